@@ -1,0 +1,67 @@
+# Needs make, Python 3.11 or newer and a package index; everything else goes into .venv here.
+# make demo · make test · make check · make docs · make bench · make vendor (needs Node.js)
+# Another Python: make PYTHON=/path/to/python3 …
+
+SHELL := /bin/sh
+VERSION_OK := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	"$$p" -c '$(VERSION_OK)' 2>/dev/null && echo "$$p" && break; done)
+# relative, so that the folder's own name may hold spaces and Chinese
+RUN := .venv/bin/python
+PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
+
+.PHONY: demo test check docs bench vendor clean
+.DEFAULT_GOAL := demo
+
+demo: .venv/.installed
+	@$(RUN) -m chainscape.cli demo -o out/demo
+
+test: .venv/.test
+	@$(RUN) tests/chromium.py
+	$(RUN) -m pytest
+
+check: .venv/.dev
+	$(RUN) -m ruff format --check .
+	$(RUN) -m ruff check .
+# mypy wants the package under its own name, whatever this folder is called
+	@mkdir -p .venv/check && ln -sfn ../.. .venv/check/chainscape
+	MYPYPATH=.venv/check $(RUN) -m mypy --strict -p chainscape
+
+docs: .venv/.installed
+	$(RUN) docs/write.py
+
+bench: .venv/.installed
+	@test -d out/demo/store || $(RUN) -m chainscape.cli demo -o out/demo >/dev/null
+	$(RUN) benchmarks/start.py
+
+# in out/, so that no node_modules ever stands in the package
+vendor:
+	@rm -rf out/vendor && mkdir -p out/vendor
+	@cp viz/vendor/package.json viz/vendor/package-lock.json viz/vendor/*.mjs out/vendor/
+	cd out/vendor && npm ci --no-audit --no-fund && npm run build -- ../../viz/assets ../../viz/vendor
+
+clean:
+	rm -rf out build dist
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "needs Python 3.11 or newer: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@"$(PYTHON)" -c '$(VERSION_OK)' || { echo "$(PYTHON) is older than 3.11: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@"$(PYTHON)" -m venv .venv || { rm -rf .venv; echo "no venv: on Debian or Ubuntu apt install python3-venv" >&2; exit 1; }
+
+# A stamp a set of packages: with the stamp newer than pyproject.toml nothing asks the network.
+.venv/.build: pyproject.toml | .venv/bin/python
+	@$(PIP) 'setuptools>=77' wheel
+	@touch $@
+
+.venv/.installed: pyproject.toml .venv/.build
+	@echo "installing into .venv (the first time some 150 MB are fetched) …"
+	@$(PIP) --no-build-isolation -e .
+	@touch $@
+
+.venv/.test: pyproject.toml .venv/.installed
+	@$(PIP) --no-build-isolation -e '.[test]'
+	@touch $@
+
+.venv/.dev: pyproject.toml .venv/.installed
+	@$(PIP) --no-build-isolation -e '.[dev]'
+	@touch $@

@@ -1,0 +1,179 @@
+"""``demo``: the Suzhou pack in a fresh store, its gaps and hubs, and every picture of it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from argparse import Namespace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .. import __version__
+from .analysing import BRIEF_GAPS, BRIEF_HUBS, for_reader
+from .drawing import pages as pages_of
+from .output import Options, save, show
+from .overviews import pages as whole_pages
+from .parser import Commands
+
+if TYPE_CHECKING:
+    from ..graph import Store
+    from ..schema import Findings, Rows, Template
+
+DEFAULT_FOLDER = "out/demo"
+#: what says that a folder is a demo's: nothing else is ever taken away
+MARKER = "chainscape-demo.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A written picture."""
+
+    chain: str
+    picture: str
+    file: str
+
+
+def add(to: Commands) -> None:
+    """Add the command."""
+    say = to.say
+    to.add(
+        "demo",
+        demo,
+        title=say(
+            "载入苏州数据包,列出缺口与枢纽,画出全部图", "Load the Suzhou pack, list gaps and hubs, draw every picture"
+        ),
+        about=say(
+            f"-o 是文件夹,默认 {DEFAULT_FOLDER};其中的库每次重建。",
+            f"-o names a folder, {DEFAULT_FOLDER} by default; the store in it is made anew each time.",
+        ),
+        example="chainscape demo -o out/demo",
+    )
+
+
+def demo(parsed: Namespace) -> int:
+    """Make the demo."""
+    from ..analysis import find, gap_rows, hub_rows, summary_rows
+    from ..graph import open_store
+    from ..schema import template
+
+    folder = Path(parsed.output or DEFAULT_FOLDER)
+    options = replace(Options.of(parsed), output="", format="md" if parsed.format == "md" else "table")
+    say = options.say
+    _take(folder)
+    options = replace(options, store=str(folder / "store"))
+    load_pack(folder, options)
+    rules = template()
+    with open_store(options.store, "r", heap=options.heap, timeout=options.timeout) as store:
+        findings = find(store)
+        for zh, en, rows, brief in (
+            ("各链格位", "Cells by chain", summary_rows(findings), ()),
+            ("缺口", "Gaps", gap_rows(findings, lang=options.lang), BRIEF_GAPS),
+            ("枢纽", "Hubs", hub_rows(findings, options.lang), BRIEF_HUBS),
+        ):
+            print(f"\n{say(zh, en)}\n", flush=True)
+            show(_only(for_reader(rows, options, store, rules), brief), options)
+        for note in findings.notes:
+            print(note.to(options.lang))
+        _draw(folder, store, findings, rules, options)
+    print(_next(folder, findings, options))
+    return 0
+
+
+def _take(folder: Path) -> None:
+    """Make the folder, or make sure that an earlier demo made it."""
+    from ..schema import DataError
+
+    if (folder / "store").exists() and not (folder / MARKER).is_file():
+        raise DataError(
+            f"{folder / 'store'} is there already and no demo made it: it stays as it is. Name another folder with -o"
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    save(folder / MARKER, json.dumps({"made_by": "chainscape demo", "version": __version__}) + "\n")
+
+
+def load_pack(folder: Path, options: Options) -> None:
+    """Load the pack beside the store that is there, then put the new one in its place."""
+    from ..graph import load, open_store, store_exists
+    from ..importers import pack
+    from .loading import progress_bar
+
+    store, fresh, old = (folder / name for name in ("store", "store.new", "store.old"))
+    for left in (fresh, old):
+        shutil.rmtree(left, ignore_errors=True)
+    with open_store(fresh, "w", heap=options.heap) as writing, progress_bar(options) as on_progress:
+        loaded = load(writing, pack(), on_progress=on_progress)
+    if store_exists(store):
+        # held by somebody: better told now than found out by a reader whose files are gone
+        open_store(store, "w", heap=options.heap).close()
+    if store.exists():
+        store.rename(old)
+    fresh.rename(store)
+    shutil.rmtree(old, ignore_errors=True)
+    found = loaded.checked
+    zh = f"已载入苏州数据包:节点 {found.nodes},关系 {found.relations},来源 {found.sources},查证记录 {found.searches}"
+    en = (
+        f"loaded the Suzhou pack: {found.nodes} nodes, {found.relations} relations, "
+        f"{found.sources} sources, {found.searches} search records"
+    )
+    print(options.say(zh, en), flush=True)
+
+
+def _draw(folder: Path, store: Store, findings: Findings, rules: Template, options: Options) -> None:
+    from ..analysis import summary_rows
+    from ..queries import ask
+    from .index import index_page
+
+    pages = []
+    chains = {row["id"]: (row["name"], row["name_en"] or row["name"]) for row in ask(store, "chains")}
+    for chain in chains:
+        for picture, text in pages_of(store, ("map", "network"), chain, findings, rules, options.lang).items():
+            file = f"{picture}-{slug(chain)}.html"
+            save(folder / file, text)
+            pages.append(Page(chain, picture, file))
+    maps = {each.chain: each.file for each in pages if each.picture == "map"}
+    for whole, text in whole_pages(store, findings, rules, options.lang, maps).items():
+        save(folder / f"{whole}.html", text)
+    names = {chain: both[options.lang == "en"] for chain, both in chains.items()}
+    save(folder / "index.html", index_page(summary_rows(findings), names, pages, findings, options.lang))
+
+
+def slug(chain: str) -> str:
+    """Return the part of a chain's id that names its files.
+
+    >>> slug("chain:optoelectronics")
+    'optoelectronics'
+    """
+    last = chain.rpartition(":")[2]
+    return "".join(c if c.isalnum() or c in "-_." else "-" for c in last)
+
+
+def _only(rows: Rows, columns: Sequence[str]) -> Rows:
+    """Return the columns that fit a screen; the commands that the demo names give all."""
+    at = [rows.columns.index(column) for column in columns or rows.columns]
+    return replace(
+        rows, columns=tuple(rows.columns[i] for i in at), values=[[row[i] for i in at] for row in rows.values]
+    )
+
+
+def _next(folder: Path, findings: Findings, options: Options) -> str:
+    store = f"--store {_quoted(str(folder / 'store'))}"
+    unknown = [c.id for c in findings.cells if c.verdict and c.verdict.rule == "nobody-looked"]
+    lines = [
+        "",
+        options.say(f"打开:{(folder / 'index.html').resolve()}", f"open: {(folder / 'index.html').resolve()}"),
+        options.say("接着可以试:", "then try:"),
+        f"  chainscape gaps 光电 {store}",
+        f"  chainscape hubs {store} --format csv -o hubs.csv",
+        "  chainscape queries",
+        f"  chainscape ask consortia built_by=2023-11 {store}",
+    ]
+    if unknown:
+        who = options.say("市场监管局", "me")
+        lines.append(f"  chainscape search add {unknown[0]} --result none_found --method survey --by {who} {store}")
+    return "\n".join(lines)
+
+
+def _quoted(text: str) -> str:
+    return f'"{text}"' if " " in text else text

@@ -1,0 +1,218 @@
+"""``import`` and ``check``: files into a store, and the same without writing."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .labels import labels
+from .output import Options, show, tell
+from .parser import Commands, Parser
+from .wording import Say
+
+if TYPE_CHECKING:
+    from ..graph import Checked, Store
+    from ..importers import Dataset
+    from ..schema import Problem
+
+#: problems told on the screen; --report has all
+TOLD = 20
+_NAMES = """
+MATCH (n) WHERE n.name IS NOT NULL
+RETURN labels(n)[0] AS type, n.id AS id, n.name AS name, coalesce(n.name_en, n.name) AS name_en, n.aliases AS aliases
+"""
+
+
+def add(to: Commands) -> None:
+    """Add the commands."""
+    say = to.say
+    load = to.add(
+        "import",
+        import_files,
+        title=say("把表格载入库中", "Load tables into the store"),
+        about=say(
+            "有一行不合格就整体拒绝,库保持原样;--skip-bad 载入其余各行。重复载入不会改变什么。",
+            "One bad row refuses the whole load and leaves the store as it was; --skip-bad loads the rest. "
+            "Loading the same again changes nothing.",
+        ),
+        example="chainscape import tables/ --mapping tables/mapping.yaml",
+    )
+    _files(load, say)
+    load.add_argument("--dry-run", action="store_true", help=say("只检查,不写入", "check only, write nothing"))
+    load.add_argument(
+        "--skip-bad", action="store_true", help=say("跳过不合格的行", "leave bad rows out and load the rest")
+    )
+
+    check = to.add(
+        "check",
+        check_files,
+        title=say("检查表格,不写入", "Check tables without writing"),
+        about=say(
+            "列出每处问题:文件、行、列、值、原因。已有的库也用来核对关系的两端。",
+            "Lists each problem with file, row, column, value and reason. "
+            "A store that is there is used to look up ends.",
+        ),
+        example="chainscape check tables/ --format csv -o problems.csv",
+    )
+    _files(check, say)
+
+
+def import_files(parsed: Namespace) -> int:
+    """Load files."""
+    if parsed.dry_run:
+        return check_files(parsed)
+    from ..graph import load, store_exists
+    from ..schema import ImportRefused, Rows
+
+    options = Options.of(parsed)
+    names = _Names()
+    dataset = _dataset(parsed, names)
+    with _problems(parsed, options) as problems:
+        on_problem = problems.append if parsed.report else None
+        try:
+            if not parsed.skip_bad and not store_exists(options.store):
+                # a load that is refused leaves things as they were: without a store
+                _refuse(dataset, on_problem)
+            with options.open("w") as store, progress_bar(options) as on_progress:
+                names.store = store
+                loaded = load(store, dataset, skip_bad=parsed.skip_bad, on_problem=on_problem, on_progress=on_progress)
+        except ImportRefused as refused:
+            _list(refused.problems, refused.total, parsed, options)
+            raise
+    found, written = loaded.checked, loaded.written
+    _list(found.problems, found.problem_count, parsed, options)
+    words = labels(options.lang) if options.format in ("table", "md") else {}
+    rows = [
+        [words.get(what, what), records, new]
+        for what, records, new in (
+            ("nodes", found.nodes, written.nodes_new + written.nodes_changed),
+            ("relations", found.relations, written.relations_new + written.relations_changed),
+            ("sources", found.sources, written.sources),
+            ("searches", found.searches, written.searches),
+            ("statements", None, written.statements),
+            ("problems", found.problem_count, None),
+        )
+    ]
+    show(Rows(("what", "records", "written"), rows), options)
+    return 0
+
+
+def check_files(parsed: Namespace) -> int:
+    """Check files, against the store too if there is one; exit code 1 with problems."""
+    from ..graph import check, store_exists
+    from ..schema import Rows
+
+    options = Options.of(parsed)
+    names = _Names()
+    dataset = _dataset(parsed, names)
+    known = options.open() if store_exists(options.store) else nullcontext()
+    with known as store, _problems(parsed, options) as problems:
+        names.store = store
+        found = check(dataset, store, on_problem=problems.append)
+    columns = ("file", "sheet", "row", "column", "value", "reason")
+    if problems or options.format != "table":
+        rows = [[p.place.file, p.place.sheet, p.place.row or None, p.column, p.value, p.reason] for p in problems]
+        show(Rows(columns, rows), options, ("file", "row", "column", "reason"))
+    tell(_counts(found, options.say))
+    return 1 if found.problem_count else 0
+
+
+class _Names:
+    """Whom a name in a table means, where the tables themselves do not say: nodes of the store, read once."""
+
+    def __init__(self) -> None:
+        self.store: Store | None = None
+        self._ids: dict[tuple[str, str], list[str]] | None = None
+
+    def __call__(self, types: Collection[str], name: str) -> Collection[str]:
+        if self.store is None:
+            return ()
+        if self._ids is None:
+            self._ids = {}
+            for row in self.store.run(_NAMES):
+                for each in (row["name"], row["name_en"], *(row["aliases"] or ())):
+                    self._ids.setdefault((row["type"], str(each).casefold()), []).append(row["id"])
+        return {id for type in types for id in self._ids.get((type, name.casefold()), ())}
+
+
+def _refuse(dataset: Dataset, on_problem: Callable[[Problem], None] | None) -> None:
+    from ..graph import check
+    from ..schema import ImportRefused
+
+    found = check(dataset, on_problem=on_problem)
+    if found.problem_count:
+        many = f"{found.problem_count} problem{'s' if found.problem_count > 1 else ''}"
+        raise ImportRefused(f"refused: {many}, nothing was loaded", found.problems, found.problem_count)
+
+
+def _files(parser: Parser, say: Say) -> None:
+    parser.add_argument("paths", nargs="+", metavar="PATH", help=say("文件或文件夹", "files or folders"))
+    parser.add_argument(
+        "--mapping",
+        metavar="FILE",
+        help=say(
+            "映射 YAML:哪一列是什么;默认取文件夹中的 mapping.yaml",
+            "mapping (YAML): which column is what; default: mapping.yaml of the folder",
+        ),
+    )
+    parser.add_argument(
+        "--report", metavar="FILE", help=say("把全部问题写入 CSV 文件", "write all problems to a CSV file")
+    )
+
+
+def _dataset(parsed: Namespace, names: _Names) -> Dataset:
+    from ..importers import open_tables
+
+    mapping = Path(parsed.mapping) if parsed.mapping else None
+    return open_tables([Path(path) for path in parsed.paths], mapping=mapping, look_up=names)
+
+
+@contextmanager
+def _problems(parsed: Namespace, options: Options) -> Iterator[list[Problem]]:
+    """Give a list for problems; ``--report`` writes it out at the end, whatever the end is."""
+    problems: list[Problem] = []
+    try:
+        yield problems
+    finally:
+        if parsed.report:
+            from ..importers import write_report
+
+            write_report(Path(parsed.report), problems)
+            zh = f"已写入 {parsed.report}({len(problems)} 处问题)"
+            tell(options.say(zh, f"wrote {parsed.report}: {len(problems)} problems"))
+
+
+def _list(problems: tuple[Problem, ...], total: int, parsed: Namespace, options: Options) -> None:
+    for problem in problems[:TOLD]:
+        tell(" ".join(str(problem).split()))
+    rest = total - min(len(problems), TOLD)
+    if rest > 0 and not parsed.report:
+        tell(options.say(f"…… 另有 {rest} 处;--report FILE 写出全部", f"… and {rest} more: --report FILE writes all"))
+
+
+def _counts(found: Checked, say: Say) -> str:
+    zh = (
+        f"节点 {found.nodes},关系 {found.relations},来源 {found.sources},"
+        f"查证记录 {found.searches},问题 {found.problem_count}"
+    )
+    en = (
+        f"{found.nodes} nodes, {found.relations} relations, {found.sources} sources, "
+        f"{found.searches} searches, {found.problem_count} problems"
+    )
+    return say(zh, en)
+
+
+@contextmanager
+def progress_bar(options: Options) -> Iterator[Callable[[int, int], None] | None]:
+    """Give a bar on standard error if that is a terminal, else None."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from .terminal import progress
+
+    with progress(options.say("载入", "loading")) as move:
+        yield move

@@ -1,0 +1,117 @@
+"""``overview``, ``matrix`` and ``book``: pictures over all chains."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Literal
+
+from .analysing import template_option
+from .output import Options
+from .parser import Commands
+from .picture_files import PictureFile, picture_options
+
+if TYPE_CHECKING:
+    from ..graph import Store
+    from ..schema import Findings, Template
+
+Picture = Literal["overview", "matrix", "book"]
+
+
+def add(to: Commands) -> None:
+    """Add the commands."""
+    say = to.say
+    overview = to.add(
+        "overview",
+        draw_overview,
+        title=say(
+            "画全景:各链的环节、缺口与跨链机构", "Draw the overview: stages and gaps of all chains, bodies on several"
+        ),
+        about=say(
+            "用 -o 指定文件:.html 为离线可用的网页,.svg、.png 供文档使用。",
+            "Name the file with -o: .html is a page that needs no network, .svg and .png are for documents.",
+        ),
+        example="chainscape overview -o overview.html\nchainscape overview -o overview.svg",
+    )
+    template_option(overview, to)
+    picture_options(overview, to)
+
+    matrix = to.add(
+        "matrix",
+        draw_matrix,
+        title=say("画覆盖矩阵:每条链的各项支撑有没有", "Draw the coverage matrix: which chain has which support"),
+        about=say(
+            "网页里可以排序、查依据,并导出 CSV。--chain 改画一条链各环节的矩阵。",
+            "The page sorts, shows evidence and exports CSV. --chain draws the stages of one chain instead.",
+        ),
+        example="chainscape matrix -o matrix.html\nchainscape matrix --chain 光电 -o stages.html",
+    )
+    matrix.add_argument(
+        "--chain",
+        metavar="CHAIN",
+        help=say("产业链:编号、名称、简称、英文名或别名", "a chain's id, name, English name or alias"),
+    )
+    template_option(matrix, to)
+
+    book = to.add(
+        "book",
+        draw_book,
+        title=say(
+            "把全部图写进一个文件:全景、矩阵、每条链的链图与网络",
+            "Write all pictures into one file: overview, matrix, every chain's map and network",
+        ),
+        example="chainscape book -o book.html",
+    )
+    template_option(book, to)
+
+
+def draw_overview(parsed: Namespace) -> int:
+    """Write the overview."""
+    return _draw(parsed, "overview", PictureFile.of(parsed, "overview"))
+
+
+def draw_matrix(parsed: Namespace) -> int:
+    """Write the coverage matrix."""
+    return _draw(parsed, "matrix", PictureFile.of(parsed, "matrix", ("html",)))
+
+
+def draw_book(parsed: Namespace) -> int:
+    """Write the book."""
+    return _draw(parsed, "book", PictureFile.of(parsed, "book", ("html",)))
+
+
+def pages(store: Store, findings: Findings, rules: Template, lang: str, maps: Mapping[str, str]) -> dict[Picture, str]:
+    """Return the pages of all three; ``maps`` names by chain the file of its map, for the overview."""
+    from ..graph import network, sources
+    from ..viz import book_page, coverage_matrix, overview_page
+
+    graph, cited = network(store), sources(store)
+    return {
+        "overview": overview_page(graph, findings, cited, template=rules, lang=lang, maps=maps),
+        "matrix": coverage_matrix(graph, findings, cited, template=rules, lang=lang),
+        "book": book_page(graph, findings, cited, template=rules, lang=lang),
+    }
+
+
+def _draw(parsed: Namespace, picture: Picture, file: PictureFile) -> int:
+    from ..analysis import chain_id, find
+    from ..graph import network, sources
+    from ..schema import template
+    from ..viz import book_page, coverage_matrix, overview_page, overview_svg
+
+    options = Options.of(parsed)
+    lang = options.lang
+    rules = template(parsed.template) if parsed.template else template()
+    with options.open() as store:
+        chain = chain_id(store, parsed.chain) if getattr(parsed, "chain", None) else None
+        findings = find(store, None, rules)
+        graph, cited = network(store), sources(store)
+    if picture == "book":
+        text: str = book_page(graph, findings, cited, template=rules, lang=lang)
+    elif picture == "matrix":
+        text = coverage_matrix(graph, findings, cited, template=rules, chain=chain, lang=lang)
+    else:
+        make = overview_page if file.kind == "html" else overview_svg
+        text = make(graph, findings, cited, template=rules, lang=lang)
+    file.save(text, options)
+    return 0

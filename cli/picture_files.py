@@ -1,0 +1,118 @@
+"""The file of a picture: its suffix says whether it is a page, a drawing or an image."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from .output import Options, save, tell
+from .parser import Commands, Parser
+
+#: kind of picture by suffix
+_KINDS = {".html": "html", ".htm": "html", ".svg": "svg", ".png": "png"}
+#: which options count for which kinds
+_COUNTS = {"dpi": ("png",), "width_mm": ("png",), "outline": ("svg",), "font": ("svg", "png")}
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFile:
+    """Where a picture goes, and how it is made."""
+
+    path: Path
+    #: html, svg or png
+    kind: str
+    #: None leaves it to `viz.png`
+    dpi: float | None
+    width_mm: float | None
+    outline: bool
+    font: str | None
+
+    @classmethod
+    def of(cls, parsed: Namespace, picture: str, kinds: Sequence[str] = ("html", "svg", "png")) -> PictureFile:
+        """Take it from what was parsed, before any work is done; UsageError lists the suffixes that can be."""
+        from ..schema import UsageError
+
+        options = Options.of(parsed)
+        path = Path(options.output)
+        kind = _KINDS.get(path.suffix.lower(), "")
+        if kind not in kinds:
+            known = ", ".join(f".{each}" for each in kinds)
+            zh = f"{picture} 画成文件:用 -o 给出文件名,后缀 {known} 之一"
+            en = f"{picture} draws into a file: name it with -o, its suffix one of {known}"
+            raise UsageError(options.say(zh, en) + (f" ({path})" if options.output else ""))
+        for name, counts in _COUNTS.items():
+            if getattr(parsed, name, None) and kind not in counts:
+                option = "--" + name.replace("_", "-")
+                files = ", ".join(f".{each}" for each in counts)
+                raise UsageError(options.say(f"{option} 只用于 {files} 文件", f"{option} is for {files} files only"))
+        return cls(
+            path,
+            kind,
+            _number(getattr(parsed, "dpi", None), "--dpi", 10, 2400, options),
+            _number(getattr(parsed, "width_mm", None), "--width-mm", 10, 5000, options),
+            bool(getattr(parsed, "outline", False)),
+            getattr(parsed, "font", None),
+        )
+
+    def save(self, picture: str, options: Options) -> None:
+        """Write a picture, the HTML of a page or an SVG drawing as `kind` says, and tell so."""
+        if self.kind == "html":
+            save(self.path, picture)
+            tell(options.say(f"已写入 {self.path},用浏览器打开", f"wrote {self.path}; open it in a browser"))
+            return
+        from ..viz import DPI, document, png
+
+        if self.kind == "svg":
+            save(self.path, document(picture, outline=self.outline, font=self.font))
+            tell(options.say(f"已写入 {self.path}", f"wrote {self.path}"))
+            return
+        image = png(picture, dpi=self.dpi or DPI, width_mm=self.width_mm, font=self.font)
+        save(self.path, image)
+        size = f"{image.size[0]} × {image.size[1]} px"
+        tell(options.say(f"已写入 {self.path}({size})", f"wrote {self.path} ({size})"))
+
+
+def picture_options(parser: Parser, to: Commands) -> None:
+    """Add the options of SVG and PNG files."""
+    say = to.say
+    parser.add_argument(
+        "--dpi", metavar="N", help=say("PNG 的分辨率,默认 300", "resolution of a PNG; default: 300 dots an inch")
+    )
+    parser.add_argument(
+        "--width-mm",
+        metavar="MM",
+        help=say("PNG 在纸上的宽度(A3 横放 420);默认按原大", "width of a PNG on paper (A3 landscape: 420)"),
+    )
+    parser.add_argument(
+        "--outline",
+        action="store_true",
+        help=say(
+            "SVG 的文字转为轮廓:任何电脑都能显示,但不能搜索、复制",
+            "letters of an SVG as shapes: they show on any machine, and cannot be searched or copied",
+        ),
+    )
+    parser.add_argument(
+        "--font",
+        metavar="FILE",
+        help=say(
+            "PNG 与轮廓所用的中文字体文件或文件夹;默认自动查找",
+            "font file or folder with Chinese for PNG and outlines; default: found on this machine",
+        ),
+    )
+
+
+def _number(text: str | None, option: str, least: float, most: float, options: Options) -> float | None:
+    from ..schema import UsageError
+
+    if text is None:
+        return None
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not least <= value <= most:
+        zh, en = f"{option} 要 {least:g} 到 {most:g} 的数,得到 {text!r}", f"{option} wants {least:g} to {most:g}"
+        raise UsageError(options.say(zh, f"{en}, found {text!r}"))
+    return value

@@ -1,0 +1,94 @@
+"""The program: one command, one exit code."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import NoReturn, TextIO
+
+from .. import __version__
+from . import analysing, asking, demo, drawing, loading, overviews
+from .parser import Commands, commands
+from .wording import Lang, language, speaker
+
+#: exit codes: the answer was given / data or store at fault / wrong usage / stopped by Ctrl-C
+DONE, DATA, USAGE, STOPPED, TERMINATED = 0, 1, 2, 130, 143
+
+
+def build(lang: Lang) -> Commands:
+    """Return the parser with all commands, in the order in which a reader meets them."""
+    found = commands(speaker(lang), __version__)
+    for module in (demo, loading, asking, analysing, drawing, overviews):
+        module.add(found)
+    return found
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command line and return its exit code; only bugs leave a traceback."""
+    words = list(sys.argv[1:] if words is None else words)
+    for stream in (sys.stdout, sys.stderr):
+        _prepare(stream)
+    lang = language(words)
+    say = speaker(lang)
+    try:
+        parser = build(lang).top
+        parsed = parser.parse_args(words)
+        if parsed.run is None:
+            parser.print_help()
+            return DONE
+        parsed.lang = lang
+        code = int(parsed.run(parsed))
+        sys.stdout.flush()
+    except SystemExit as stop:  # argparse, after --help or a wrong option
+        return int(stop.code or 0)
+    except BrokenPipeError:
+        # `chainscape ask … | head`: the reader has all it wants; nothing may be flushed at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        sys.stderr.write(say("已中断。\n", "stopped.\n"))
+        return STOPPED
+    except OSError as error:
+        if isinstance(error.strerror, str) and error.errno is not None:
+            where = f"{error.filename}: " if error.filename else ""
+            return _failed(f"{where}{error.strerror}", DATA)
+        raise
+    except Exception as error:
+        from ..schema import ChainscapeError, UsageError
+
+        if not isinstance(error, ChainscapeError):
+            raise
+        return _failed(str(error), USAGE if isinstance(error, UsageError) else DATA)
+    return code
+
+
+def script() -> NoReturn:
+    """Run as the installed command, and end at once.
+
+    Answer and store are safe by now. An orderly end of Python costs time, and a query that is still
+    running in a thread of its own (stopped by Ctrl-C or a time limit) can make it abort.
+    """
+    # `kill` ends an import like Ctrl-C does, between two transactions; without this the store wants repair
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
+    code = main()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)
+
+
+def _failed(message: str, code: int) -> int:
+    sys.stderr.write(f"chainscape: {' '.join(message.split())}\n")
+    return code
+
+
+def _prepare(stream: TextIO) -> None:
+    """Write UTF-8 into pipes and files on every system, and never fail on a character that a terminal lacks."""
+    if hasattr(stream, "reconfigure"):
+        if not stream.isatty():
+            stream.reconfigure(encoding="utf-8", errors="replace")
+        else:
+            stream.reconfigure(errors="replace")

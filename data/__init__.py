@@ -1,0 +1,1 @@
+"""The data pack that ships with the program."""

@@ -1,0 +1,186 @@
+"""Write the reference pages from the code and the YAML files: `make docs`. A test compares them."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from chainscape import queries
+from chainscape.cli.program import build
+from chainscape.schema import CodeList, Property, Template, template, vocabulary
+
+ROOT = Path(__file__).parent.parent
+START, END = "<!-- vocabulary: written by `make docs` -->", "<!-- /vocabulary -->"
+NOTE = "<!-- Written by `make docs`; change the code or the YAML file instead. -->\n"
+
+
+def commands() -> str:
+    """Return docs/commands.md."""
+    os.environ["COLUMNS"] = "100"  # the same page in every window
+    zh, en = build("zh"), build("en")
+    lines = [
+        "# Commands 命令\n", NOTE,
+        "Every command also takes the [options of every command](#options-of-every-command-通用选项), "
+        "before or after its name. Exit codes: 0 done, 1 the data or the store is at fault, 2 wrong usage, "
+        "130 stopped by Ctrl-C.\n",
+        "每条命令都可以带[通用选项](#options-of-every-command-通用选项),写在命令名前后均可。"
+        "退出码:0 完成,1 数据或库有问题,2 用法有误,130 被 Ctrl-C 中断。\n",
+    ]  # fmt: skip
+    for chinese, english in zip(zh.all, en.all, strict=True):
+        lines.append(f"## {english.name}\n")
+        lines.append(f"{english.parser.description}\n")
+        lines.append(f"{chinese.parser.description}\n")
+        lines.append(f"```text\n{english.parser.format_usage().strip()}\n```\n")
+        lines += _options(_own(chinese.parser), _own(english.parser))
+        lines.append(f"```text\n{english.example}\n```\n")
+    lines.append("## Options of every command 通用选项\n")
+    lines += _options(_shared(zh.all[0].parser), _shared(en.all[0].parser))
+    return "\n".join(lines)
+
+
+def query_library() -> str:
+    """Return docs/queries.md."""
+    lines = [
+        "# Queries 查询库\n", NOTE,
+        "`chainscape ask NAME key=value…` runs one, `chainscape queries NAME` prints its Cypher. A parameter of type "
+        "chain, stage or node takes an id, a name, an English name or an alias.\n",
+        "`chainscape ask NAME 名=值…` 运行查询,`chainscape queries NAME` 给出 Cypher 全文。"
+        "类型为 chain、stage、node 的参数可写编号、名称、英文名或别名。\n",
+    ]  # fmt: skip
+    for name in queries.names():
+        query = queries.query(name)
+        lines.append(f"## {name}\n")
+        lines.append(f"{query.title.en} · {query.title.zh}\n")
+        lines.append(f"{query.about.en}\n")
+        lines.append(f"{query.about.zh}\n")
+        if query.params:
+            lines += ["| parameter | type | default | | |", "| --- | --- | --- | --- | --- |"]
+            for each in query.params.values():
+                default = "required" if each.default is None else f"`{each.default}`" if each.default else "all"
+                lines.append(f"| `{each.name}` | {each.type} | {default} | {each.about.en} | {each.about.zh} |")
+            lines.append("")
+        lines.append(f"Columns: {', '.join(f'`{column}`' for column in query.returns)}\n")
+        given = " ".join(f"{key}={value}" for key, value in query.example.items())
+        lines.append(f"```text\nchainscape ask {name} {given}".rstrip() + "\n```\n")
+    return "\n".join(lines)
+
+
+def words() -> str:
+    """Return docs/vocabulary.md."""
+    known = vocabulary()
+    lines = [
+        "# Vocabulary 词汇\n", NOTE,
+        "Node types, relation types and code lists, each from a file in `schema/types/` or `schema/codes/`. "
+        "A *body* is a node that can act: firm, institute, university, association, consortium, agency.\n",
+        "节点类型、关系类型与代码表,各为 `schema/types/`、`schema/codes/` 中的一个文件。\n",
+        "## Node types 节点类型\n",
+    ]  # fmt: skip
+    for node in known.nodes.values():
+        lines.append(f"### {node.name} {node.label.zh}\n")
+        body = " A body." if node.body else ""
+        lines.append(f"{_sentence(node.about.en)}{body} Ids begin with `{node.prefix}:`.\n")
+        lines.append(f"{node.about.zh}\n")
+        lines += _properties(node.properties.values())
+    lines.append("## Relation types 关系类型\n")
+    for relation in known.relations.values():
+        lines.append(f"### {relation.name} {relation.label.zh}\n")
+        ends = [_ends(types, known.bodies) for types in (relation.from_types, relation.to_types)]
+        key = f" One relation for each {' and '.join(f'`{k}`' for k in relation.key)}." if relation.key else ""
+        lines.append(f"{_sentence(relation.about.en)} From {ends[0]} to {ends[1]}.{key}\n")
+        lines.append(f"{relation.about.zh}\n")
+        lines += _properties(relation.properties.values())
+    lines.append("## Code lists 代码表\n")
+    for codes in known.codes.values():
+        lines += _codes(codes)
+    lines += _slots(template())
+    return "\n".join(lines)
+
+
+def contributing() -> str:
+    """Return CONTRIBUTING.md with its table of types made anew; the rest is written by hand."""
+    known = vocabulary()
+    lines = ["| node | 节点 | | |", "| --- | --- | --- | --- |"]
+    lines += [f"| {n.name} | {n.label.zh} | {n.label.en} | {'body' if n.body else ''} |" for n in known.nodes.values()]
+    lines += ["", "| relation | 关系 | from | to |", "| --- | --- | --- | --- |"]
+    for relation in known.relations.values():
+        ends = [_ends(types, known.bodies) for types in (relation.from_types, relation.to_types)]
+        lines.append(f"| {relation.name} | {relation.label.zh} | {ends[0]} | {ends[1]} |")
+    before, start, rest = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition(START)
+    return before + start + "\n" + "\n".join(lines) + "\n" + END + rest.partition(END)[2]
+
+
+#: the pages that this file writes, by their place in the repository
+PAGES: dict[str, Callable[[], str]] = {
+    "docs/commands.md": commands,
+    "docs/queries.md": query_library,
+    "docs/vocabulary.md": words,
+    "CONTRIBUTING.md": contributing,
+}
+
+
+def _own(parser: argparse.ArgumentParser) -> list[argparse.Action]:
+    shared = {action.dest for action in _shared(parser)}
+    return [a for a in parser._actions if a.dest not in shared and a.dest != "help"]
+
+
+def _shared(parser: argparse.ArgumentParser) -> list[argparse.Action]:
+    return next(g._group_actions for g in parser._action_groups if any(a.dest == "store" for a in g._group_actions))
+
+
+def _options(chinese: list[argparse.Action], english: list[argparse.Action]) -> list[str]:
+    if not english:
+        return []
+    lines = ["| | | |", "| --- | --- | --- |"]
+    for zh, en in zip(chinese, english, strict=True):
+        name = ", ".join(en.option_strings)
+        value = "" if en.nargs == 0 else (en.metavar or en.dest.upper())
+        lines.append(f"| `{f'{name} {value}'.strip()}` | {_cell(en.help)} | {_cell(zh.help)} |")
+    return [*lines, ""]
+
+
+def _properties(properties: Iterable[Property]) -> list[str]:
+    lines = ["| property | | type |", "| --- | --- | --- |"]
+    for each in properties:
+        type_ = f"code: [{each.codes.name}](#{each.codes.name})" if each.codes else each.type
+        needed = ", required" if each.required else ""
+        lines.append(f"| `{each.name}` | {each.label.en} · {each.label.zh} | {type_}{needed} |")
+    return [*lines, ""]
+
+
+def _codes(codes: CodeList) -> Iterator[str]:
+    yield f"### {codes.name}\n"
+    yield f"{codes.label.en} · {codes.label.zh}\n"
+    yield "| code | en | zh | |\n| --- | --- | --- | --- |"
+    for code in codes.codes.values():
+        fills = "" if code.counts else "fills no slot 不计入"
+        yield f"| `{code.name}` | {code.label.en} | {code.label.zh} | {fills} |"
+    yield ""
+
+
+def _slots(rules: Template) -> Iterator[str]:
+    yield f"## Slots of the template {rules.name} 模板的格位\n"
+    yield "| slot | en | zh | of | at least |\n| --- | --- | --- | --- | --- |"
+    for slot in rules.slots.values():
+        of = ", ".join(word for word, true in (("chain", slot.of_chain), ("stage", slot.of_stage)) if true)
+        yield f"| `{slot.name}` | {slot.label.en} | {slot.label.zh} | {of} | {slot.minimum} |"
+    yield ""
+
+
+def _ends(types: frozenset[str], bodies: frozenset[str]) -> str:
+    rest = sorted(types - bodies) if bodies <= types else sorted(types)
+    return ", ".join([*(["any body"] if bodies <= types else []), *rest])
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith(".") else f"{text}."
+
+
+def _cell(text: str | None) -> str:
+    return (text or "").replace("|", "\\|")
+
+
+if __name__ == "__main__":
+    for name, write in PAGES.items():
+        (ROOT / name).write_text(write(), encoding="utf-8", newline="\n")

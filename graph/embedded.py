@@ -1,0 +1,217 @@
+"""The embedded store: ArcadeDB in this process, in a folder."""
+
+from __future__ import annotations
+
+import json
+import time
+import weakref
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from ..schema import QueryFailed, QueryTimeout, Record, Rows, StoreError, UsageError
+from . import answers, guard, jvm, readers
+from .folder import Folder
+from .locks import Lock
+from .running import Engine, Threads
+from .store import Mode, Written
+
+T = TypeVar("T")
+
+
+class Embedded:
+    """A store in a folder.
+
+    Open for reading, it is locked only while a query runs: a notebook may keep it open while an import
+    runs in another window, and its next query sees what that brought. Open for writing, it is locked
+    from opening to closing.
+    """
+
+    def __init__(self, path: Path, mode: Mode = "r", *, heap: str | None = None, timeout: float | None = None) -> None:
+        self._folder = Folder(path.absolute())
+        self._timeout = timeout
+        self._threads = Threads()
+        self._writing: _Writing | None = None
+        #: a database, and the type of every id in it
+        self._types: tuple[Any, dict[str, str]] | None = None
+        if mode == "w":
+            self._writing = _Writing(self._folder, heap)
+        else:
+            self._folder.check()
+            with self._folder.read_lock():
+                self._folder.check_readable()
+                jvm.start("short", heap)
+                readers.join(self._folder)
+                try:
+                    readers.database(self._folder)
+                except BaseException:
+                    readers.leave(self._folder)
+                    raise
+        # also when it is dropped without closing, and at the end of the process
+        self._let_go = weakref.finalize(self, _let_go, self._folder, self._threads, self._writing)
+
+    def write(self, records: Iterable[Record]) -> Written:
+        """Write records in one durable transaction; see `Store.write`."""
+        self._check_open()
+        if self._writing is None:
+            raise UsageError(f"the store at {self._folder.path} is open for reading; open it with mode='w' to write")
+        return self._writing.batches.write(records)
+
+    def run(self, query: str, /, **params: Any) -> Rows:
+        """Return the answer to a query that only reads; see `Store.run`."""
+        given = _json(params)
+        until = None if self._timeout is None else time.monotonic() + self._timeout
+
+        def answer(database: Any) -> Rows:
+            asked = guard.check(database, query)
+            if missing := sorted(asked.parameters - params.keys()):
+                raise UsageError(f"the query needs a value for ${missing[0]}; give it as {missing[0]}=…")
+            thread = self._threads.take()
+            try:
+                found = thread.call(Engine.query(), database, "opencypher", query, _map(given), until=until)
+                return answers.read(found, asked.columns, partial(thread.call, Engine.next_rows(), until=until))
+            except jvm.java_error() as error:
+                raise QueryFailed(f"the query failed: {guard.message_of(error)}") from error
+            finally:
+                self._threads.give_back(thread)
+
+        try:
+            return self._read(answer)
+        except QueryTimeout:
+            raise QueryTimeout(f"the query took longer than {self._timeout:g} seconds and was ended") from None
+
+    def types_of(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return the type of each id that is in the store; see `Store.types_of`."""
+        from . import inventory
+
+        if self._writing is not None:
+            return self._writing.batches.types_of(ids)
+        wanted = set(ids)
+
+        def look(database: Any) -> dict[str, str]:
+            if len(wanted) <= inventory.FEW:
+                return inventory.types_of(database, wanted)
+            # a check asks for thousands again and again: kept until a writer has been here
+            if self._types is None or self._types[0] is not database:
+                self._types = (database, inventory.all_types(database))
+            everything = self._types[1]
+            return {id: everything[id] for id in wanted & everything.keys()}
+
+        return self._read(look)
+
+    def count(self) -> dict[str, int]:
+        """Return how many there are of each type; see `Store.count`."""
+        from . import inventory
+
+        return self._read(inventory.count)
+
+    def dump(self) -> Iterator[str]:
+        """Yield everything as sorted lines; see `Store.dump`."""
+        from . import inventory
+
+        self._check_open()
+        if self._writing is not None:
+            yield from inventory.dump(self._writing.database)
+            return
+        with self._folder.read_lock():
+            yield from inventory.dump(readers.database(self._folder))
+
+    def close(self) -> None:
+        """Let go of the store; a second call does nothing."""
+        self._let_go()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _read(self, what: Callable[[Any], T]) -> T:
+        self._check_open()
+        if self._writing is not None:
+            return what(self._writing.database)
+        with self._folder.read_lock():
+            return what(readers.database(self._folder))
+
+    def _check_open(self) -> None:
+        if not self._let_go.alive:
+            raise UsageError(f"the store at {self._folder.path} was closed; open it again")
+
+
+class _Writing:
+    """What a store holds while it is open for writing: the lock, the database, the writer."""
+
+    def __init__(self, folder: Folder, heap: str | None) -> None:
+        from .writing import Batches, make_types
+
+        folder.make()
+        folder.check()
+        self._folder = folder
+        self._lock: Lock = folder.write_lock()
+        self.database: Any = None
+        try:
+            jvm.start("long", heap)
+            readers.give_way(folder)
+            factory = jvm.java("com.arcadedb.database.DatabaseFactory")
+            if not folder.database.is_dir():
+                folder.drop_unfinished()
+                new = factory(str(folder.new_database.resolve())).create()
+                try:
+                    # in a transaction the engine writes its schema once, not for each type: 0.1 s for 0.8 s
+                    new.begin()
+                    make_types(new)
+                    new.commit()
+                finally:
+                    new.close()
+                folder.new_database.rename(folder.database)
+            self.database = factory(str(folder.database.resolve())).open()
+            # as it comes, a commit is not on the disk when it returns
+            self.database.setWALFlush(jvm.java("com.arcadedb.engine.WALFile$FlushType").YES_FULL)
+            readers.limit(self.database)
+            self.batches = Batches(self.database)
+        except BaseException as error:
+            if self.database is not None:
+                self.database.close()
+            self._let_go()
+            if jvm.is_java(error):
+                raise StoreError(f"the store at {folder.path} cannot be opened: {guard.message_of(error)}") from error
+            raise
+
+    def close(self) -> None:
+        """Close the database, then let others in."""
+        try:
+            self.database.close()
+        except jvm.java_error() as error:
+            raise StoreError(
+                f"the store at {self._folder.path} could not be closed: {guard.message_of(error)}"
+            ) from error
+        finally:
+            self._let_go()
+
+    def _let_go(self) -> None:
+        self._folder.forget_writer()
+        self._lock.release()
+
+
+def _json(params: dict[str, Any]) -> str:
+    try:
+        return json.dumps(params, ensure_ascii=False, allow_nan=False)
+    except (TypeError, ValueError) as error:
+        raise UsageError(f"a parameter is no text, number, list or map: {error}") from error
+
+
+def _map(text: str) -> Any:
+    # parsed on the Java side: one call instead of one for each value
+    return jvm.java("com.arcadedb.serializer.json.JSONObject")(text).toMap()
+
+
+def _let_go(folder: Folder, threads: Threads, writing: _Writing | None) -> None:
+    threads.close()
+    if writing is not None:
+        writing.close()
+    else:
+        readers.leave(folder)

@@ -1,0 +1,293 @@
+"""Loading records into a store: check everything, then write; by default all or nothing.
+
+The input is read once and checked row by row; what passes waits in temporary files until all of it is
+known: only then can it be said whether an end of a relation, a cited source or the subject of a search
+exists. Nothing is written before that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, fields, replace
+from typing import Protocol, TypeVar
+
+from ..schema import (
+    ImportRefused,
+    Node,
+    Place,
+    Problem,
+    Record,
+    Relation,
+    Search,
+    Source,
+    Vocabulary,
+    check_ends,
+    suggest,
+    vocabulary,
+)
+from ..schema import check as check_record
+from .spool import Spool, batched
+from .store import Store, Written
+
+#: problems kept in the result; all are counted, and all go to `on_problem`
+KEPT = 1_000
+#: records a transaction; see docs/decisions on the store for the measured sizes
+BATCH = 5_000
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found."""
+
+    nodes: int
+    relations: int
+    sources: int
+    searches: int
+    #: the first KEPT problems
+    problems: tuple[Problem, ...]
+    problem_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a load did."""
+
+    checked: Checked
+    written: Written
+
+
+class _Known(Protocol):
+    """What the check asks a store for."""
+
+    def types_of(self, ids: Iterable[str]) -> dict[str, str]: ...
+
+
+class _Nothing:
+    """Stands for the store when there is none to check against."""
+
+    def types_of(self, ids: Iterable[str]) -> dict[str, str]:  # noqa: ARG002
+        return {}
+
+
+def check(
+    records: Iterable[Record | Problem],
+    store: _Known | None = None,
+    *,
+    on_problem: Callable[[Problem], None] | None = None,
+) -> Checked:
+    """Check records as `load` would, against a store too if one is given, and write nothing."""
+    with _Check(store or _Nothing(), on_problem) as checking:
+        checking.read(records)
+        return checking.result()
+
+
+def load(
+    store: Store,
+    records: Iterable[Record | Problem],
+    *,
+    skip_bad: bool = False,
+    on_problem: Callable[[Problem], None] | None = None,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> Loaded:
+    """Check records and write them; loading the same again changes nothing.
+
+    With any problem the whole load is refused with ImportRefused and the store stays as it was;
+    with `skip_bad` the good records are loaded and the problems returned. `on_problem` gets each
+    problem as it is found (the result keeps the first 1,000), `on_progress` the number of records
+    written and in all, after each transaction. Records are written in transactions of 5,000: a load
+    that is cut off leaves whole transactions, and loading again completes it.
+    """
+    with _Check(store, on_problem) as checking:
+        checking.read(records)
+        found = checking.result()
+        if found.problem_count and not skip_bad:
+            many = f"{found.problem_count} problem{'s' if found.problem_count > 1 else ''}"
+            raise ImportRefused(
+                f"refused: {many}, nothing was loaded. First: {found.problems[0]}", found.problems, found.problem_count
+            )
+        written, done, total = Written(), 0, checking.total()
+        for batch in batched(checking.good(), BATCH):
+            written = _sum(written, store.write(batch))
+            done += len(batch)
+            if on_progress:
+                on_progress(done, total)
+        return Loaded(found, written)
+
+
+class _Check:
+    """The records of one load on their way from the input to the store."""
+
+    def __init__(self, store: _Known, on_problem: Callable[[Problem], None] | None) -> None:
+        self._store = store
+        self._on_problem = on_problem
+        self._words: Vocabulary = vocabulary()
+        self._problems: list[Problem] = []
+        self._count = 0
+        #: id → type of every node, source and search of this load that is good so far
+        self._types: dict[str, str] = {}
+        self._stack = ExitStack()
+        self._sources: Spool[Source] = self._stack.enter_context(Spool())
+        self._nodes: Spool[Node] = self._stack.enter_context(Spool())
+        self._relations: Spool[Relation] = self._stack.enter_context(Spool())
+        self._searches: Spool[Search] = self._stack.enter_context(Spool())
+
+    def __enter__(self) -> _Check:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self._stack.close()
+
+    def total(self) -> int:
+        return len(self._sources) + len(self._nodes) + len(self._relations) + len(self._searches)
+
+    def good(self) -> Iterator[Record]:
+        """Yield what may be written: what is referred to comes before what refers to it."""
+        yield from self._sources
+        yield from self._nodes
+        yield from self._relations
+        yield from self._searches
+
+    def result(self) -> Checked:
+        return Checked(
+            len(self._nodes),
+            len(self._relations),
+            len(self._sources),
+            len(self._searches),
+            tuple(self._problems),
+            self._count,
+        )
+
+    def read(self, records: Iterable[Record | Problem]) -> None:
+        """Take everything in, then look at what refers to what."""
+        for record in records:
+            if isinstance(record, Problem):
+                self._report(record)
+                continue
+            problems = check_record(record, self._words)
+            problems += self._clash(record)
+            for problem in problems:
+                self._report(problem)
+            if not problems:
+                self._keep(record)
+        self._sources = self._sift(self._sources, self._other_type)
+        self._nodes = self._sift(self._nodes, self._node)
+        self._relations = self._sift(self._relations, self._relation)
+        self._searches = self._sift(self._searches, self._search)
+
+    def _keep(self, record: Record) -> None:
+        if isinstance(record, Relation):
+            self._relations.add(record)
+            return
+        self._types[record.id] = _type(record)
+        if isinstance(record, Source):
+            self._sources.add(record)
+        elif isinstance(record, Node):
+            self._nodes.add(record)
+        else:
+            self._searches.add(record)
+
+    def _report(self, problem: Problem) -> None:
+        self._count += 1
+        if len(self._problems) < KEPT:
+            self._problems.append(problem)
+        if self._on_problem:
+            self._on_problem(problem)
+
+    def _clash(self, record: Record) -> list[Problem]:
+        if isinstance(record, Relation):
+            return []
+        before = self._types.get(record.id)
+        if before is None or before == _type(record):
+            return []
+        return [_clash(record.id, before, _type(record), record.place)]
+
+    def _sift(self, spool: Spool[T], look: Callable[[T, dict[str, str]], list[Problem]]) -> Spool[T]:
+        """Return the records of a spool against which nothing is found."""
+        kept: Spool[T] = self._stack.enter_context(Spool())
+        for batch in batched(spool, BATCH):
+            known = self._known({id for record in batch for id in _refers_to(record)})
+            for record in batch:
+                problems = look(record, known)
+                for problem in problems:
+                    self._report(problem)
+                if not problems:
+                    kept.add(record)
+                elif isinstance(record, Node | Source):
+                    self._types.pop(record.id, None)
+        return kept
+
+    def _known(self, ids: set[str]) -> dict[str, str]:
+        stored = self._store.types_of(ids) if ids else {}
+        return {id: self._types.get(id) or stored.get(id, "") for id in ids} | {
+            f"\0{id}": t for id, t in stored.items()
+        }
+
+    def _other_type(self, record: Source | Node | Search, known: dict[str, str]) -> list[Problem]:
+        stored = known.get(f"\0{record.id}", "")
+        if stored and stored != _type(record):
+            return [_clash(record.id, f"{stored} in the store", _type(record), record.place)]
+        return []
+
+    def _node(self, node: Node, known: dict[str, str]) -> list[Problem]:
+        return self._other_type(node, known) + _uncited(node, known)
+
+    def _relation(self, relation: Relation, known: dict[str, str]) -> list[Problem]:
+        problems = []
+        for at, end in (("from", relation.from_id), ("to", relation.to_id)):
+            if known.get(end, "") not in self._words.nodes:
+                near = suggest(end, [id for id in self._types if id.split(":")[0] == end.split(":")[0]]).split(
+                    " There are"
+                )[0]
+                reason = f"{relation.type} goes {at} {end!r}, which is neither in this load nor in the store.{near}"
+                problems.append(Problem(reason, relation.place, at, end))
+        if not problems:
+            problems += check_ends(relation, known[relation.from_id], known[relation.to_id], self._words)
+        return problems + _uncited(relation, known)
+
+    def _search(self, search: Search, known: dict[str, str]) -> list[Problem]:
+        problems = self._other_type(search, known)
+        if known.get(search.subject, "") not in ("IndustryChain", "Stage", "Consortium"):
+            reason = f"{search.subject!r} is not a chain, stage or consortium in this load or in the store"
+            problems.append(Problem(reason, search.place, "subject", search.subject))
+        return problems
+
+
+def _type(record: Node | Source | Search) -> str:
+    return record.type if isinstance(record, Node) else type(record).__name__
+
+
+def _refers_to(record: object) -> Iterator[str]:
+    if isinstance(record, Node | Relation):
+        for statement in record.statements:
+            yield from statement.sources
+    if isinstance(record, Relation):
+        yield record.from_id
+        yield record.to_id
+    elif isinstance(record, Node | Source | Search):
+        yield record.id
+    if isinstance(record, Search):
+        yield record.subject
+
+
+def _uncited(record: Node | Relation, known: dict[str, str]) -> list[Problem]:
+    missing = sorted({s for each in record.statements for s in each.sources if known.get(s) != "Source"})
+    return [
+        Problem(
+            f"there is no source {id!r} in this load or in the store: add it to the sources",
+            record.place,
+            "sources",
+            id,
+        )
+        for id in missing
+    ]
+
+
+def _clash(id: str, before: str, now: str, place: Place) -> Problem:
+    return Problem(f"id {id!r} is a {before}; it cannot be a {now} too: an id stands for one thing", place, "id", id)
+
+
+def _sum(a: Written, b: Written) -> Written:
+    return replace(a, **{f.name: getattr(a, f.name) + getattr(b, f.name) for f in fields(Written)})

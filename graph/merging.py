@@ -1,0 +1,127 @@
+"""What a batch of records says, and what a node or relation shows when it is added to what is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..schema import Node, Record, Relation, Search, Source, Statement, StoreError, settle
+
+#: what a source that nobody described counts as
+UNKNOWN_RELIABILITY = "C"
+
+
+@dataclass(slots=True)
+class Stated:
+    """One node or relation of a batch with all that the batch states about it."""
+
+    type: str
+    #: ids of the ends; "" for a node
+    from_id: str = ""
+    to_id: str = ""
+    #: by dataset and row: the last one given stands
+    statements: dict[tuple[str, str], Statement] = field(default_factory=dict)
+    #: settle it again although nothing new is stated: the reliability of a source changed
+    again: bool = False
+
+    def add(self, statements: Iterable[Statement]) -> None:
+        """Take statements in."""
+        self.statements.update(((s.dataset, s.row), s) for s in statements)
+
+
+@dataclass(slots=True)
+class Batch:
+    """The records of one write, sorted out by id."""
+
+    sources: dict[str, Source] = field(default_factory=dict)
+    nodes: dict[str, Stated] = field(default_factory=dict)
+    relations: dict[str, Stated] = field(default_factory=dict)
+    searches: dict[str, Search] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, records: Iterable[Record]) -> Batch:
+        """Sort records out; the same id twice is one thing with the statements of both."""
+        batch = cls()
+        for record in records:
+            match record:
+                case Source():
+                    batch.sources[record.id] = record
+                case Search():
+                    batch.searches[record.id] = record
+                case Node():
+                    node = batch.nodes.setdefault(record.id, Stated(record.type))
+                    if node.type != record.type:
+                        raise StoreError(f"id {record.id!r} is both a {node.type} and a {record.type}")
+                    node.add(record.statements)
+                case Relation():
+                    new = Stated(record.type, record.from_id, record.to_id)
+                    batch.relations.setdefault(record.id, new).add(record.statements)
+        return batch
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The statements of a node or relation after a batch."""
+
+    statements: tuple[Statement, ...]
+    #: how many of them are new or changed
+    changed: int
+
+
+def merge(before: Sequence[str], given: Mapping[tuple[str, str], Statement]) -> Merged:
+    """Return what is stated when a batch's statements join those that a store keeps.
+
+    >>> old = Statement("d", "1", (), "2020").to_json()
+    >>> merge([old], {("d", "1"): Statement("d", "1", (), "2021")}).statements[0].date
+    '2021'
+    """
+    kept = {(s.dataset, s.row): s for s in map(Statement.from_json, before)}
+    changed = 0
+    for identity, statement in given.items():
+        # compared as text: True and 1 are equal in Python but not in a store
+        if identity not in kept or kept[identity].to_json() != statement.to_json():
+            changed += 1
+            kept[identity] = statement
+    return Merged(tuple(kept.values()), changed)
+
+
+def shown(id: str, statements: Sequence[Statement], reliability: Mapping[str, str]) -> dict[str, Any]:
+    """Return all properties that a store keeps for a node or relation."""
+    return {
+        **settle(statements, reliability),
+        "id": id,
+        "sources": sorted({source for s in statements for source in s.sources}),
+        "statements": sorted(s.to_json() for s in statements),
+    }
+
+
+def source_properties(source: Source) -> dict[str, Any]:
+    """Return all properties that a store keeps for a source."""
+    return {
+        "id": source.id,
+        "title": source.title,
+        "publisher": source.publisher,
+        "published": source.published,
+        "url": source.url,
+        "language": source.language,
+        "reliability": source.reliability,
+    }
+
+
+def search_properties(search: Search) -> dict[str, Any]:
+    """Return all properties that a store keeps for a search."""
+    return {
+        "id": search.id,
+        "subject": search.subject,
+        "slot": search.slot,
+        "method": search.method,
+        "result": search.result,
+        "date": search.date,
+        "by": search.by,
+        "queries": list(search.queries),
+        "pages_read": search.pages_read,
+        "note_zh": search.note.zh,
+        "note_en": search.note.en,
+        "dataset": search.dataset,
+    }

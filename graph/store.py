@@ -1,0 +1,100 @@
+"""What a store is, and how one is opened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, Protocol, Self
+
+from ..schema import Record, Rows, UsageError
+
+Mode = Literal["r", "w"]
+_SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]+)://")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a write did, in records and statements."""
+
+    nodes_new: int = 0
+    nodes_changed: int = 0
+    nodes_same: int = 0
+    relations_new: int = 0
+    relations_changed: int = 0
+    relations_same: int = 0
+    #: sources and searches that are new or changed
+    sources: int = 0
+    searches: int = 0
+    #: statements that are new or changed
+    statements: int = 0
+
+
+class Store(Protocol):
+    """A place that keeps the graph; closed by `close` or at the end of a ``with`` block."""
+
+    def write(self, records: Iterable[Record]) -> Written:
+        """Write records in one transaction: all of them, durably, or none.
+
+        A statement replaces the one with the same dataset and row and is added otherwise; the values
+        that show are settled again. Records may come in any order. Writing the same again changes nothing.
+        """
+        ...
+
+    def run(self, query: str, /, **params: Any) -> Rows:
+        """Return the answer to a Cypher query that only reads, in plain Python values.
+
+        A node becomes ``{"type", "id", …properties}``, a relation the same with ``from`` and ``to``
+        (ids), a path ``{"nodes", "relations"}``; none of them shows ``statements``. Dates, times and
+        durations are ISO text. Raises QueryRefused for a query that would do more than read,
+        QueryFailed for one that the engine cannot run, QueryTimeout after the store's time limit.
+        """
+        ...
+
+    def types_of(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return the type of each id that a node, source or search has; others are left out."""
+        ...
+
+    def count(self) -> dict[str, int]:
+        """Return how many there are of each node type and relation type that occurs."""
+        ...
+
+    def dump(self) -> Iterator[str]:
+        """Yield everything in the store as sorted lines of canonical JSON, to compare stores."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the store; a second call does nothing."""
+        ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+
+def open_store(url: str | Path, mode: Mode = "r", *, heap: str | None = None, timeout: float | None = None) -> Store:
+    """Open the store at a path; ``mode="w"`` makes it when there is none and holds its lock.
+
+    ``heap`` is the memory of the Java engine (``"512m"``, ``"4g"``; it can be set once a process),
+    ``timeout`` the seconds that a query may take. Raises StoreMissing, StoreForeign, StoreLocked or
+    StoreCrashed, each saying what to do.
+    """
+    if mode not in ("r", "w"):
+        raise UsageError(f"mode is {mode!r}; expected 'r' to read or 'w' to write")
+    scheme = _SCHEME.match(str(url))
+    if scheme:
+        raise UsageError(f"{url}: a store at {scheme[1]}:// is not in this version yet; give the path of a folder")
+    from .embedded import Embedded
+
+    return Embedded(Path(url), mode, heap=heap, timeout=timeout)
+
+
+def store_exists(path: str | Path) -> bool:
+    """Say whether a Chainscape store stands at a path, without starting the engine."""
+    from .folder import MARKER
+
+    return (Path(path) / MARKER).is_file()

@@ -1,0 +1,144 @@
+"""The parts that the entries of a mapping file are made of: cells, columns, constants."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ..schema import (
+    Property,
+    Reading,
+    SchemaError,
+    Source,
+    Value,
+    Vocabulary,
+    clean_text,
+    read_date,
+    read_value,
+    suggest,
+)
+from .entries import is_web_address, made_source_id
+from .mapping import Cell, End, Field
+
+#: what a source has
+SOURCE_FIELDS = ("id", "title", "publisher", "published", "url", "language", "reliability")
+
+
+def wrong_word(part: Reading, key: str, expected: str, found: str, known: Iterable[str]) -> SchemaError:
+    """Return the error for a word that is not known, with the nearest that are."""
+    return SchemaError(f"{part.wrong(key, expected, found)}.{suggest(found, known)}")
+
+
+def words_under(part: Reading, key: str) -> list[str]:
+    """Return the list of texts under a key that may be missing."""
+    return part.words(key) if key in part.data else []
+
+
+def texts_under(part: Reading, key: str) -> dict[str, str]:
+    """Return the map of texts under a key that may be missing."""
+    if key not in part.data:
+        return {}
+    inner = part.part(key)
+    return {name: inner.word(name) for name in inner.data}
+
+
+def columns_under(part: Reading, key: str) -> set[str]:
+    return {clean_text(name) for name in texts_under(part, key)}
+
+
+def named_columns(part: Reading) -> list[tuple[str, str]]:
+    """Return (column, property) for each entry under properties: a list, or a map {column: property}."""
+    if isinstance(part.data.get("properties"), dict):
+        return [(clean_text(column), name) for column, name in texts_under(part, "properties").items()]
+    return [(clean_text(name), name) for name in words_under(part, "properties")]
+
+
+def cell_under(part: Reading, key: str) -> Cell:
+    """Read a column name, or ``{column: …}`` / ``{always: …}`` with an optional prefix."""
+    if isinstance(part.value(key), dict):
+        inner = part.part(key)
+        if ("column" in inner.data) == ("always" in inner.data):
+            raise inner.wrong("", "either column or always", sorted(inner.data))
+        prefix = inner.word("prefix") if "prefix" in inner.data else ""
+        if "always" in inner.data:
+            return Cell(always=clean_text(str(inner.data["always"])), prefix=prefix)
+        return Cell(clean_text(inner.word("column")), prefix=prefix)
+    return Cell(clean_text(part.word(key)))
+
+
+def columns_of(*ends: End | None) -> set[str]:
+    return {end.cell.column for end in ends if end is not None}
+
+
+def constants(part: Reading, known: Mapping[str, Property], owner: str) -> dict[str, Value]:
+    """Read ``always``: values that are the same in every row."""
+    values: dict[str, Value] = {}
+    given: dict[str, Any] = part.part("always").data if "always" in part.data else {}
+    for name, value in given.items():
+        if name not in known:
+            raise wrong_word(part, "always", f"a property of {owner}", name, known)
+        try:
+            text = ";".join(map(str, value)) if isinstance(value, list) else str(value)
+            values[name] = read_value(text, known[name])
+        except ValueError as error:
+            raise part.wrong(f"always.{name}", f"a value of {name} ({error})", value) from error
+    return values
+
+
+def check_complete(
+    part: Reading, known: Mapping[str, Property], fields: Iterable[Field], always: Mapping[str, Value], owner: str
+) -> None:
+    """Refuse a mapping that gives nothing for a required property."""
+    there = {f.property.name for f in fields} | set(always)
+    for name, property in known.items():
+        if property.required and name not in there:
+            raise part.wrong("properties", f"{name!r}, which every {owner} has: a column, or a value under always")
+
+
+def fixed_source(part: Reading, words: Vocabulary) -> Source | None:
+    """Read ``source``: one source for the whole table."""
+    if "source" not in part.data:
+        return None
+    given = part.part("source")
+    given.only(*SOURCE_FIELDS)
+    text = {name: clean_text(str(value)) for name, value in given.data.items()}
+    grade = text.get("reliability", "C")
+    if grade not in words.codes["reliability"].codes:
+        raise wrong_word(given, "reliability", "a grade", grade, words.codes["reliability"].codes)
+    title = given.word("title")
+    if not is_web_address(text.get("url", "https://")):
+        raise given.wrong("url", "an address that begins with http:// or https://", text["url"])
+    try:
+        published = read_date(text["published"]) if text.get("published") else ""
+    except ValueError as error:
+        raise given.wrong("published", "a date", str(error)) from error
+    return Source(
+        text.get("id") or made_source_id(clean_text(title)),
+        clean_text(title),
+        text.get("publisher", ""),
+        published,
+        text.get("url", ""),
+        text.get("language", ""),
+        grade,
+    )
+
+
+def delimiter(part: Reading) -> str:
+    mark = part.data.get("delimiter", ",")
+    if not isinstance(mark, str) or len(mark) != 1 or mark in '"\r\n':
+        raise part.wrong("delimiter", 'one character, e.g. ";" or "\\t"', mark)
+    return mark
+
+
+def encoding(part: Reading) -> str:
+    name = part.data.get("encoding", "")
+    if not name:
+        return ""
+    try:
+        "".encode(str(name))
+        codec = codecs.lookup(str(name)).name
+        # tables said to be in GB 2312 or GBK hold characters of its later, larger forms as well
+        return "gb18030" if codec in ("gb2312", "gbk") else codec
+    except LookupError:
+        raise part.wrong("encoding", "the name of an encoding, e.g. gb18030 or big5", name) from None

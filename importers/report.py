@@ -1,0 +1,34 @@
+"""The import report: every problem as a row of a CSV that opens in Excel."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from pathlib import Path
+
+from ..schema import DataError, Problem
+
+#: what a spreadsheet takes for the begin of a formula, half and full width; see docs/decisions/0004
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+COLUMNS = ("file", "sheet", "row", "column", "value", "reason")
+
+
+def write_report(path: str | Path, problems: Iterable[Problem]) -> int:
+    """Write problems as they come and return how many there were."""
+    count = 0
+    try:
+        with Path(path).open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(COLUMNS)
+            for p in problems:
+                row = (p.place.file, p.place.sheet, p.place.row or "", p.column, p.value, p.reason)
+                writer.writerow([_harmless(str(cell)) for cell in row])
+                count += 1
+    except OSError as error:
+        raise DataError(f"{path}: the report cannot be written: {error.strerror or error}") from error
+    return count
+
+
+def _harmless(text: str) -> str:
+    """Return text that no spreadsheet runs as a formula: the cells come from files of unknown hands."""
+    return "'" + text if len(text) > 1 and text.startswith(_FORMULA) else text

@@ -1,0 +1,145 @@
+"""Checking a record against the vocabulary: every problem of it, not only the first."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+
+from .dates import read_date
+from .errors import suggest
+from .records import Node, Problem, Record, Relation, Search, Source, Statement, Value
+from .vocabulary import CodeList, Property, Vocabulary, vocabulary
+
+#: ids longer than this are a broken file
+LONGEST_ID = 200
+_PYTHON = {"text": str, "code": str, "date": str, "integer": int, "number": float, "share": float, "boolean": bool}
+
+
+def check(record: Record, words: Vocabulary | None = None) -> list[Problem]:
+    """Return everything that is wrong with a record, in the order of its fields.
+
+    Ends of relations, cited sources and subjects of searches are only checked for form here;
+    whether they exist is known when all records are (``graph.load``).
+    """
+    words = words or vocabulary()
+    if isinstance(record, Source):
+        found = _source(record, words)
+    elif isinstance(record, Search):
+        found = _search(record, words)
+    elif isinstance(record, Node):
+        found = _node(record, words)
+    else:
+        found = _relation(record, words)
+    return [Problem(p.reason, record.place, p.column, p.value) if p.place == type(p.place)() else p for p in found]
+
+
+def check_ends(relation: Relation, from_type: str, to_type: str, words: Vocabulary | None = None) -> list[Problem]:
+    """Return what is wrong with the types of a relation's two ends."""
+    kind = (words or vocabulary()).relations.get(relation.type)
+    if kind is None:
+        return []
+    problems = []
+    for at, end, found, allowed in (
+        ("from", relation.from_id, from_type, kind.from_types),
+        ("to", relation.to_id, to_type, kind.to_types),
+    ):
+        if found not in allowed:
+            reason = f"{relation.type} cannot go {at} {end!r}, a {found}; it goes {at} {', '.join(sorted(allowed))}"
+            problems.append(Problem(reason, relation.place, at, end))
+    return problems
+
+
+def _id(value: str, column: str = "id") -> Iterator[Problem]:
+    if not value:
+        yield Problem("the id is empty", column=column)
+    elif len(value) > LONGEST_ID or value != value.strip() or not value.isprintable():
+        reason = f"{value[:60]!r} cannot be an id: at most {LONGEST_ID} visible characters, no blank at either end"
+        yield Problem(reason, column=column, value=value[:60])
+
+
+def _source(source: Source, words: Vocabulary) -> Iterator[Problem]:
+    yield from _id(source.id)
+    if not source.title:
+        yield Problem("a source needs a title", column="title")
+    yield from _code("reliability", source.reliability, words.codes["reliability"])
+    yield from _date("published", source.published)
+
+
+def _search(search: Search, words: Vocabulary) -> Iterator[Problem]:
+    yield from _id(search.id)
+    yield from _id(search.subject, "subject")
+    if not search.slot:
+        yield Problem("a search record names the slot that was searched for", column="slot")
+    yield from _code("method", search.method, words.codes["search_method"])
+    yield from _code("result", search.result, words.codes["search_result"])
+    if not search.date:
+        yield Problem("a search record needs a date: when did somebody look?", column="date")
+    yield from _date("date", search.date)
+
+
+def _node(node: Node, words: Vocabulary) -> Iterator[Problem]:
+    if node.type not in words.nodes:
+        yield Problem(f"no node type {node.type!r}.{suggest(node.type, words.nodes)}", column="type", value=node.type)
+        return
+    yield from _id(node.id)
+    for statement in node.statements:
+        yield from _statement(statement, words.nodes[node.type].properties, node.type)
+
+
+def _relation(relation: Relation, words: Vocabulary) -> Iterator[Problem]:
+    if relation.type not in words.relations:
+        reason = f"no relation type {relation.type!r}.{suggest(relation.type, words.relations)}"
+        yield Problem(reason, column="type", value=relation.type)
+        return
+    yield from _id(relation.from_id, "from")
+    yield from _id(relation.to_id, "to")
+    kind = words.relations[relation.type]
+    if relation.from_id == relation.to_id:
+        yield Problem(f"{relation.type} from {relation.from_id!r} to itself", column="to", value=relation.to_id)
+    if len(relation.key) != len(kind.key):
+        yield Problem(f"{relation.type} is told apart by {', '.join(kind.key) or 'its ends alone'}", column="key")
+    for statement in relation.statements:
+        yield from _statement(statement, kind.properties, relation.type)
+
+
+def _statement(statement: Statement, properties: Mapping[str, Property], type_: str) -> Iterator[Problem]:
+    yield from _date("date", statement.date)
+    for name, value in statement.properties.items():
+        if name not in properties:
+            yield Problem(f"{type_} has no property {name!r}.{suggest(name, properties)}", column=name)
+        else:
+            yield from _value(value, properties[name])
+    for name, property in properties.items():
+        if property.required and statement.properties.get(name) in (None, "", []):
+            yield Problem(f"{type_} needs {name} ({property.label.zh})", column=name)
+
+
+def _value(value: Value, property: Property) -> Iterator[Problem]:
+    shown = json.dumps(value, ensure_ascii=False)[:80]
+    if property.type == "texts":
+        good = isinstance(value, list) and all(isinstance(each, str) for each in value)
+    else:
+        wanted = _PYTHON[property.type]
+        good = isinstance(value, wanted) and (wanted is bool or not isinstance(value, bool))
+    if not good:
+        yield Problem(f"{property.name} wants {property.type}, found {shown}", column=property.name, value=shown)
+    elif property.codes is not None:
+        yield from _code(property.name, str(value), property.codes)
+    elif property.type == "date":
+        yield from _date(property.name, str(value))
+    elif property.type == "share" and not 0 <= float(str(value)) <= 1:
+        yield Problem(f"{property.name} is a share from 0 to 1, found {shown}", column=property.name, value=shown)
+
+
+def _code(column: str, value: str, codes: CodeList) -> Iterator[Problem]:
+    if value not in codes.codes:
+        reason = f"{value!r} is not in the list {codes.name}.{suggest(value, codes.codes)}"
+        yield Problem(reason, column=column, value=value)
+
+
+def _date(column: str, value: str) -> Iterator[Problem]:
+    if value:
+        try:
+            read_date(value)
+        except ValueError as error:
+            yield Problem(str(error), column=column, value=value)

@@ -1,0 +1,118 @@
+"""Errors that a caller may catch.
+
+ChainscapeError
+├── UsageError            wrong word or option: the command line exits with 2
+│   └── UnknownName       no such query, parameter, chain, cell …; lists what there is
+└── DataError             the data or the store is at fault: the command line exits with 1
+    ├── SchemaError       a vocabulary or template file is wrong: file, key, what was expected
+    ├── ImportRefused     a load was refused whole; carries its problems
+    ├── MissingExtra      an optional package is not installed
+    └── StoreError        a store cannot be used as asked
+        ├── StoreMissing  nothing there
+        ├── StoreForeign  something there that is not a Chainscape store
+        ├── StoreLocked   another process holds it
+        ├── StoreCrashed  it was not closed; one read-write open repairs it
+        ├── QueryRefused  the query would write, read files, call out or administer
+        ├── QueryFailed   the engine could not run the query
+        └── QueryTimeout  it ran longer than allowed
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .records import Problem
+
+
+class ChainscapeError(Exception):
+    """Anything that went wrong for a reason the user can act on."""
+
+
+class UsageError(ChainscapeError):
+    """A word or option that the program does not understand."""
+
+
+class UnknownName(UsageError):
+    """A name that is not there; the message suggests the nearest ones.
+
+    >>> print(UnknownName("query", "gap-fact", ["gap-facts", "chains"]))
+    no query 'gap-fact'. Did you mean gap-facts? There are: chains, gap-facts
+    """
+
+    def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
+        super().__init__(f"no {what} {name!r}.{suggest(name, known)}")
+
+
+class DataError(ChainscapeError):
+    """Data or a store that cannot be used as it is."""
+
+
+class SchemaError(DataError):
+    """A vocabulary, code-list or template file that says something impossible."""
+
+
+class ImportRefused(DataError):
+    """A load that was refused whole; the store is as it was before."""
+
+    def __init__(self, message: str, problems: Sequence[Problem] = (), total: int | None = None) -> None:
+        super().__init__(message)
+        #: the first problems met, at most ``loading.KEPT``
+        self.problems = tuple(problems)
+        #: how many there were
+        self.total = len(self.problems) if total is None else total
+
+
+class MissingExtra(DataError):
+    """An optional package is missing; the message names the extra to install."""
+
+
+class StoreError(DataError):
+    """A store that cannot be used as asked."""
+
+
+class StoreMissing(StoreError):
+    """There is no store at that place; reading never makes one."""
+
+
+class StoreForeign(StoreError):
+    """There is something at that place, but it is not a Chainscape store."""
+
+
+class StoreLocked(StoreError):
+    """Another process is writing to the store."""
+
+
+class StoreCrashed(StoreError):
+    """The store was not closed properly and needs one read-write open."""
+
+
+class QueryRefused(StoreError):
+    """A query that would do more than read the graph."""
+
+
+class QueryFailed(StoreError):
+    """A query that the engine could not run."""
+
+
+class QueryTimeout(StoreError):
+    """A query that ran longer than it was allowed to."""
+
+
+def suggest(name: str, known: Iterable[str]) -> str:
+    """Return `` Did you mean …? There are: …`` for a name that is not known.
+
+    >>> suggest("SUPLIES", ["SUPPLIES", "LEADS"])
+    ' Did you mean SUPPLIES? There are: LEADS, SUPPLIES'
+    """
+    names = sorted(set(known))
+    if not names:
+        return ""
+    folded = {each.casefold(): each for each in names}
+    near = [each for each in folded if each.startswith(name.casefold())] if name else []
+    near = near or difflib.get_close_matches(name.casefold(), folded, n=1, cutoff=0.6)
+    guess = f" Did you mean {folded[near[0]]}?" if near else ""
+    shown = ", ".join(names[:40]) + (" …" if len(names) > 40 else "")
+    return f"{guess} There are: {shown}"

@@ -1,0 +1,144 @@
+"""Cleaning: the text of a cell → a typed value, or a ValueError that says what is expected."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Callable
+
+from .dates import read_date
+from .records import Value
+from .vocabulary import CodeList, Property
+
+#: words that a Chinese or English table uses for "nothing known"
+BLANKS = frozenset({"", "-", "--", "—", "——", "/", "n/a", "无数据", "不详", "未知", "暂无"})
+#: texts longer than this are a broken file rather than a fact
+LONGEST = 100_000
+#: Unicode categories that a name never holds: control, format, surrogate, private, unassigned
+_MARKS = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_UNITS = {"百": 100, "千": 1_000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000}
+_NUMBER = re.compile(
+    r"^([+-]?(?:\d{1,40}|\d{1,3}(?:,\d{3}){1,12})(?:\.\d{1,40})?|[+-]?\.\d{1,40})\s*(百万|千万|百|千|万|亿)?$"
+)
+_YES = frozenset({"true", "yes", "y", "1", "是", "有", "√"})
+_NO = frozenset({"false", "no", "n", "0", "否", "无", "×"})
+
+
+def clean_text(text: str) -> str:
+    """Return text in NFKC (full-width forms become half-width), without control marks and doubled blanks.
+
+    >>> clean_text("  亨通\\u3000光电(ABC)\\u200b ")
+    '亨通 光电(ABC)'
+    """
+    text = unicodedata.normalize("NFKC", text)
+    if not text.isprintable():
+        kept = (c if unicodedata.category(c) not in _MARKS else " " * c.isspace() for c in text)
+        # again: what stood apart, a letter and its accent, may meet once a mark is gone
+        text = unicodedata.normalize("NFKC", "".join(kept))
+    return " ".join(text.split())
+
+
+def is_blank(text: str) -> bool:
+    """Say whether a cell says that nothing is known."""
+    return clean_text(text).casefold() in BLANKS
+
+
+def read_integer(text: str) -> int:
+    """Return a whole number; 万 and 亿 are units.
+
+    >>> read_integer("1,200"), read_integer("3.5万"), read_integer("2亿")
+    (1200, 35000, 200000000)
+    """
+    above, below = _fraction(text)
+    if above % below:
+        raise ValueError(f"{text!r} is not a whole number")
+    return above // below
+
+
+def read_number(text: str) -> float:
+    """Return a number; 万 and 亿 are units."""
+    above, below = _fraction(text)
+    return above / below
+
+
+def _fraction(text: str) -> tuple[int, int]:
+    """Return a number exactly, so that 0.29亿 is 29000000 and not 28999999.999999996."""
+    match = _NUMBER.match(clean_text(text))
+    if not match:
+        raise ValueError(f"{text[:40]!r} is not a number; write 1200, 1,200, 3.5万 or 2亿")
+    digits, _, decimals = match[1].replace(",", "").partition(".")
+    above = int((digits if digits.strip("+-") else digits + "0") + decimals) * _UNITS.get(match[2] or "", 1)
+    below = 10 ** len(decimals)
+    # stores keep whole numbers in 64 bits
+    if abs(above) >= 10**18 * below:
+        raise ValueError(f"{text[:40]!r} is larger than any number here should be")
+    return above, below
+
+
+def read_share(text: str) -> float:
+    """Return a share from 0 to 1 from ``61%`` or ``0.61``.
+
+    >>> read_share("61%"), read_share("0.61")
+    (0.61, 0.61)
+    """
+    word = clean_text(text)
+    above, below = _fraction(word.removesuffix("%"))
+    if word.endswith("%"):
+        below *= 100
+    if not 0 <= above <= below:
+        raise ValueError(f"{text!r} is not a share; write 61% or 0.61")
+    return above / below
+
+
+def read_boolean(text: str) -> bool:
+    """Return True for 是/yes/true/1, False for 否/no/false/0."""
+    word = clean_text(text).casefold()
+    if word in _YES or word in _NO:
+        return word in _YES
+    raise ValueError(f"{text!r} is neither yes nor no; write 是/否 or yes/no")
+
+
+def read_code(text: str, codes: CodeList) -> str:
+    """Return the code for a code, its Chinese or its English label."""
+    word = clean_text(text)
+    for code in codes.codes.values():
+        if word.casefold() in (code.name.casefold(), code.label.zh.casefold(), code.label.en.casefold()):
+            return code.name
+    shown = [f"{code.name} {code.label.zh}" for code in codes.codes.values()]
+    near = difflib.get_close_matches(word.casefold(), codes.codes, n=1)
+    guess = f" Did you mean {near[0]}?" if near else ""
+    raise ValueError(f"{text!r} is not in the list {codes.name}.{guess} There are: {', '.join(shown)}")
+
+
+def divide(text: str, separator: str) -> list[str]:
+    """Return the parts of a cell, cleaned, without blanks, each once, in their order.
+
+    >>> divide("计量;检验检测; 计量", ";")
+    ['计量', '检验检测']
+    """
+    mark = clean_text(separator)
+    # cleaned first, so that ; parts where ; is the separator
+    pieces = [p.strip() for p in clean_text(text).split(mark)] if mark else map(clean_text, text.split(separator))
+    return list(dict.fromkeys(piece for piece in pieces if piece.casefold() not in BLANKS))
+
+
+def read_value(text: str, property: Property, separator: str = ";") -> Value:
+    """Return a cell as the value that a property wants; ValueError says what is expected."""
+    if len(text) > LONGEST:
+        raise ValueError(f"the text has {len(text):,} characters, more than {LONGEST:,}: is a quotation mark missing?")
+    if property.type == "texts":
+        return sorted(set(divide(text, separator)))
+    if property.codes is not None:
+        return read_code(text, property.codes)
+    return _READERS[property.type](text)
+
+
+_READERS: dict[str, Callable[[str], Value]] = {
+    "text": clean_text,
+    "integer": read_integer,
+    "number": read_number,
+    "share": read_share,
+    "date": read_date,
+    "boolean": read_boolean,
+}

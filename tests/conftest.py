@@ -1,0 +1,62 @@
+"""What several tests share."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def pack_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the Suzhou pack in it; a test that writes makes its own."""
+    from chainscape import graph, importers
+
+    path = tmp_path_factory.mktemp("pack") / "store"
+    with graph.open_store(path, mode="w") as store:
+        graph.load(store, importers.pack())
+    return path
+
+
+@pytest.fixture(scope="session")
+def pack_store(pack_path: Path) -> Iterator:
+    """The same, open for reading."""
+    from chainscape import graph
+
+    with graph.open_store(pack_path) as store:
+        yield store
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command printed, and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Answer]:
+    """Run a command line in this process, in Chinese unless it says otherwise: ``run("gaps", "光电")``."""
+    from chainscape.cli import main
+
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    monkeypatch.setenv("COLUMNS", "100")
+
+    def run(*words: str | Path) -> Answer:
+        capsys.readouterr()
+        code = main([str(word) for word in words])
+        said = capsys.readouterr()
+        return Answer(code, said.out, said.err)
+
+    return run
+
+
+@pytest.fixture
+def own_store(pack_path: Path, tmp_path: Path) -> Path:
+    """A copy of the pack's store that a test may write to."""
+    return Path(shutil.copytree(pack_path, tmp_path / "own-store"))

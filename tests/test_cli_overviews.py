@@ -1,0 +1,48 @@
+"""``overview``, ``matrix`` and ``book`` in this process."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def here(pack_path: Path, monkeypatch, tmp_path: Path):
+    """Commands find the pack's store by the environment; the current folder is an empty one."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CHAINSCAPE_STORE", str(pack_path))
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["overview", "-o", "x.html"], "全景 · "),
+        (["overview", "-o", "x.html", "--lang", "en"], "Overview · "),
+        (["overview", "-o", "x.svg"], "全景 · "),
+        (["matrix", "-o", "x.html"], "覆盖矩阵 · "),
+        (["matrix", "--chain", "光电", "-o", "x.html"], "环节矩阵 · 光电产业链"),
+        (["book", "-o", "x.html"], 'data-tab="network/chain:optoelectronics"'),
+    ],
+)
+def test_a_picture_over_all_chains(run, words: list[str], said: str):
+    answer = run(*words)
+    assert (answer.code, answer.out) == (0, "")
+    file = words[words.index("-o") + 1]
+    assert file in answer.err
+    assert said in Path(file).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("words", [["book"], ["book", "-o", "x.svg"], ["matrix", "-o", "x.txt"], ["overview"]])
+def test_a_file_of_another_kind_is_refused_before_any_work(run, words: list[str]):
+    answer = run(*words)
+    assert answer.code == 2
+    assert ".html" in answer.err
+    assert not list(Path().iterdir())
+
+
+def test_an_unknown_chain_is_named(run):
+    answer = run("matrix", "--chain", "光点", "-o", "x.html")
+    assert answer.code == 2
+    assert "光点" in answer.err
+    assert not Path("x.html").exists()

@@ -1,0 +1,156 @@
+"""Rules of the house that a machine can check. Each check is first shown to catch what it is for."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+FOLDERS = ("analysis", "cli", "graph", "importers", "queries", "schema", "viz")
+PACKAGE = sorted([ROOT / "__init__.py", *(p for folder in FOLDERS for p in (ROOT / folder).rglob("*.py"))])
+OURS = PACKAGE + sorted(p for folder in ("tests", "benchmarks", "docs") for p in (ROOT / folder).rglob("*.py"))
+TEXTS = OURS + sorted(
+    p
+    for pattern in ("*.md", "Makefile", "pyproject.toml", "docs/**/*.md", "*/**/*.yaml", "viz/assets/*", ".ci/run")
+    for p in ROOT.glob(pattern)
+    if p.is_file() and not {".venv", "out", "build", "node_modules"} & set(p.relative_to(ROOT).parts)
+)
+#: what no door may bring along: engine, graphs, pages, YAML, terminal
+HEAVY = {"jpype", "arcadedb_embedded", "networkx", "rustworkx", "pyvis", "pandas", "numpy", "neo4j", "rich", "yaml"}
+FORBIDDEN_NAMES = {"utils", "helpers", "manager", "base", "core", "common"}
+MACHINE_PATHS = re.compile(r"/(?:home|Users|root|work|tmp/pytest)/[\w.]+|[A-Z]:\\Users\\")
+
+
+def names(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def computed_queries(source: str) -> Iterator[int]:
+    """Lines where a text that is put together at run time goes into a store."""
+    tree = ast.parse(source)
+    made = {
+        target.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign) and is_computed(node.value)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and takes_cypher(node):
+            for argument in [*node.args, *(k.value for k in node.keywords)]:
+                if is_computed(argument) or (isinstance(argument, ast.Name) and argument.id in made):
+                    yield node.lineno
+
+
+def takes_cypher(node: ast.Call) -> bool:
+    """``store.run(…)``, and the engine's ``query("opencypher", …)``; its SQL only ever sees names of types."""
+    name = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+    first = node.args[0].value if node.args and isinstance(node.args[0], ast.Constant) else ""
+    return name == "run" or (name in ("query", "command") and first in ("opencypher", "cypher"))
+
+
+def is_computed(node: ast.expr) -> bool:
+    if isinstance(node, ast.JoinedStr):
+        return True
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Mod):
+        return any(is_text(side) for side in (node.left, node.right))
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        return node.func.attr in ("format", "join", "replace") and is_text(node.func.value)
+    return False
+
+
+def is_text(node: ast.expr) -> bool:
+    if isinstance(node, ast.BinOp):
+        return is_text(node.left) or is_text(node.right)
+    return isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str))
+
+
+def opens_without_encoding(source: str) -> Iterator[int]:
+    """Lines that open a text file and leave the encoding to the machine."""
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        if name not in ("open", "fdopen", "read_text", "write_text") or opens_something_else(node):
+            continue
+        keywords = {k.arg: k.value for k in node.keywords}
+        modes = [a.value for a in [*node.args, *keywords.values()] if isinstance(a, ast.Constant)]
+        binary = any(isinstance(m, str) and re.fullmatch(r"[rwax+]*b[rwax+]*", m) for m in modes)
+        positional = name == "read_text" and node.args
+        if not binary and "encoding" not in keywords and not positional:
+            yield node.lineno
+
+
+def opens_something_else(node: ast.Call) -> bool:
+    """``os.open``, ``options.open()`` and the like open no text file."""
+    function = node.func
+    if not isinstance(function, ast.Attribute) or function.attr != "open":
+        return False
+    owner = getattr(function.value, "id", "")
+    return owner in ("os", "options", "factory", "RunningQueryRegistry") or not owner.lower().endswith(("path", "file"))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "store.run(f'MATCH (n:{label}) RETURN n')",
+        "store.run('MATCH (n) WHERE n.id = ' + id)",
+        "store.run('MATCH (n:{}) RETURN n'.format(label))",
+        "db.query('opencypher', 'MATCH (n:%s) RETURN n' % label)",
+        "text = f'MATCH (n:{label})'\nstore.run(text)",
+    ],
+)
+def test_the_check_of_queries_catches(source: str):
+    assert list(computed_queries(source))
+
+
+@pytest.mark.parametrize("source", ["open('x')", "path.open('w')", "path.read_text()", "os.fdopen(3, 'w')"])
+def test_the_check_of_encodings_catches(source: str):
+    assert list(opens_without_encoding(source))
+
+
+@pytest.mark.parametrize("path", PACKAGE, ids=names)
+def test_queries_are_constant(path: Path):
+    lines = list(computed_queries(path.read_text(encoding="utf-8")))
+    assert not lines, f"a query put together in line {lines}: use parameters, or a file of the library"
+
+
+@pytest.mark.parametrize("path", OURS, ids=names)
+def test_every_open_names_an_encoding(path: Path):
+    assert not list(opens_without_encoding(path.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("path", OURS, ids=names)
+def test_files_are_short_and_named_by_what_they_hold(path: Path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+    assert path.stem not in FORBIDDEN_NAMES
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=names)
+def test_no_file_knows_the_machine_it_was_written_on(path: Path):
+    if path != Path(__file__):
+        assert not MACHINE_PATHS.findall(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", PACKAGE, ids=names)
+def test_modules_and_public_functions_say_what_they_are_for(path: Path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert ast.get_docstring(tree), "the module has no docstring"
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+            length = (node.end_lineno or 0) - node.lineno
+            assert ast.get_docstring(node) or length < 12, f"{node.name} has {length} lines and no docstring"
+
+
+@pytest.mark.parametrize("door", [*FOLDERS, "cli.program"])
+def test_a_door_opens_without_anything_heavy(door: str):
+    asked = f"import sys, chainscape.{door}; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout.split()
+    assert f"chainscape.{door}" in loaded
+    assert not HEAVY & {name.partition(".")[0] for name in loaded}

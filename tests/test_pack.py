@@ -1,0 +1,199 @@
+"""The Suzhou pack: what ships is what its README says, and the vocabulary has a word for all of it."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+import chainscape
+from chainscape import importers
+from chainscape.schema import Node, Problem, Relation, Search, Source, UnknownName, check, check_ends, clean_text
+
+PACK = Path(chainscape.__file__).parent / "data" / "suzhou"
+README = (PACK / "README.md").read_text(encoding="utf-8")
+TABLES = sorted(path.relative_to(PACK).as_posix() for path in PACK.rglob("*.csv"))
+
+
+@pytest.fixture(scope="module")
+def records() -> list:
+    return list(importers.pack())
+
+
+@pytest.fixture(scope="module")
+def nodes(records) -> dict[str, Node]:
+    return {r.id: r for r in records if isinstance(r, Node)}
+
+
+@pytest.fixture(scope="module")
+def relations(records) -> list[Relation]:
+    return [r for r in records if isinstance(r, Relation)]
+
+
+def stated(record: Node | Relation) -> dict:
+    (statement,) = record.statements
+    return dict(statement.properties)
+
+
+def test_counts(records, nodes, relations):
+    assert Counter(type(r).__name__ for r in records) == {"Node": 625, "Relation": 1_075, "Source": 280, "Search": 143}
+    assert len(nodes) == 625
+    assert len({r.statements[0].row for r in relations}) == 1_068
+    assert len({r.id for r in relations}) == 1_067
+
+
+def test_the_readme_counts_every_table(records):
+    shown = dict(re.findall(r"\| ([\w/]+\.csv) [^|]*\| (\d+) (?=\|)", README))
+    for name in TABLES:
+        with (PACK / name).open(encoding="utf-8-sig", newline="") as file:
+            rows = sum(1 for _ in csv.DictReader(file))
+        if name in ("sources.csv", "searches.csv"):
+            assert re.search(rf"\b{rows} (sources|search records) \(`{name}`", README)
+        else:
+            assert shown.pop(name) == str(rows), name
+    assert shown == {}
+
+
+def test_the_readme_explains_how_many_relations_the_rows_make(relations):
+    by_row = Counter(r.statements[0].row for r in relations)
+    by_id = Counter(r.id for r in relations)
+    split, joined = sum(n > 1 for n in by_row.values()), [id_ for id_, n in by_id.items() if n > 1]
+    assert (split, len(joined)) == (7, 8)
+    assert "**1,068 rows make 1,067 relations.**" in README
+    listed = README.split("The eight")[1].split("##")[0]
+    for relation in relations:
+        if relation.id in joined:
+            assert f"`{relation.from_id}`" in listed
+            assert relation.type in listed
+            assert f"`{relation.to_id}`" in listed
+
+
+def test_every_record_is_in_the_vocabulary_and_everything_it_refers_to_is_there(records, nodes, relations):
+    sources = {r.id for r in records if isinstance(r, Source)}
+    assert [p for r in records if not isinstance(r, Problem) for p in check(r)] == []
+    for relation in relations:
+        assert check_ends(relation, nodes[relation.from_id].type, nodes[relation.to_id].type) == []
+    cited = {s for r in [*nodes.values(), *relations] for each in r.statements for s in each.sources}
+    assert cited == sources
+    assert all(each.sources for r in [*nodes.values(), *relations] for each in r.statements)
+    assert {r.subject for r in records if isinstance(r, Search)} <= nodes.keys()
+
+
+def test_what_the_readme_says_of_reliability_and_dates(records, nodes, relations):
+    sources = {r.id: r for r in records if isinstance(r, Source)}
+    assert Counter(s.reliability for s in sources.values()) == {"A": 46, "B": 72, "C": 162}
+    rows = {r.statements[0].row: r.statements[0] for r in relations}.values()
+
+    def weak(statements) -> int:
+        return sum(all(sources[s].reliability == "C" for s in each.sources) for each in statements)
+
+    assert weak(rows) == 507
+    assert weak(n.statements[0] for n in nodes.values()) == 266
+    assert sum(not each.date for each in rows) == 519
+    assert sum(not s.published for s in sources.values()) == 57
+    assert {s.published[:7] for s in sources.values() if s.published} >= {"2005-07", "2026-03"}
+    assert Counter(s.reliability for s in sources.values() if not s.url) == {"C": 152, "B": 2}
+
+
+def test_what_the_readme_says_of_planned_unclear_and_outside(nodes, relations):
+    planned = [r for r in relations if stated(r).get("status") == "planned"]
+    assert (len({r.statements[0].row for r in planned}), len(planned)) == (22, 25)
+    assert sum(stated(n).get("status") == "planned" for n in nodes.values()) == 5
+    assert sum(stated(n).get("status") == "draft" for n in nodes.values() if n.type == "Standard") == 7
+    assert sum(stated(n).get("home") == "outside" for n in nodes.values()) == 18
+    basis = Counter(stated(r)["service_basis"] for r in relations if r.type == "TESTS_FOR")
+    assert basis == {"stated": 22, "name": 35, "unclear": 4}
+    kinds = Counter(stated(n)["kind"] for n in nodes.values() if n.type == "Consortium")
+    assert kinds == {"quality-innovation": 15, "innovation": 3, "programme": 1}
+
+
+def test_search_records(records):
+    searches = [r for r in records if isinstance(r, Search)]
+    assert Counter(s.result for s in searches) == {"none_found": 68, "found": 41, "partial": 34}
+    assert Counter(s.subject.split(":")[0] for s in searches) == {"chain": 84, "stage": 59}
+    assert {(s.method, s.by, s.date) for s in searches} == {("web", "", "2026-11-22")}
+    assert len({(s.subject, s.slot) for s in searches}) == 143
+    for search in searches:
+        if said := re.match(r"查询 (\d+) 次、读 (\d+) 页", search.note.zh):
+            assert (len(search.queries), search.pages_read) == (int(said[1]), int(said[2]))
+
+
+def test_nothing_found_is_never_said_where_the_pack_has_something(records, nodes, relations):
+    def fact(record: Node | Relation) -> bool:
+        return stated(record).get("status") in (None, "fact", "issued") and stated(record).get("home") != "outside"
+
+    consortia: dict[str, set[str]] = {}
+    for r in relations:
+        if r.type == "SERVES" and stated(nodes[r.from_id])["kind"] == "quality-innovation":
+            consortia.setdefault(r.to_id, set()).add(r.from_id)
+    filled = set()
+    plain = {"OPERATES_IN": "suppliers", "LEADS": "lead", "ADVISES": "expert", "COORDINATES": "association"}
+    plain["RESEARCHES"] = "research"
+    for r in relations:
+        if not (fact(r) and fact(nodes[r.from_id])):
+            continue
+        if r.type in plain:
+            filled.add((r.to_id, plain[r.type]))
+        elif r.type == "TESTS_FOR" and stated(r)["service_basis"] != "unclear":
+            filled.add((r.to_id, r.key[0]))
+        elif r.type == "APPLIES_TO" and nodes[r.from_id].type == "Standard":
+            filled.add((r.to_id, "standard"))
+    for search in records:
+        if isinstance(search, Search) and search.result == "none_found":
+            for subject in {search.subject} | consortia.get(search.subject, set()):
+                assert (subject, search.slot) not in filled, search.id
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_tables_open_in_a_spreadsheet_and_do_not_change_when_written_again(name: str, tmp_path: Path):
+    content = (PACK / name).read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert b"\r" not in content
+    with (PACK / name).open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    assert {len(row) for row in rows} == {len(rows[0])}
+    assert [cell for row in rows for cell in row if clean_text(cell) != cell] == []
+    with (tmp_path / "again.csv").open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(rows)
+    assert (tmp_path / "again.csv").read_bytes() == content
+    # no column without a single value, but for those that wait for one
+    empty = [rows[0][at] for at in range(len(rows[0])) if not any(row[at] for row in rows[1:])]
+    assert set(empty) <= {"by", "as_of"}
+
+
+def test_details_are_names_with_values(nodes, relations):
+    for record in [*nodes.values(), *relations]:
+        for item in stated(record).get("details", []):
+            assert re.match(r"^\w+=\S", item), item
+
+
+def test_identifiers_in_the_readme_exist(nodes, records):
+    known = nodes.keys() | {r.id for r in records if isinstance(r, Source)}
+    named = set(
+        re.findall(r"`((?:association|chain|company|consortium|institute|patent|research|stage|award):[^`]+)`", README)
+    )
+    assert len(named) > 25
+    assert named <= known
+    cited = set(re.findall(r"[`(]([a-z][a-z0-9]*(?:-[a-z0-9]+)+)[`,)]", README)) - {
+        "quality-innovation",
+        "quality-candidate",
+    }
+    assert {name for name in cited if not name.startswith("use-")} <= known
+
+
+def test_licence_and_mapping_ship_beside_the_tables():
+    licence = (PACK / "LICENSE").read_text(encoding="utf-8")
+    assert "CC BY 4.0" in licence
+    assert "creativecommons.org/licenses/by/4.0/" in licence
+    read = {file.path.relative_to(PACK).as_posix() for file in importers.pack().files}
+    assert sorted(read) == TABLES
+
+
+def test_a_pack_that_is_not_there():
+    with pytest.raises(UnknownName, match=r"no data pack 'shuzhou'. Did you mean suzhou"):
+        importers.pack("shuzhou")
+    with pytest.raises(UnknownName):
+        importers.pack("../data/suzhou")

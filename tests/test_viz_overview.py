@@ -1,0 +1,144 @@
+"""The overview: rows, boxes and totals are those of the findings; page and SVG file."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+
+import pytest
+from hostile import HOSTILE, madeup_hostile
+from madeup import CHAIN, madeup_chain
+from madeup_network import madeup_chains
+from wholepages import Whole, data_of, whole
+
+from chainscape import analysis, viz
+from chainscape.schema import Findings
+from chainscape.viz.overview_frame import MOST_BODIES, WIDTH
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture(scope="module")
+def suzhou(pack_store) -> Whole:
+    return whole(pack_store)
+
+
+@pytest.fixture(scope="module")
+def drawing(suzhou: Whole) -> ET.Element:
+    return ET.fromstring(viz.overview_svg(*suzhou.given, template=suzhou.template))
+
+
+def having(root: ET.Element, style: str) -> list[ET.Element]:
+    return [each for each in root.iter() if style in (each.get("class") or "").split()]
+
+
+def text(element: ET.Element) -> str:
+    return "".join("".join(t.itertext()) for t in element.iter(f"{SVG}text"))
+
+
+def test_a_row_a_chain_with_its_gaps(suzhou: Whole, drawing: ET.Element):
+    rows = {row.get("data-id"): row for row in having(drawing, "o-row")}
+    summary = {row["chain"]: row for row in analysis.summary_rows(suzhou.findings)}
+    assert set(rows) == set(summary)
+    for chain, row in rows.items():
+        gaps = sum(summary[chain][kind] for kind in ("build", "fill", "extend"))
+        assert int(row.get("data-gaps", "")) == gaps
+        (total,) = having(row, "o-total")
+        assert (total.text or "") == (str(gaps) if gaps else "–")
+        title = total.find(f"{SVG}title")
+        assert title is not None
+        figures = [int(n) for n in re.findall(r"\d+", (title.text or "").rpartition(":")[2])]
+        assert figures[0] == sum(figures[1:4]), "the tooltip says what the total is made of"
+        assert figures[3] == summary[chain]["extend"]
+        assert figures[4] == summary[chain]["look_up"]
+    order = [int(row.get("data-gaps", "")) for row in having(drawing, "o-row")]
+    assert order == sorted(order, reverse=True)
+
+
+def test_a_box_a_stage_with_its_firms(suzhou: Whole, drawing: ET.Element):
+    boxes = {box.get("data-id"): box for box in having(drawing, "o-box")}
+    cells = {cell.stage: cell for cell in suzhou.findings.cells if cell.slot == "suppliers"}
+    assert set(boxes) == set(cells) | {each.id for each in suzhou.findings.extensions}
+    for stage, cell in cells.items():
+        style = (boxes[stage].get("class") or "").split()
+        (corner,) = having(boxes[stage], "o-count")
+        if cell.state == "present":
+            assert corner.text == str(cell.count)
+            assert ("many" in style, "some" in style, "one" in style) == (
+                cell.count >= 5, 2 <= cell.count < 5, cell.count == 1
+            )  # fmt: skip
+        elif cell.state == "not_found":
+            assert "build" in style
+            assert corner.text == ("未见" if "web" in style else "缺")
+        else:
+            assert "unknown" in style
+            assert corner.text == "?"
+
+
+def test_eleven_micro_cells_a_row(suzhou: Whole, drawing: ET.Element):
+    for row in having(drawing, "o-row"):
+        assert len(having(row, "o-micro")) == len(suzhou.template.slots)
+
+
+def test_bodies_on_several_chains(suzhou: Whole, drawing: ET.Element):
+    wide = {hub.id: hub for hub in suzhou.findings.hubs if len(hub.chains) > 1 and hub.type != "Agency"}
+    heads = [each.get("data-id") for each in having(drawing, "o-body")]
+    assert set(heads) == set(wide)
+    assert len(heads) <= MOST_BODIES
+    for row in having(drawing, "o-row"):
+        tied = {each.get("data-id") for each in having(row, "o-tie")}
+        assert tied == {id for id, hub in wide.items() if row.get("data-id") in hub.chains}
+    names = ["".join(each.itertext()) for each in having(drawing, "o-body-name")]
+    assert "苏州计量院" in names, "one text each, so that it can be found and copied"
+
+
+def test_it_stays_within_its_width_and_boxes_go_on_in_the_next_line():
+    made = madeup_chains(3, stages=90)
+    for lang in ("zh", "en"):
+        svg = viz.overview_svg(made.network, made.findings, made.sources, template=made.template, lang=lang)
+        root = ET.fromstring(svg)
+        assert float(root.get("width", "")) <= WIDTH[lang]
+        for row in having(root, "o-row"):
+            places = [tuple(g.get("transform", "") for g in row if box in list(g)) for box in having(row, "o-box")]
+            assert len(set(places)) == 90
+
+
+def test_stages_without_position_have_a_zone_of_their_own():
+    made = madeup_chain()
+    zh = viz.overview_svg(made.network, made.findings, made.sources, template=made.template)
+    assert "位置未载" in zh
+    assert "未见" in zh, "searched on the web alone"
+    assert len(having(ET.fromstring(zh), "extend")) == len(made.extensions)
+
+
+def test_no_chain_at_all():
+    made = madeup_chain()
+    empty = Findings((), (), made.template.name, made.template.hash, "")
+    assert "这里还没有任何记录" in viz.overview_svg(made.network, empty, {}, template=made.template)
+
+
+def test_the_map_beside_the_page_and_nothing_else_is_linked():
+    made = madeup_chain()
+    for file, kept in (("map-x.html", True), ("https://example.org/x", False), ("javascript:x", False), ("a/b", False)):
+        page = viz.overview_page(made.network, made.findings, made.sources, template=made.template, maps={CHAIN: file})
+        assert (CHAIN in data_of(page)["maps"]) == kept
+
+
+def test_the_same_bytes_each_run_and_no_variable_in_the_file(suzhou: Whole):
+    first = viz.overview_page(*suzhou.given, template=suzhou.template)
+    assert viz.overview_page(*suzhou.given, template=suzhou.template) == first
+    svg = viz.overview_svg(*suzhou.given, template=suzhou.template, lang="en")
+    assert svg == viz.overview_svg(*suzhou.given, template=suzhou.template, lang="en")
+    assert "var(--" not in svg
+    assert "Data as of" in svg
+    assert viz.document(svg).count("<style") == 0
+
+
+def test_hostile_names_are_inert():
+    made = madeup_hostile()
+    page = viz.overview_page(made.network, made.findings, made.sources, template=made.template)
+    body = page[: page.index('<script type="application/json"')]
+    assert "<img" not in body
+    assert "<script" not in body
+    assert not [name for name in HOSTILE[:6] if name in body]
+    ET.fromstring(viz.overview_svg(made.network, made.findings, made.sources, template=made.template))

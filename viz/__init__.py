@@ -1,0 +1,34 @@
+"""Graph and findings → pictures: one HTML file each, offline, zh and en; SVG for documents."""
+
+from .book import book_page
+from .chainmap import chain_map, chain_map_svg
+from .large import large_view
+from .matrix import coverage_matrix
+from .matrix_svg import matrix_svg
+from .network import network_view, pyvis_network
+from .network_svg import network_svg
+from .notebook import Page, Png, Svg
+from .overview import overview_page, overview_svg
+from .page import save
+from .pictures import DPI, document, png
+
+__all__ = [
+    "DPI",
+    "Page",
+    "Png",
+    "Svg",
+    "book_page",
+    "chain_map",
+    "chain_map_svg",
+    "coverage_matrix",
+    "document",
+    "large_view",
+    "matrix_svg",
+    "network_svg",
+    "network_view",
+    "overview_page",
+    "overview_svg",
+    "png",
+    "pyvis_network",
+    "save",
+]

@@ -1,0 +1,86 @@
+/* The address keeps what the page shows: #view=gap&grade=B&at=stage%3Aparts. A part that stands as the page opens is
+   left out; one that is unknown or no longer true is passed over. '#' and a bare id choose that id (older links). */
+{
+  const parts = new Map();
+  let seen = null;
+  let restoring = false;
+  let waiting = false;
+
+  page.keep = (name, part) => { parts.set(name, part); };
+  const written = () => [...parts]
+    .map(([name, part]) => [name, part.read()])
+    .filter(([, text]) => text !== '')
+    .map(([name, text]) => name + '=' + encodeURIComponent(text).replaceAll('%2C', ','))
+    .join('&');
+  const write = () => {
+    waiting = false;
+    let text;
+    try {
+      text = written();
+    } catch {
+      return; // half a surrogate pair in an id
+    }
+    if (text === seen) return;
+    seen = text;
+    try {
+      history.pushState(null, '', text ? '#' + text : location.pathname + location.search);
+    } catch { /* some viewers forbid it for files; the page works without */ }
+  };
+  /* one entry in the history for everything that one click changes */
+  page.keep.changed = () => {
+    if (restoring || waiting || seen === null) return;
+    waiting = true;
+    queueMicrotask(write);
+  };
+
+  const read = hash => {
+    if (hash.includes('=')) return new URLSearchParams(hash);
+    let key = '';
+    try {
+      key = decodeURIComponent(hash);
+    } catch { /* not ours */ }
+    return new URLSearchParams([['at', key]]);
+  };
+  const restore = () => {
+    const hash = location.hash.slice(1);
+    if (hash === seen) return;
+    restoring = true;
+    const wanted = read(hash);
+    for (const [name, part] of parts) part.write(wanted.get(name) || '');
+    restoring = false;
+    seen = hash;
+  };
+
+  const opensIn = page.lang;
+  page.keep('lang', {
+    read: () => page.lang === opensIn ? '' : page.lang,
+    write: text => {
+      const lang = text === 'zh' || text === 'en' ? text : opensIn;
+      if (lang === page.lang) return;
+      page.lang = lang;
+      page.speak();
+    },
+  });
+  page.keep('view', {
+    read: () => page.emphasis === 'all' ? '' : page.emphasis,
+    write: text => {
+      const view = ['gap', 'hub', 'look_up'].includes(text) ? text : 'all';
+      if (view !== page.emphasis) page.emphasise(view);
+    },
+  });
+  page.keep('grade', {
+    read: () => page.grade === 'C' ? '' : page.grade,
+    write: text => {
+      const grade = text === 'A' || text === 'B' ? text : 'C';
+      if (grade !== page.grade) page.trust(grade);
+    },
+  });
+  addEventListener('popstate', restore);
+  addEventListener('hashchange', restore);
+  /* scripts of the picture have registered by then; what is chosen comes last, a view would take it back */
+  addEventListener('DOMContentLoaded', () => {
+    page.keep('at', { read: () => page.selected === null ? '' : page.selected, write: text => page.select(text || null) });
+    restore();
+    page.tell('restored');
+  });
+}

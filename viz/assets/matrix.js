@@ -1,0 +1,190 @@
+/* The coverage matrix: a grid for pointer and keys, sorting, what a body fills, and the table as CSV. */
+{
+  const pane = page.find('#picture');
+  const table = page.find('table.matrix', pane);
+  const squares = page.findAll('td.c', table);
+  const cellOf = square => page.cells.get(square.dataset.cell);
+  const filledBy = (cell, id) => (cell.evidence || []).some(at => page.data.evidence[at].id === id);
+
+  for (const square of squares) {
+    const bodies = (cellOf(square).evidence || []).map(at => page.nodes.get(page.data.evidence[at].id));
+    square.classList.toggle('hub', bodies.some(node => node && node.hub));
+  }
+
+  /* what a square is to those who do not see it */
+  const label = square => {
+    const cell = cellOf(square);
+    const state = cell.state === 'present' && cell.inherited ? 'inherited' : cell.state === 'not_found' && cell.web_only ? 'not_found_web' : cell.state;
+    const told = [page.text(page.data.slots[cell.slot].label), page.say(state)];
+    if (cell.state === 'present') told.push(cell.count);
+    if (square.classList.contains('one')) told.push(page.say('matrix_one'));
+    for (const flag of ['thin', 'stale', 'undated']) if (cell[flag]) told.push(page.say(flag, { n: cell.minimum }));
+    square.setAttribute('aria-label', told.join(', '));
+  };
+  const labels = () => squares.forEach(label);
+
+  /* what is chosen: a cell; a row; or, for a body, every cell that it fills */
+  const show = () => {
+    const key = page.selected;
+    const node = page.nodes.get(key);
+    const cell = page.cells.get(key);
+    const owner = cell ? [cell.stage, cell.chain] : [key];
+    let filled = 0;
+    for (const square of squares) {
+      square.classList.toggle('chosen', square.dataset.cell === key);
+      const fills = node !== undefined && filledBy(cellOf(square), key);
+      square.classList.toggle('filled', fills);
+      filled += fills;
+    }
+    for (const row of page.findAll('tr[data-id]', table)) row.classList.toggle('on', owner.includes(row.dataset.id));
+    table.dataset.emphasis = filled ? 'body' : page.emphasis;
+    const chosen = page.find('.chosen, .filled, tr.on', table);
+    if (chosen) chosen.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    if (chosen && chosen.matches('.chosen')) stop(chosen);
+  };
+
+  /* one tab stop; arrows move over heads, names and cells alike */
+  const stops = () => page.findAll('tr', table)
+    .map(row => page.findAll('[data-sort], .go, td.c', row))
+    .filter(row => row.length);
+  const stop = element => {
+    for (const each of page.findAll('[tabindex="0"]', table)) each.setAttribute('tabindex', '-1');
+    element.setAttribute('tabindex', '0');
+  };
+  const middle = element => {
+    const box = element.getBoundingClientRect();
+    return box.left + box.width / 2;
+  };
+  const next = (element, key, whole) => {
+    const rows = stops();
+    const at = rows.findIndex(row => row.includes(element));
+    const row = rows[at];
+    const column = row.indexOf(element);
+    if (key === 'ArrowRight') return row[column + 1];
+    if (key === 'ArrowLeft') return row[column - 1];
+    if (key === 'Home') return whole ? rows[0][0] : row[0];
+    if (key === 'End') return whole ? rows[rows.length - 1].at(-1) : row.at(-1);
+    const other = rows[at + (key === 'ArrowDown' ? 1 : -1)];
+    const nearest = (best, each) => (Math.abs(middle(each) - middle(element)) < Math.abs(middle(best) - middle(element)) ? each : best);
+    return other && other.reduce(nearest);
+  };
+  const KEYS = new Set(['ArrowRight', 'ArrowLeft', 'ArrowUp', 'ArrowDown', 'Home', 'End']);
+
+  /* ---- sorting: gaps first, then unknown, then the fewest; a second click turns it round */
+  const RANK = { not_found: 0, unknown: 1, present: 2, not_expected: 3 };
+  const value = (row, key) => {
+    if (key === 'name') return page.name(row.dataset.id);
+    if (key === 'gaps') return -Number(row.lastElementChild.dataset.value);
+    if (key === 'filled' || key === 'position') return Number(row.lastElementChild.previousElementSibling.dataset.value);
+    const square = row.cells[Number(key) + 1];
+    const cell = page.cells.get(square.dataset.cell);
+    return cell ? RANK[cell.state] * 1e6 + cell.count : 9e9;
+  };
+  const heads = page.findAll('[data-sort]', table);
+  const body = table.tBodies[table.tBodies.length - 1];
+  /* rows that are alike keep the order in which the page opens */
+  const first = page.findAll('tr[data-id]', body);
+  const compare = (a, b) => (typeof a === 'string' ? a.localeCompare(b, page.lang) : a - b);
+  const sort = (key, down) => {
+    const rows = first.map(row => ({ row, value: value(row, key) }));
+    rows.sort((a, b) => (down ? -1 : 1) * compare(a.value, b.value));
+    body.append(...rows.map(each => each.row));
+    for (const button of heads) {
+      const head = button.closest('th');
+      if (button.dataset.sort !== key) head.removeAttribute('aria-sort');
+      /* gaps are sorted by their number, most first */
+      else head.setAttribute('aria-sort', down !== (key === 'gaps') ? 'descending' : 'ascending');
+    }
+  };
+  /* a matrix of stages opens in the order of the chain */
+  const opens = page.data.subject ? ['', ''] : ['gaps', 'descending'];
+  const sorted = () => heads.find(button => button.closest('th').hasAttribute('aria-sort'));
+
+  const open = element => {
+    if (element.dataset.sort) {
+      const now = element.closest('th').getAttribute('aria-sort');
+      sort(element.dataset.sort, now === (element.dataset.sort === 'gaps' ? 'descending' : 'ascending'));
+      page.keep.changed();
+    } else if (element.dataset.cell) page.select(element.dataset.cell);
+    else page.select(element.closest('tr').dataset.id);
+  };
+  const STOPS = '[data-sort], .go, td.c';
+  stop(page.find('td.c', table) || heads[0]);
+  table.addEventListener('focusin', event => {
+    const element = event.target.closest(STOPS);
+    if (element) stop(element);
+  });
+  table.addEventListener('keydown', event => {
+    const element = event.target.closest(STOPS);
+    if (!element) return;
+    if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault();
+      open(element);
+      element.focus({ preventScroll: true });
+    }
+    if (!KEYS.has(event.key)) return;
+    event.preventDefault();
+    const to = next(element, event.key, event.ctrlKey);
+    if (to) {
+      to.focus({ preventScroll: true });
+      to.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    }
+  });
+  pane.addEventListener('click', event => {
+    const element = event.target.closest('[data-sort], .go, td.c');
+    if (element) open(element);
+    else page.select(null);
+  });
+  /* the sentence of a cell, before it is opened */
+  pane.addEventListener('mouseover', event => {
+    const square = event.target.closest('td.c');
+    if (square) square.title = page.text(cellOf(square).sentence);
+  });
+
+  /* ---- CSV as it stands on the screen; a text that a spreadsheet would run as a formula gets a leading ' */
+  const safe = text => (/^[=+\-@\t\r＝＋－＠]/.test(text) && !/^-?\d+$/.test(text) ? "'" + text : text);
+  const quoted = text => '"' + safe(text).replaceAll('"', '""') + '"';
+  const texts = element => {
+    const several = element.dataset.csv || element.dataset[page.lang === 'zh' ? 'csvZh' : 'csvEn'];
+    return several ? several.split('|') : [element.textContent.trim()];
+  };
+  const csv = () => {
+    /* in the table the side heads come before those of the slots */
+    const order = ['name', 'slot', 'side'].flatMap(kind => heads.filter(head => head.closest('th').matches('.' + kind)));
+    const lines = [order.flatMap(texts)];
+    for (const row of page.findAll('tbody tr[data-id]', table)) {
+      lines.push([page.name(row.dataset.id), ...[...row.cells].slice(1).flatMap(texts)]);
+    }
+    return '\ufeff' + lines.map(line => line.map(quoted).join(',') + '\r\n').join('');
+  };
+  page.saver('csv', () => new Blob([csv()], { type: 'text/csv;charset=utf-8' }));
+
+  const weaken = filter => {
+    for (const square of squares) square.classList.toggle('weak', filter.any && !filter.cell(square.dataset.cell));
+  };
+  page.focusPicture = () => {
+    const square = page.find('[tabindex="0"]', table);
+    if (square) square.focus();
+    else pane.focus();
+  };
+  page.keep('sort', {
+    read: () => {
+      const head = sorted();
+      const [key, way] = head ? [head.dataset.sort, head.closest('th').getAttribute('aria-sort')] : ['', ''];
+      return key === opens[0] && way === opens[1] ? '' : key + (way === 'descending' ? '-' : '');
+    },
+    write: text => {
+      const key = text.replace(/-$/, '');
+      const head = heads.find(button => button.dataset.sort === key);
+      if (head) sort(key, text.endsWith('-') !== (key === 'gaps'));
+      else if (opens[0]) sort(opens[0], false);
+      else if (sorted()) sort('position', false);
+    },
+  });
+  page.on('select', show);
+  page.on('emphasis', show);
+  page.on('filter', weaken);
+  page.on('language', labels);
+  labels();
+  page.ready();
+}

@@ -1,0 +1,236 @@
+/* The network view: vis-network draws nodes and relations at the places that Python gave; this adds what lifts
+   a part above a veil (selection, emphasis), the names, the filters, keys and zoom. */
+{
+  const data = page.data.network;
+  const paint = page.paint;
+  const box = page.find('#network');
+  const { nodes, edges } = data;
+  const SMALLEST = 0.12;
+  const LARGEST = 4;
+  const VEIL = 0.82;
+  const laneNames = () => (data.lanes.length < 2 ? 0 : page.lang === 'zh' ? 92 : 116); // px
+  const byKey = new Map();
+  const ghostOf = new Map(); // cell or extension id → ghost
+  const ties = nodes.map(() => []);
+  const off = { type: new Set(), relation: new Set(), status: new Set() };
+  const state = { lifted: null, lines: [], first: null, group: null, back: null, hover: null, boxes: [], upper: 0, columns: [], moved: false };
+  const view = { scale: 1, colours: {}, lang: page.lang, left: 0, right: 0, top: 0, bottom: 0 };
+
+  for (const node of nodes) {
+    node.lane = data.lanes.findIndex(lane => node.y >= lane.top && node.y <= lane.top + lane.height);
+    if (node.key !== undefined) byKey.set(node.key, node);
+    for (const cell of node.cells || []) ghostOf.set(cell, node);
+  }
+  for (const line of edges) {
+    line.status = line.status || 'fact';
+    line.a = nodes[line.from];
+    line.b = nodes[line.to];
+    ties[line.from].push(line);
+    if (line.to !== line.from) ties[line.to].push(line);
+  }
+  const colours = () => {
+    for (const name of Object.keys(data.light)) view.colours[name] = page.colour(name);
+  };
+  const isQuiet = node => node.ghost === 'look_up' && page.emphasis !== 'look_up';
+  const isOff = node => off.type.has(node.type);
+  const lineOff = line => isOff(line.a) || isOff(line.b) || (!line.ghost && (off.relation.has(line.type) || off.status.has(line.status)));
+
+  /* what vis gets: no more than it needs, and only what is to be seen (an item costs 0.1 ms at the start) */
+  const visNode = ({ id, x, y }) => ({ id, x, y });
+  const visLine = line => {
+    const item = { id: line.id, from: line.from, to: line.to, color: paint.tint(line, view) };
+    for (const name of ['width', 'arrows', 'smooth', 'dashes']) if (line[name] !== undefined) item[name] = line[name];
+    return item;
+  };
+  const settle = () => {
+    for (const node of nodes) node.hidden = isOff(node) || isQuiet(node);
+    for (const line of edges) line.hidden = lineOff(line) || line.a.hidden || line.b.hidden;
+    state.columns = [...new Set(nodes.filter(node => !node.hidden || node.ghost).map(node => node.column))].sort((a, b) => a - b);
+  };
+  const seen = items => items.filter(item => !item.hidden);
+  for (const kind of Object.keys(off)) {
+    for (const each of page.findAll(`[data-${kind}]`)) if (!each.checked) off[kind].add(each.dataset[kind]);
+  }
+  colours();
+  settle();
+  const sets = { nodes: new vis.DataSet(seen(nodes).map(visNode)), edges: new vis.DataSet(seen(edges).map(visLine)) };
+  const net = new vis.Network(box, sets, {
+    ...data.options,
+    autoResize: false,
+    /* the page itself looks under the pointer: a name counts as much as a glyph */
+    interaction: { ...data.options.interaction, hover: false },
+    nodes: {
+      shape: 'custom',
+      chosen: false,
+      ctxRenderer: ({ ctx, id }) => ({
+        nodeDimensions: { width: 2 * nodes[id].size, height: 2 * nodes[id].size },
+        drawNode: () => paint.glyph(ctx, nodes[id], view),
+      }),
+    },
+  });
+  const exchange = (set, items, make) => {
+    set.remove(items.filter(item => item.hidden && set.get(item.id)).map(item => item.id));
+    set.add(items.filter(item => !item.hidden && !set.get(item.id)).map(make));
+  };
+  const refresh = () => {
+    settle();
+    exchange(sets.edges, edges, visLine);
+    exchange(sets.nodes, nodes, visNode);
+  };
+  const recolour = () => {
+    colours();
+    sets.edges.update(seen(edges).map(line => ({ id: line.id, color: paint.tint(line, view) })));
+  };
+  let drawn = true;
+  const redraw = () => {
+    if (!drawn) return;
+    drawn = false;
+    requestAnimationFrame(() => {
+      drawn = true;
+      net.redraw();
+    });
+  };
+
+  /* ---- the view */
+  const extent = () => {
+    const columns = data.columns[page.lang];
+    const last = state.columns[state.columns.length - 1];
+    const lane = data.lanes[data.lanes.length - 1];
+    return { right: last === undefined ? 400 : columns[last].x + columns[last].width, bottom: lane ? lane.top + lane.height : 200 };
+  };
+  const look = () => {
+    const middle = net.getViewPosition();
+    view.scale = net.getScale();
+    view.lang = page.lang;
+    const across = box.clientWidth / view.scale / 2;
+    const down = box.clientHeight / view.scale / 2;
+    Object.assign(view, { left: middle.x - across, right: middle.x + across, top: middle.y - down, bottom: middle.y + down });
+  };
+  /* the whole width, from the top of a lane (a whole single lane where that still leaves room for names) */
+  const fit = (lane = null) => {
+    const { right, bottom } = extent();
+    const margin = laneNames() + 22;
+    const across = (box.clientWidth - margin - 6) / right;
+    const down = (box.clientHeight - 52) / bottom;
+    const wide = Math.max(0.3, Math.min(1.15, across));
+    const scale = data.lanes.length === 1 && down < wide ? Math.max(down, Math.min(wide, (paint.LINE + 1.5) / data.pitch)) : wide;
+    const top = lane ? lane.top : 0;
+    net.moveTo({ scale, position: { x: (box.clientWidth / 2 - margin) / scale, y: top + (box.clientHeight / 2 - 40) / scale } });
+    state.moved = false;
+  };
+  const zoom = factor => {
+    net.moveTo({ scale: Math.max(SMALLEST, Math.min(LARGEST, net.getScale() * factor)) });
+    state.moved = true;
+  };
+  const hold = members => {
+    look();
+    const inside = members.every(node => node.x > view.left + (laneNames() + 12) / view.scale && node.x < view.right - 90 / view.scale && node.y > view.top + 44 / view.scale && node.y < view.bottom - 14 / view.scale);
+    if (inside || !members.length) return;
+    if (!state.back) state.back = { position: net.getViewPosition(), scale: net.getScale() };
+    const xs = members.map(node => node.x);
+    const ys = members.map(node => node.y);
+    const px = { left: laneNames() + 24, right: 150, top: 56, bottom: 26 };
+    const width = Math.max(...xs) - Math.min(...xs);
+    const height = Math.max(...ys) - Math.min(...ys);
+    const room = Math.min((box.clientWidth - px.left - px.right) / Math.max(1, width), (box.clientHeight - px.top - px.bottom) / Math.max(1, height));
+    const scale = Math.max(0.2, Math.min(state.back.scale, room));
+    net.moveTo({
+      scale,
+      position: {
+        x: Math.min(...xs) + width / 2 + (px.right - px.left) / 2 / scale,
+        y: Math.min(...ys) + height / 2 + (px.bottom - px.top) / 2 / scale,
+      },
+    });
+  };
+
+  /* ---- what stands above the veil */
+  const around = node => {
+    const lines = ties[node.id].filter(line => !lineOff(line) && (!line.hidden || node.ghost));
+    return { members: new Set([node, ...lines.flatMap(line => [line.a, line.b])]), lines };
+  };
+  const ofCell = key => {
+    const ghost = ghostOf.get(key);
+    if (ghost) {
+      const cell = page.cells.get(key);
+      const owner = cell && byKey.get(cell.stage || cell.chain);
+      const lines = ties[ghost.id].filter(line => !owner || line.a === owner || ghost.cells.length === 1);
+      return { members: new Set([ghost, ...lines.flatMap(line => [line.a, line.b])]), lines };
+    }
+    const cell = page.cells.get(key);
+    if (!cell) return null;
+    const owner = byKey.get(cell.stage || cell.chain);
+    const filled = (cell.evidence || []).map(at => byKey.get(page.data.evidence[at].id)).filter(Boolean);
+    const members = new Set([owner, ...filled].filter(Boolean));
+    const lines = edges.filter(line => !line.hidden && members.has(line.a) && members.has(line.b) && (line.a === owner || line.b === owner));
+    return { members, lines };
+  };
+  const ofEmphasis = () => {
+    if (page.emphasis === 'all') return null;
+    let chosen = [];
+    if (page.emphasis === 'hub') chosen = nodes.filter(node => node.hub && !node.hidden);
+    if (page.emphasis === 'gap') chosen = nodes.filter(node => !node.hidden && (node.mark === 'build' || (node.ghost && node.ghost !== 'look_up')));
+    if (page.emphasis === 'look_up') chosen = nodes.filter(node => !node.hidden && (node.mark === 'look_up' || node.ghost === 'look_up'));
+    const isIn = new Set(chosen);
+    const lines = edges.filter(line => !line.hidden && (page.emphasis === 'hub' ? isIn.has(line.a) || isIn.has(line.b) : line.ghost && isIn.has(line.b)));
+    const members = new Set([...chosen, ...(page.emphasis === 'hub' ? [] : lines.map(line => line.a))]);
+    return { members, lines };
+  };
+  const lift = () => {
+    let found = null;
+    state.first = null;
+    if (state.group) {
+      found = around(state.group);
+      state.first = state.group;
+    } else if (page.selected !== null) {
+      const node = byKey.get(page.selected);
+      found = node ? around(node) : ofCell(page.selected);
+      state.first = node || ghostOf.get(page.selected) || null;
+    }
+    const chosen = found !== null;
+    found = found || ofEmphasis();
+    /* the page opens with nothing chosen: a second drawing of the same would delay it by 60 ms */
+    const same = !found && !state.lifted && !state.back;
+    state.lifted = found && [...found.members].filter(node => !isOff(node));
+    state.lines = found ? found.lines : [];
+    if (chosen) hold(state.lifted);
+    else if (state.back) {
+      net.moveTo(state.back);
+      state.back = null;
+    }
+    if (!same) redraw();
+  };
+
+  /* ---- drawing: vis draws lines and glyphs between the two */
+  net.on('beforeDrawing', c => {
+    look();
+    paint.lanes(c, view);
+  });
+  const heading = c => {
+    if (laneNames()) paint.laneNames(c, view, laneNames());
+    paint.heads(c, view, state.columns);
+  };
+  const upper = (c, members, lines, first) => {
+    const many = lines.length > 60;
+    for (const line of lines) paint.stroke(c, line, view, line.ghost ? 1.3 : many ? 1.1 : 1.8, line.faded ? 0.15 : many ? 0.6 : 0.95);
+    for (const node of members) paint.glyph(c, node, view, node === first);
+    return page.labels.lifted(c, view, members, first);
+  };
+  net.on('afterDrawing', c => {
+    state.boxes = page.labels.all(c, view, nodes, state.columns);
+    if (state.lifted) {
+      c.save();
+      c.globalAlpha = VEIL;
+      c.fillStyle = view.colours.canvas;
+      c.fillRect(view.left, view.top, view.right - view.left, view.bottom - view.top);
+      c.restore();
+      const above = upper(c, state.lifted, state.lines, state.first);
+      state.upper = above.length;
+      state.boxes = [...above, ...state.boxes];
+    }
+    heading(c);
+    if (state.hover) page.labels.hint(c, view, state.hover.x, state.hover.y, state.hover.lines);
+  });
+  net.once('afterDrawing', () => page.ready());
+
+  page.net = { net, sets, nodes, edges, byKey, ghostOf, state, view, box, off, extent, look, fit, zoom, redraw, refresh, recolour, lift, isOff, heading };
+}

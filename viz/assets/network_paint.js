@@ -1,0 +1,253 @@
+/* Painting of the network view: the same strokes on the screen (over vis-network) and on paper (export, print).
+   A view `v` is { scale, colours, lang, left, top, right, bottom }: lengths marked px stay constant on the screen. */
+{
+  const data = page.data.network;
+  const SIZE = 12; // px of every label
+  const LINE = 12.5; // px between rows from which on every node is named
+  const shapes = new Map();
+  const shape = type => {
+    if (!shapes.has(type)) shapes.set(type, new Path2D((page.data.glyphs[type] || data.shapes[type] || data.shapes[''])[1]));
+    return shapes.get(type);
+  };
+  const hue = node => (page.data.glyphs[node.type] || ['thing'])[0];
+  const font = (bold, px) => (bold ? '700 ' : '') + px + 'px ' + data.font;
+  const ruler = document.createElement('canvas').getContext('2d');
+  const advances = [new Map(), new Map()]; // character → px, plain and bold
+  const cuts = [new Map(), new Map()];
+
+  const HAN = /[\u3400-\u9fff]/;
+  let ruled = null;
+  const advance = (character, bold) => {
+    const known = advances[+bold];
+    /* every Han character of a font is as wide as the next */
+    const like = HAN.test(character) ? '国' : character;
+    if (!known.has(like)) {
+      if (ruled !== bold) ruler.font = font(bold, SIZE);
+      ruled = bold;
+      known.set(like, ruler.measureText(like).width);
+    }
+    return known.get(like);
+  };
+  /* character by character: 700 names measured whole took 27 ms */
+  const measure = (text, bold) => {
+    let width = 0;
+    for (const character of text) width += advance(character, bold);
+    return width;
+  };
+  /* the text, or its beginning and an ellipsis, within so many px; '' when not even two characters fit */
+  const cut = (text, bold, room) => {
+    if (measure(text, bold) <= room) return text;
+    const key = Math.round(room) + text;
+    const known = cuts[+bold];
+    if (!known.has(key)) {
+      let left = room - advance('…', bold);
+      const kept = [];
+      for (const character of text) {
+        left -= advance(character, bold);
+        if (left < 0) break;
+        kept.push(character);
+      }
+      known.set(key, kept.length < 2 ? '' : kept.join('').trimEnd() + '…');
+    }
+    return known.get(key);
+  };
+  /* a text on a ground that lets lines through a little; an outline around each letter cost 30 ms a drawing */
+  const write = (c, v, text, x, y, colour, bold, ground = null) => {
+    const px = 1 / v.scale;
+    if (ground) {
+      const solid = c.globalAlpha;
+      c.globalAlpha = solid * 0.78;
+      c.fillStyle = v.colours[ground];
+      c.fillRect(x - 2 * px, y - 6.5 * px, (measure(text, bold) + 4) * px, 13 * px);
+      c.globalAlpha = solid;
+    }
+    c.font = font(bold, SIZE * px);
+    c.textAlign = 'left';
+    c.textBaseline = 'middle';
+    c.fillStyle = colour;
+    c.fillText(text, x, y);
+  };
+
+  const radius = (node, v) => Math.max(node.size, (node.hub ? 4.5 : node.ghost ? 4 : 3) / v.scale);
+  const ring = v => Math.max(3.5, 2.5 / v.scale);
+  /* how far right of its centre a node reaches, in px */
+  const reach = (node, v) => (radius(node, v) * (node.type === 'Stage' || node.like === 'Stage' ? 1.3 : node.type === 'IndustryChain' ? 1.4 : 1.1) + (node.hub ? ring(v) : 0)) * v.scale;
+  const isBold = node => Boolean(node.hub || node.type === 'IndustryChain' || node.type === 'Stage' || (node.ghost && node.ghost !== 'look_up' && !node.web_only));
+  const ink = (node, v) => {
+    if (node.ghost) return v.colours[node.ghost === 'look_up' ? 'faint' : 'gap'];
+    return v.colours[{ build: 'gap', look_up: 'muted' }[node.mark] || 'ink'];
+  };
+  /* line width px, dash px, palette names of line and ground of what is not simply there */
+  const absence = node => {
+    if (node.ghost === 'look_up' || node.mark === 'look_up') return [1, [1.5, 2], 'unknown', 'canvas'];
+    if (node.ghost === 'extend') return [1.6, [1.5, 2.5], 'gap', node.web_only ? 'canvas' : 'gap-fill'];
+    if (node.web_only) return [1.3, [3, 2], 'gap', 'canvas'];
+    return node.ghost || node.mark === 'build' ? [1.8, [3, 2], 'gap', 'gap-fill'] : null;
+  };
+
+  const glyph = (c, node, v, selected = false) => {
+    const r = radius(node, v);
+    const px = 1 / v.scale / r;
+    c.save();
+    if (node.faded) c.globalAlpha *= 0.25;
+    c.translate(node.x, node.y);
+    c.scale(r, r);
+    if (node.hub || selected) {
+      c.beginPath();
+      c.arc(0, 0, 1 + ring(v) / r, 0, 7);
+      c.fillStyle = v.colours[node.hub ? 'hub-fill' : 'canvas'];
+      c.fill();
+      c.lineWidth = Math.max(2 / r, 1.6 * px) * (selected ? 1.5 : 1);
+      c.strokeStyle = v.colours[selected ? 'select' : 'hub'];
+      c.stroke();
+    }
+    const path = shape(node.like || node.type);
+    const missing = absence(node);
+    if (missing) {
+      const [width, dash, line, ground] = missing;
+      c.fillStyle = v.colours[ground];
+      c.fill(path);
+      c.lineWidth = width * px;
+      c.setLineDash(dash.map(part => part * px));
+      c.strokeStyle = v.colours[line];
+      c.stroke(path);
+    } else {
+      c.fillStyle = v.colours[hue(node)];
+      c.fill(path);
+    }
+    c.restore();
+  };
+
+  /* The same curves as vis draws: cubic between columns, else a quadratic whose middle lies off to one side.
+     Returns where the last stretch comes from, for an arrow. */
+  const curve = (c, line) => {
+    const { a, b } = line;
+    c.beginPath();
+    if (a === b) {
+      c.arc(a.x + 9 * Math.SQRT1_2, a.y - 9 * Math.SQRT1_2, 9, 0, 7);
+      c.stroke();
+      return { x: a.x, y: a.y - 9 };
+    }
+    c.moveTo(a.x, a.y);
+    let from = a;
+    if (line.smooth) {
+      const far = line.smooth.roundness * 0.5 + 0.5;
+      const turn = (line.smooth.type === 'curvedCW' ? 1 : -1) * line.smooth.roundness * 0.5 + 0.5;
+      const angle = Math.atan2(a.y - b.y, b.x - a.x) + turn * Math.PI;
+      const length = far * Math.hypot(b.x - a.x, b.y - a.y);
+      from = { x: a.x + length * Math.sin(angle), y: a.y + length * Math.cos(angle) };
+      c.quadraticCurveTo(from.x, from.y, b.x, b.y);
+    } else if (data.options.edges.smooth.enabled) {
+      const pull = 0.45 * (b.x - a.x);
+      from = { x: b.x - pull, y: b.y };
+      c.bezierCurveTo(a.x + pull, a.y, from.x, from.y, b.x, b.y);
+    } else c.lineTo(b.x, b.y);
+    c.stroke();
+    return from;
+  };
+  const dashOf = line => line.dashes ? (Array.isArray(line.dashes) ? line.dashes : [6, 4]) : [];
+  const lineColour = (line, v) => v.colours[line.ghost ? (line.ghost === 'look_up' ? 'unknown' : 'gap') : line.hue];
+  const opacity = line => {
+    if (line.faded) return 0.05;
+    if (line.ghost) return 0.75;
+    return line.hue === 'ink' ? 0.8 : 0.28;
+  };
+  /* a colour of vis: #rrggbb and opacity as one text */
+  const tint = (line, v) => {
+    const parts = [1, 3, 5].map(at => parseInt(lineColour(line, v).slice(at, at + 2), 16));
+    return `rgba(${parts.join(',')},${opacity(line)})`;
+  };
+  const stroke = (c, line, v, width, alpha) => {
+    c.save();
+    c.globalAlpha *= alpha;
+    c.strokeStyle = c.fillStyle = lineColour(line, v);
+    c.lineWidth = width / v.scale;
+    c.setLineDash(dashOf(line).map(part => part / v.scale));
+    const from = curve(c, line);
+    if (line.arrows) {
+      const angle = Math.atan2(line.b.y - from.y, line.b.x - from.x);
+      const tip = radius(line.b, v) * 1.3;
+      const size = 7 / v.scale;
+      c.translate(line.b.x - tip * Math.cos(angle), line.b.y - tip * Math.sin(angle));
+      c.rotate(angle);
+      c.beginPath();
+      c.moveTo(0, 0);
+      c.lineTo(-size, -size * 0.45);
+      c.lineTo(-size, size * 0.45);
+      c.fill();
+    }
+    c.restore();
+  };
+
+  const ground = lane => lane % 2 ? 'canvas' : 'zone';
+  const lanes = (c, v) => {
+    data.lanes.forEach((lane, at) => {
+      c.fillStyle = v.colours[ground(at)];
+      c.fillRect(v.left, lane.top, v.right - v.left, lane.height);
+    });
+  };
+  const ANYWHERE = /(?<=[\u3000-\u9fff])|(?<= )/u;
+  const AT_MARKS = /(?<=[·, ])/u;
+  const broken = (text, bold, room, most, where) => {
+    const pieces = text.split(where);
+    const rows = [''];
+    for (const piece of pieces) {
+      const longer = rows[rows.length - 1] + piece;
+      if (measure(longer.trim(), bold) <= room || !rows[rows.length - 1]) rows[rows.length - 1] = longer;
+      else rows.push(piece);
+    }
+    if (rows.length > most) rows.splice(most - 1, rows.length, rows.slice(most - 1).join(''));
+    return rows.map(row => cut(row.trim(), bold, room));
+  };
+  /* names of the lanes stay at the left edge, and in the middle of what is seen of a lane */
+  const laneNames = (c, v, width) => {
+    c.save();
+    if (v.left + width / v.scale > -10 / v.scale) {
+      c.fillStyle = v.colours.canvas;
+      c.globalAlpha = 0.88;
+      c.fillRect(v.left, v.top, width / v.scale, v.bottom - v.top);
+      c.globalAlpha = 1;
+    }
+    for (const lane of data.lanes) {
+      const top = Math.max(lane.top, v.top + 30 / v.scale);
+      const bottom = Math.min(lane.top + lane.height, v.bottom);
+      const room = Math.floor((bottom - top) * v.scale / 15);
+      if (room < 1) continue;
+      const rows = broken(page.text(lane.label), true, width - 14, Math.min(3, room), ANYWHERE);
+      rows.forEach((row, at) => write(c, v, row, v.left + 8 / v.scale, (top + bottom) / 2 + (at - (rows.length - 1) / 2) * 15 / v.scale, v.colours.muted, true));
+    }
+    c.restore();
+  };
+  /* heads of the columns stay at the top edge */
+  const heads = (c, v, shown) => {
+    const columns = data.columns[v.lang];
+    const texts = new Map();
+    let end = -Infinity;
+    /* where columns are narrower than their heads, a head takes the room of the next and that one has none */
+    for (const at of shown) {
+      if (columns[at].x * v.scale < end) continue;
+      const rows = broken(columns[at].label, true, Math.max(columns[at].width * v.scale - 8, 64), 2, AT_MARKS);
+      texts.set(at, rows);
+      end = columns[at].x * v.scale + Math.max(...rows.map(row => measure(row, true))) + 4;
+    }
+    const height = [...texts.values()].some(rows => rows.length > 1) ? 36 : 24;
+    c.save();
+    c.globalAlpha = 0.97;
+    c.fillStyle = v.colours.paper;
+    c.fillRect(v.left, v.top, v.right - v.left, height / v.scale);
+    c.globalAlpha = 1;
+    c.fillStyle = v.colours.muted;
+    c.font = font(true, SIZE / v.scale);
+    c.textAlign = 'left';
+    c.textBaseline = 'middle';
+    for (const [at, rows] of texts) {
+      rows.forEach((row, k) => c.fillText(row, columns[at].x - 6 / v.scale, v.top + (height / 2 + (k - (rows.length - 1) / 2) * 14) / v.scale));
+    }
+    c.fillStyle = v.colours.line;
+    c.fillRect(v.left, v.top + height / v.scale, v.right - v.left, 1 / v.scale);
+    c.restore();
+    return height;
+  };
+
+  page.paint = { SIZE, LINE, measure, cut, write, ground, radius, reach, isBold, ink, glyph, stroke, opacity, tint, lanes, laneNames, heads };
+}

@@ -1,0 +1,247 @@
+/* Using the network view: pointer and keys, filters, language and theme, saving and printing. */
+{
+  const data = page.data.network;
+  const own = page.net;
+  const { net, nodes, edges, byKey, ghostOf, state, view, box } = own;
+  const NEAR = 8; // px around a glyph that count as on it
+
+  /* ---- choosing */
+  const cellList = ghost => {
+    const rows = ghost.cells.filter(id => page.cells.has(id)).map(id => {
+      const cell = page.cells.get(id);
+      const where = cell.stage ? page.name(cell.stage) : page.say('whole_chain');
+      return page.element('li', {}, page.element('button', { type: 'button', class: 'go', click: () => page.select(id) }, page.element('bdi', {}, where)));
+    });
+    page.find('#panel').replaceChildren(
+      page.element('button', { type: 'button', class: 'more back', click: () => page.select(null) }, '← ' + page.say('back')),
+      page.element('h2', {}, page.element('bdi', {}, page.text(ghost.names))),
+      page.element('p', { class: 'small' }, page.say('network_look_up')),
+      page.element('ul', {}, ...rows),
+    );
+  };
+  const choose = node => {
+    if (!node) page.select(null);
+    else if (node.key !== undefined) page.select(node.key);
+    else if (node.cells.length === 1) page.select(node.cells[0]);
+    else {
+      page.select(null);
+      state.group = node;
+      cellList(node);
+      own.lift();
+    }
+  };
+  page.on('select', () => {
+    state.group = null;
+    own.lift();
+  });
+  page.on('language', () => {
+    if (state.group) cellList(state.group);
+    const columns = data.columns[page.lang];
+    for (const node of nodes) node.x = columns[node.column].x;
+    own.sets.nodes.update(nodes.filter(node => !node.hidden).map(({ id, x, y }) => ({ id, x, y })));
+    if (!state.moved) own.fit();
+    own.lift();
+  });
+  page.on('emphasis', () => {
+    own.refresh();
+    own.lift();
+    own.redraw();
+  });
+  page.on('theme', () => {
+    own.recolour();
+    own.redraw();
+  });
+  /* what the shell's filter does not keep fades, and nothing moves; a ghost by the cells that it stands for */
+  const relations = () => {
+    if (!state.relations) state.relations = new Map((page.data.relations || []).map(each => [each.id, each]));
+    return state.relations;
+  };
+  const stays = (filter, node) => {
+    if (node.key !== undefined) return filter.node(node.key);
+    return node.cells.some(id => (page.cells.has(id) ? filter.cell(id) : filter.extension(id)));
+  };
+  page.on('filter', filter => {
+    for (const node of nodes) node.faded = filter.any && !stays(filter, node);
+    for (const line of edges) {
+      const relation = relations().get(line.relation);
+      line.faded = line.ghost ? line.b.faded : filter.any && relation !== undefined && !filter.relation(relation);
+    }
+    own.recolour();
+    own.redraw();
+  });
+  page.on('measure', () => own.redraw());
+
+  /* ---- what is hidden: by its boxes, and kept in the address as what differs from how the page opens */
+  const boxes = Object.keys(own.off).flatMap(kind => page.findAll(`[data-${kind}]`).map(each => ({ each, kind, name: each.dataset[kind], opens: each.checked })));
+  const hide = () => {
+    for (const { each, kind, name } of boxes) own.off[kind][each.checked ? 'delete' : 'add'](name);
+    own.refresh();
+    own.lift();
+    own.redraw();
+  };
+  for (const { each } of boxes) {
+    each.addEventListener('change', () => {
+      hide();
+      page.keep.changed();
+    });
+  }
+  page.keep('turned', {
+    read: () => boxes.filter(box => box.each.checked !== box.opens).map(box => `${box.kind}:${box.name}`).join(','),
+    write: text => {
+      const turned = new Set(text.split(','));
+      for (const box of boxes) box.each.checked = box.opens !== turned.has(`${box.kind}:${box.name}`);
+      hide();
+    },
+  });
+  const lane = page.find('#lane');
+  if (lane) lane.addEventListener('change', () => {
+    state.back = null;
+    own.fit(lane.value === '' ? null : data.lanes[Number(lane.value)]);
+    state.moved = lane.value !== '';
+  });
+
+  /* ---- pointer: names are as good as glyphs */
+  const at = point => {
+    const spot = net.DOMtoCanvas(point);
+    const near = NEAR / view.scale;
+    const pool = state.lifted ? [...state.lifted, ...nodes] : nodes;
+    const hit = pool.find(node => (!node.hidden || (state.lifted && state.lifted.includes(node))) && Math.hypot(node.x - spot.x, node.y - spot.y) < Math.max(node.size, near));
+    if (hit) return hit;
+    const name = state.boxes.find(each => spot.x > each.left && spot.x < each.right && spot.y > each.top && spot.y < each.bottom);
+    return name ? name.node : null;
+  };
+  const about = node => {
+    if (node.key === undefined) {
+      const cell = page.cells.get(node.cells[0]);
+      const word = node.ghost === 'extend' ? 'extend' : node.ghost === 'look_up' ? 'unknown' : cell && cell.web_only ? 'not_found_web' : 'not_found';
+      const where = cell ? page.name(cell.stage || cell.chain) + ' · ' : '';
+      return [[page.text(node.names), true], [where + page.say(word), false]];
+    }
+    const whole = page.name(node.key);
+    const name = whole.length > 80 ? whole.slice(0, 79) + '…' : whole;
+    return [[name, true], [page.text(page.data.types[node.type]) + (node.hub ? ' · ' + page.say('hub') : ''), false]];
+  };
+  const relation = line => {
+    const short = node => page.paint.cut(page.text(node.names), true, 200);
+    const type = line.ghost ? page.say('network_lacks') : page.text(page.data.relation_types[line.type]);
+    return [[`${short(line.a)} → ${short(line.b)}`, true], [type, false]];
+  };
+  let pointer = null;
+  let waiting = false;
+  const hover = () => {
+    waiting = false;
+    const before = state.hover;
+    state.hover = null;
+    if (pointer) {
+      const spot = net.DOMtoCanvas(pointer);
+      const node = at(pointer);
+      const found = node ? null : net.getEdgeAt(pointer);
+      const line = found === undefined || found === null ? null : edges[found];
+      if (node) state.hover = { ...spot, what: node, lines: about(node) };
+      else if (line && (!state.lifted || state.lines.includes(line))) state.hover = { ...spot, what: line, lines: relation(line) };
+      box.style.cursor = node ? 'pointer' : 'default';
+    }
+    if (before || state.hover) own.redraw();
+  };
+  const follow = point => {
+    pointer = point;
+    if (!waiting) {
+      waiting = true;
+      requestAnimationFrame(hover);
+    }
+  };
+  box.addEventListener('mousemove', event => {
+    const edge = box.getBoundingClientRect();
+    follow(event.buttons ? null : { x: event.clientX - edge.left, y: event.clientY - edge.top });
+  });
+  box.addEventListener('mouseleave', () => follow(null));
+  net.on('click', event => choose(at(event.pointer.DOM)));
+  net.on('dragEnd', () => { state.moved = true; });
+  net.on('zoom', () => {
+    state.moved = true;
+    const scale = net.getScale();
+    if (scale < 0.12 || scale > 4) own.zoom(1);
+  });
+
+  /* ---- keys: arrows walk to the nearest node that way */
+  const walk = (dx, dy) => {
+    const here = state.group || byKey.get(page.selected) || ghostOf.get(page.selected) || null;
+    const open = nodes.filter(node => !node.hidden && node !== here);
+    if (!here) {
+      choose(open.find(node => node.type === 'IndustryChain') || open[0] || null);
+      return;
+    }
+    const ways = open.map(node => {
+      const along = (node.x - here.x) * dx + (node.y - here.y) * dy;
+      const aside = Math.abs((node.x - here.x) * dy) + Math.abs((node.y - here.y) * dx);
+      return { node, along, far: along + 3 * aside };
+    }).filter(way => way.along > 1);
+    if (ways.length) choose(ways.reduce((best, way) => way.far < best.far ? way : best).node);
+  };
+  const keys = {
+    ArrowRight: () => walk(1, 0),
+    ArrowLeft: () => walk(-1, 0),
+    ArrowDown: () => walk(0, 1),
+    ArrowUp: () => walk(0, -1),
+    Enter: () => page.find('#panel').focus(),
+    '+': () => own.zoom(1.25),
+    '=': () => own.zoom(1.25),
+    '-': () => own.zoom(0.8),
+    0: () => own.fit(),
+  };
+  box.addEventListener('keydown', event => {
+    if (event.ctrlKey || event.metaKey || event.altKey || !Object.hasOwn(keys, event.key)) return;
+    event.preventDefault();
+    keys[event.key]();
+  });
+  page.focusPicture = () => box.focus();
+  const button = (word, sign, act) => page.element('button', { type: 'button', 'data-say-aria-label': word, 'data-say-title': word, 'aria-label': page.say(word), title: page.say(word), click: act }, sign);
+  page.find('#picture').append(page.element('div', { class: 'network-zoom' },
+    button('network_closer', '+', () => own.zoom(1.25)),
+    button('network_further', '−', () => own.zoom(0.8)),
+    button('network_fit', '⤢', () => own.fit())));
+  page.on('resize', () => {
+    if (!box.clientWidth) return; // a tab that is not open
+    net.setSize(box.clientWidth + 'px', box.clientHeight + 'px');
+    if (!state.moved && !state.back) own.fit();
+    own.redraw();
+  });
+
+  /* ---- on paper: the whole drawing in the light palette, whatever the screen shows */
+  const MOST = 12000; // px of a side; browsers refuse larger canvases
+  const AREA = 24e6; // px; 14 chains at twice the size made 15 MB
+  const onPaper = factor => {
+    const { right, bottom } = own.extent();
+    const size = { left: -120, right: right + 10, top: -44, bottom: bottom + 34 };
+    const scale = Math.min(factor, MOST / (size.right - size.left), MOST / (size.bottom - size.top), Math.sqrt(AREA / (size.right - size.left) / (size.bottom - size.top)));
+    const canvas = document.createElement('canvas');
+    canvas.width = Math.round((size.right - size.left) * scale);
+    canvas.height = Math.round((size.bottom - size.top) * scale);
+    const c = canvas.getContext('2d');
+    const screen = { ...view };
+    Object.assign(view, size, { scale: 1, colours: data.light });
+    c.scale(scale, scale);
+    c.translate(-size.left, -size.top);
+    c.fillStyle = view.colours.canvas;
+    c.fillRect(size.left, size.top, size.right - size.left, size.bottom - size.top);
+    page.paint.lanes(c, view);
+    for (const line of edges) if (!line.hidden) page.paint.stroke(c, line, view, line.width || 1, page.paint.opacity(line));
+    for (const node of nodes) if (!node.hidden) page.paint.glyph(c, node, view);
+    page.labels.all(c, view, nodes, state.columns);
+    own.heading(c);
+    page.paint.write(c, view, page.text(page.data.title) + '｜' + page.text(page.data.foot), size.left + 10, size.bottom - 14, view.colours.muted, false);
+    Object.assign(view, screen);
+    return canvas;
+  };
+  page.saver('png', () => new Promise(done => { onPaper(2).toBlob(done, 'image/png'); }));
+  addEventListener('beforeprint', () => {
+    if (!box.clientWidth) return;
+    const canvas = onPaper(2);
+    canvas.className = 'network-print';
+    page.find('#picture').append(canvas);
+  });
+  addEventListener('afterprint', () => page.findAll('.network-print').forEach(each => each.remove()));
+
+  if (!nodes.length) page.find('#picture').append(page.element('p', { class: 'network-empty', 'data-say': 'nothing' }, page.say('nothing')));
+  own.fit();
+}

@@ -1,0 +1,248 @@
+/* The panel: lists at rest; a body or stage with its relations; a cell with evidence and search records. */
+{
+  const panel = page.find('#panel');
+  const FIRST = 12;
+  const make = (tag, attributes, ...children) => page.element(tag, attributes, ...children);
+  const small = (...children) => make('p', { class: 'small' }, ...children);
+  const bdi = text => make('bdi', {}, text);
+
+  const byNode = new Map();
+  for (const relation of page.data.relations || []) {
+    for (const end of new Set([relation.from, relation.to])) {
+      if (!byNode.has(end)) byNode.set(end, []);
+      byNode.get(end).push(relation);
+    }
+  }
+  /* a picture too large for objects brings its own */
+  page.ties = id => byNode.get(id) || [];
+  const cellsOf = new Map();
+  for (const [id, cell] of page.cells) {
+    const owner = cell.stage || cell.chain;
+    if (!cellsOf.has(owner)) cellsOf.set(owner, []);
+    cellsOf.get(owner).push(id);
+  }
+  const slotOrder = Object.keys(page.data.slots || {});
+  for (const ids of cellsOf.values()) {
+    ids.sort((a, b) => slotOrder.indexOf(page.cells.get(a).slot) - slotOrder.indexOf(page.cells.get(b).slot));
+  }
+
+  const filledBy = new Map();
+  for (const [id, cell] of page.cells) {
+    for (const at of cell.evidence || []) {
+      const found = page.data.evidence[at];
+      if (found.inherited) continue;
+      if (!filledBy.has(found.id)) filledBy.set(found.id, new Set());
+      filledBy.get(found.id).add(id);
+    }
+  }
+
+  const { glyph, go, goNode, sourceLine, evidenceLines, allEvidence, label, value, properties, differing } = page.evidence;
+
+  /* FIRST entries, then a button that shows the next; a hub may have thousands */
+  const NEXT = 200;
+  const folded = (entries, draw, tag = 'ul') => {
+    const list = make(tag, {}, ...entries.slice(0, FIRST).map(draw));
+    const offer = from => {
+      if (from >= entries.length) return;
+      const show = () => {
+        more.replaceWith(...entries.slice(from, from + NEXT).map(draw));
+        offer(from + NEXT);
+      };
+      const more = make('li', {}, make('button', { type: 'button', class: 'more', click: show }, page.say('more', { n: entries.length - from })));
+      list.append(more);
+    };
+    offer(FIRST);
+    return list;
+  };
+  const heading = (word, count) => make('h3', {}, count === undefined ? page.say(word) : page.say(word) + ` (${count})`);
+  const mark = (cell, text) => {
+    let state = cell.state === 'present' && cell.inherited ? 'inherited' : cell.state;
+    if (cell.web_only) state = 'not_found web';
+    return make('span', { class: 'mark ' + state }, text);
+  };
+  const verdictBox = (verdict, key) => make('div', { class: 'verdict ' + verdict.kind + (verdict.web_only ? ' web' : '') },
+    make('b', {}, page.say(verdict.kind)), ' ', page.text(verdict.sentence), key ? go(key, ' ▸') : null);
+
+  const types = () => {
+    const drawn = new Set([...page.nodes.values()].filter(node => node.drawn).map(node => node.type));
+    return make('div', { class: 'types' }, ...Object.keys(page.data.types).filter(type => drawn.has(type)).map(type =>
+      make('span', {}, glyph(type), page.text(page.data.types[type]))));
+  };
+  /* a view shows its own lists only */
+  const OF_VIEW = { list_gap: 'gap', list_strengthen: 'gap', list_hub: 'hub', list_look_up: 'look_up' };
+  const isInView = title => page.emphasis === 'all' || !OF_VIEW[title] || OF_VIEW[title] === page.emphasis;
+  const sealOf = entry => make('span', { class: 'seal ' + entry.kind + (entry.web_only ? ' web' : '') }, page.say(entry.kind));
+  const listed = entry => {
+    const isHub = entry.kind === 'hub' && page.nodes.has(entry.key);
+    const badge = isHub ? page.badge(entry.key) : '';
+    return make('li', {},
+      go(entry.key, isHub ? glyph(page.nodes.get(entry.key).type) : sealOf(entry), page.isolated(entry.label)),
+      badge ? make('span', { class: 'tag' }, badge) : null,
+      make('div', { class: 'evidence' }, page.text(entry.sentence)));
+  };
+  const rest = () => {
+    const subject = page.data.subject;
+    const parts = [make('h2', {}, subject ? goNode(subject) : bdi(page.text(page.data.title))), small(page.say('rest')), types()];
+    for (const note of page.data.notes || []) parts.push(small(page.text(note)));
+    if (page.data.alternative) parts.push(make('p', { class: 'small' }, make('a', { href: page.data.alternative }, page.say('text_alternative'))));
+    const all = (page.data.lists || []).filter(list => isInView(list.title));
+    for (const list of all) {
+      const total = list.entries.reduce((sum, entry) => sum + (entry.count || 1), 0);
+      const head = heading(list.title, total);
+      head.id = list.title;
+      parts.push(head);
+      const isHubs = list.title === 'list_hub' && list.entries.length;
+      if (isHubs) parts.push(page.measureChoice());
+      parts.push(folded(isHubs ? page.byMeasure(list.entries) : list.entries, listed));
+    }
+    if (!all.some(list => list.entries.length)) parts.push(small(page.say('nothing')));
+    return parts;
+  };
+
+  const slotButtons = ids => make('div', { class: 'slots' }, ...ids.map(id => {
+    const cell = page.cells.get(id);
+    const slot = page.data.slots[cell.slot];
+    const note = cell.state === 'present' ? String(cell.count) : cell.state === 'unknown' ? '?' : cell.state === 'not_expected' ? '–' : page.lang === 'zh' ? '未见' : 'none seen';
+    return make('button', { type: 'button', click: () => page.select(id) }, mark(cell, page.text(slot.mark)), make('span', {}, page.text(slot.label)), make('span', { class: 'count' }, note));
+  }));
+  /* the cells that a body fills, those that hang on it alone first */
+  const fills = (id, node) => {
+    const sole = new Set(node.sole || []);
+    const cells = [...filledBy.get(id) || []].sort((a, b) => sole.has(b) - sole.has(a));
+    if (!cells.length) return [];
+    return [heading('fills', cells.length), folded(cells, key => {
+      const cell = page.cells.get(key);
+      const slot = page.data.slots[cell.slot];
+      const where = cell.stage ? page.name(cell.stage) : page.say('whole_chain');
+      return make('li', {}, go(key, mark(cell, page.text(slot.mark)), ' ', bdi(where), '｜' + page.text(slot.label)), sole.has(key) ? make('span', { class: 'tag' }, page.say('alone')) : null);
+    })];
+  };
+  const relationItem = id => relation => {
+    const other = relation.from === id ? relation.to : relation.from;
+    return make('li', {}, goNode(other), ...properties(relation), ...allEvidence(relation), ...differing(relation));
+  };
+  const relationsOf = id => {
+    const groups = new Map();
+    for (const relation of page.ties(id)) {
+      const key = (relation.from === id ? '→ ' : '← ') + relation.type;
+      if (!groups.has(key)) groups.set(key, []);
+      groups.get(key).push(relation);
+    }
+    const ordered = [...groups].sort((a, b) => a[1].length - b[1].length || (a[0] < b[0] ? -1 : 1));
+    const total = ordered.reduce((sum, [, found]) => sum + found.length, 0);
+    const parts = [heading('relations', total)];
+    for (const [key, found] of ordered) {
+      const type = page.text(page.data.relation_types[found[0].type]);
+      parts.push(make('h4', {}, `${key.slice(0, 2)}${type} (${found.length})`), folded(found, relationItem(id)));
+    }
+    return parts;
+  };
+  const nodePanel = id => {
+    const node = page.nodes.get(id);
+    const [zh, en] = node.name;
+    const other = page.lang === 'zh' ? en : en ? zh : '';
+    const own = cellsOf.get(id) || [];
+    const verdicts = own.map(each => [each, page.cells.get(each).verdict]).filter(each => each[1]);
+    const serious = verdicts.filter(each => each[1].kind !== 'look_up');
+    const ends = [...page.extensions].filter(([, each]) => (each.stage || each.chain) === id);
+    const parts = [
+      small(glyph(node.type), page.text(page.data.types[node.type]), node.hub ? ' · ' + page.say('hub') : '', node.drawn ? '' : ' · ' + page.say('not_drawn')),
+      make('h2', {}, page.named(id)),
+    ];
+    if (other) parts.push(small(bdi(other)));
+    if (node.aliases) parts.push(small(page.say('also') + ' ', bdi(node.aliases.join(page.lang === 'zh' ? '、' : ', '))));
+    if (node.role) parts.push(make('div', { class: 'verdict ' + (node.hub ? 'hub' : 'plain') }, page.text(node.role)));
+    for (const [key, verdict] of serious.length ? serious : verdicts.slice(0, 1)) parts.push(verdictBox(verdict, key));
+    for (const [key, extension] of ends) parts.push(verdictBox(extension.verdict, key));
+    if (own.length) parts.push(heading('slots'), slotButtons(own));
+    parts.push(...fills(id, node));
+    if (node.properties || node.evidence || node.differ) {
+      parts.push(heading('facts'), ...properties(node), ...allEvidence(node), ...differing(node));
+    }
+    parts.push(...relationsOf(id));
+    return parts;
+  };
+
+  const evidenceItem = at => {
+    const found = page.data.evidence[at];
+    const tags = found.through ? [page.text(found.through)] : [];
+    if (found.set_aside) tags.push(page.say('aside_' + found.set_aside));
+    if (found.inherited) tags.push(page.say('from_chain'));
+    if (found.region === 'unknown') tags.push(page.say('seat_unknown'));
+    if (found.stale) tags.push(page.say('stale'));
+    const who = page.nodes.has(found.id) ? goNode(found.id) : bdi(page.text(found.name));
+    const how = page.data.relation_types[found.relation];
+    return make('li', {}, who, make('div', {}, how ? make('span', { class: 'label' }, page.text(how)) : '', ...tags.map(tag => make('span', { class: 'tag' }, tag))), ...evidenceLines(found.sources, found.date));
+  };
+  const searchBox = search => {
+    const head = [page.date(search.date), page.text(page.data.methods[search.method]), page.text(page.data.results[search.result])];
+    const parts = [make('div', {}, make('b', {}, head.filter(Boolean).join(' · ')))];
+    parts.push(make('div', {}, search.by ? page.say('searched_by') + ' ' : '', search.by ? bdi(search.by) : page.say('by_nobody'), search.pages ? ' · ' + page.say('pages', { n: search.pages }) : ''));
+    if (search.queries.length) parts.push(make('div', { class: 'label' }, page.say('queries')), make('ul', { class: 'queries' }, ...search.queries.map(query => make('li', {}, bdi(query)))));
+    const note = page.text(search.note);
+    if (note) parts.push(make('div', {}, bdi(note)));
+    return make('div', { class: 'search-record' }, ...parts);
+  };
+  const stateWord = cell => {
+    if (cell.state === 'present') return page.say(cell.inherited ? 'inherited' : 'present');
+    return page.say(cell.web_only ? 'not_found_web' : cell.state);
+  };
+  const cellPanel = id => {
+    const cell = page.cells.get(id);
+    const slot = page.data.slots[cell.slot];
+    const owner = cell.stage || cell.chain;
+    const flags = [];
+    if (cell.thin) flags.push(page.say('thin', { n: cell.minimum }));
+    if (cell.stale) flags.push(page.say('stale'));
+    if (cell.undated) flags.push(page.say('undated'));
+    const kind = cell.verdict ? cell.verdict.kind : cell.state === 'present' ? 'ok' : 'plain';
+    const sentence = page.text(cell.sentence) || (cell.verdict ? page.text(cell.verdict.sentence) : '');
+    const parts = [
+      small(goNode(owner), cell.stage ? '' : ' · ' + page.say('whole_chain')),
+      make('h2', {}, mark(cell, page.text(slot.mark)), ' ', page.text(slot.label)),
+      make('div', { class: 'verdict ' + kind + (cell.web_only ? ' web' : '') },
+        make('b', {}, cell.verdict ? page.say(cell.verdict.kind) + ' · ' : '', stateWord(cell)), make('div', {}, sentence),
+        ...flags.map(flag => make('span', { class: 'tag' }, flag))),
+    ];
+    if (cell.verdict && cell.verdict.kind === 'strengthen') parts.push(small(page.text(cell.verdict.sentence)));
+    if (cell.searches) parts.push(heading('searches', cell.searches.length), ...cell.searches.map(searchBox));
+    if (cell.evidence) parts.push(heading('filled_by', cell.evidence.length), small(page.say('of_group')), folded(cell.evidence, evidenceItem));
+    if (cell.set_aside) parts.push(heading('set_aside', cell.set_aside.length), folded(cell.set_aside, evidenceItem));
+    return parts;
+  };
+  const extensionPanel = id => {
+    const extension = page.extensions.get(id);
+    return [
+      small(goNode(extension.stage || extension.chain)),
+      make('h2', {}, page.say('extend')),
+      verdictBox(extension.verdict),
+      heading('evidence', extension.sources.length),
+      ...(extension.sources.length ? extension.sources.map(sourceLine) : [make('div', { class: 'evidence' }, page.say('no_evidence'))]),
+    ];
+  };
+
+  page.showPanel = () => {
+    const key = page.selected;
+    let parts;
+    if (key === null) parts = rest();
+    else {
+      if (page.nodes.has(key)) parts = nodePanel(key);
+      else parts = page.cells.has(key) ? cellPanel(key) : extensionPanel(key);
+      parts.unshift(make('button', { type: 'button', class: 'more back', click: () => page.select(null) }, '← ' + page.say('back')));
+    }
+    panel.replaceChildren(...parts);
+    panel.scrollTop = 0;
+  };
+  /* paper cannot be clicked: print every list whole */
+  addEventListener('beforeprint', () => {
+    for (let button = page.find('li > button.more', panel); button; button = page.find('li > button.more', panel)) button.click();
+  });
+  page.on('select', page.showPanel);
+  page.on('language', page.showPanel);
+  page.on('measure', () => {
+    if (page.selected !== null) return;
+    const focused = document.activeElement.id;
+    page.showPanel();
+    if (focused === 'measure') page.find('#measure').focus();
+  });
+}

@@ -1,0 +1,187 @@
+"""The network view: who is tied to whom along a chain, what is missing, and on whom much hangs.
+
+A pyvis `Network` holds nodes and relations, pyvis' vis-network draws them, and our own page carries them: pyvis'
+HTML calls outside addresses, escapes nothing and is written without an encoding.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..schema import Findings, Source, Template, Text
+from .facts import pack, panel_data
+from .glyphs import hue, path
+from .lists import lists
+from .markup import escape
+from .network_drawing import Drawing, draw, foot, lane_label, title
+from .network_legend import controls, filters, legend
+from .network_pyvis import fill, relation_hue
+from .notebook import Page
+from .page import Picture, asset, page
+from .palette import FONT, LIGHT
+
+if TYPE_CHECKING:
+    import networkx as nx
+    from pyvis.network import Network
+
+_SCRIPTS = ("network_paint.js", "network_labels.js", "network.js", "network_use.js")
+_WORDS = {
+    "network_about": Text("网络图:方向键走到相邻节点", "Network: the arrow keys walk to the next node"),
+    "network_lane": Text("跳到产业链", "Go to a chain"),
+    "network_lacks": Text("缺", "lacks"),
+    "network_look_up": Text("这些地方没有人查过:", "Nobody is recorded to have looked here:"),
+    "network_closer": Text("放大", "Zoom in"),
+    "network_further": Text("缩小", "Zoom out"),
+    "network_fit": Text("适合窗口", "Fit"),
+}
+#: what the page takes over from the nodes and edges of pyvis; the rest is for those who draw without our page
+_NODE = ("type", "size", "hub", "mark", "ghost", "cells", "like", "web_only", "hidden")
+_EDGE = ("type", "ghost", "status", "smooth", "width", "arrows", "dashes", "hidden")
+_VERSION = re.compile(r"\d+")
+
+
+def pyvis_network(
+    network: nx.MultiDiGraph,
+    findings: Findings,
+    *,
+    template: Template,
+    chain: str | None = None,
+    lang: str = "zh",
+) -> Network:
+    """Return the network as a pyvis `Network`: places set, gaps as ghost nodes, hubs ringed.
+
+    For a notebook, or for a picture of one's own; node ids are ours, relations keep their ids. pyvis' own
+    ``write_html`` escapes nothing and loads scripts from outside: for a page use `network_view`.
+    """
+    return fill(draw(network, findings, template, chain), lang)
+
+
+def network_view(
+    network: nx.MultiDiGraph,
+    findings: Findings,
+    sources: Mapping[str, Source],
+    *,
+    template: Template,
+    chain: str | None = None,
+    lang: str = "zh",
+    pack_name: str = "",
+) -> Page:
+    """Return the page of the network view: one HTML file, offline, zh and en.
+
+    ``network`` as `graph.network` gives it. With ``chain`` only that chain and what is tied to it is drawn,
+    else every chain of the network, a lane each. `UnknownName` when the network has no such chain.
+    """
+    picture = network_picture(
+        network, findings, sources, template=template, chain=chain, lang=lang, pack_name=pack_name
+    )
+    return page(picture, lang)
+
+
+def network_picture(
+    network: nx.MultiDiGraph,
+    findings: Findings,
+    sources: Mapping[str, Source],
+    *,
+    template: Template,
+    chain: str | None = None,
+    lang: str = "zh",
+    pack_name: str = "",
+) -> Picture:
+    """Return what the network view brings to a page: `network_view` makes one of its own, the book one of its tabs."""
+    drawing = draw(network, findings, template, chain)
+    drawn = set(drawing.network)
+    data = panel_data(network, drawing.findings, sources, template=template, drawn=drawn)
+    data["lists"] = lists(drawing.findings, network, template, drawn)
+    data["notes"] = [pack(note) for note in findings.notes]
+    data["words"] = {key: pack(text) for key, text in _WORDS.items()}
+    data["network"] = _page_network(drawing, lang)
+    return Picture(
+        title=title(drawing, chain),
+        canvas='<div id="network" tabindex="0" role="application" data-say-aria-label="network_about"'
+        f' aria-label="{escape(_WORDS["network_about"].to(lang))}"></div>',
+        legend=legend(lang),
+        foot=foot(findings, template, pack_name),
+        data=data,
+        scripts=(vis_script(), *map(asset, _SCRIPTS)),
+        styles=asset("network.css"),
+        note=_note(drawing),
+        controls=controls(drawing, lang),
+        filters=filters(drawing.network, lang),
+    )
+
+
+@cache
+def vis_script() -> str:
+    """Return the vis-network that pyvis brings, with its licence comment."""
+    import pyvis
+
+    found = sorted(
+        (Path(pyvis.__file__).parent / "lib").glob("vis-*/vis-network.min.js"),
+        key=lambda path: [int(part) for part in _VERSION.findall(path.parent.name)],
+    )
+    text = found[-1].read_text(encoding="utf-8")
+    # a map that is not beside the page would be asked for by the browser's tools
+    text = "\n".join(line for line in text.split("\n") if not line.startswith("//# sourceMappingURL"))
+    return text.replace("</script", "<\\/script")
+
+
+def _page_network(drawing: Drawing, lang: str) -> dict[str, Any]:
+    """Return the pyvis Network as the page's script reads it: ids are numbers, what only pyvis needs is left out.
+
+    Two node ids that differ in a character no page can hold would fall together, hence the numbers.
+    """
+    net = fill(drawing, lang)
+    plan = drawing.plan
+    numbers = {node["id"]: number for number, node in enumerate(net.nodes)}
+    roles = list(plan.columns[lang])
+    nodes = []
+    for node in net.nodes:
+        id = node["id"]
+        entry = {"id": numbers[id], "column": roles.index(plan.roles[id]), "names": pack(drawing.labels[id])}
+        entry |= _unusual(node, _NODE)
+        if id in drawing.network:
+            entry["key"] = id
+        nodes.append({**entry, "x": node["x"], "y": node["y"]})
+    edges = []
+    for number, edge in enumerate(net.edges):
+        entry = {"id": number, "from": numbers[edge["from"]], "to": numbers[edge["to"]]}
+        entry |= _unusual(edge, _EDGE)
+        if "ghost" not in edge:
+            entry["hue"] = relation_hue(edge["type"])
+            entry["relation"] = edge["id"]
+        edges.append(entry)
+    return {
+        "nodes": nodes,
+        "edges": edges,
+        "options": net.options,
+        "columns": {
+            tongue: [{"x": c.x, "width": c.width, "label": c.role.label.to(tongue)} for c in columns.values()]
+            for tongue, columns in plan.columns.items()
+        },
+        "lanes": [
+            {"label": pack(lane_label(lane.id, drawing)), "top": lane.top, "height": lane.height} for lane in plan.lanes
+        ],
+        "pitch": plan.pitch,
+        # shapes of what is missing may be of a type that nothing drawn has
+        "shapes": {type_: [hue(type_), path(type_)] for type_ in ("", *sorted({g.like for g in drawing.ghosts}))},
+        "font": FONT,
+        "light": LIGHT,
+    }
+
+
+def _unusual(item: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
+    """Return what the page does not take for granted: lines are 1 px wide and state a fact."""
+    usual = {"width": 1, "status": "fact"}
+    return {name: item[name] for name in names if item.get(name) and item[name] != usual.get(name)}
+
+
+def _note(drawing: Drawing) -> Text:
+    nodes, relations = len(drawing.network), drawing.network.number_of_edges()
+    gaps = sum(ghost.kind != "look_up" for ghost in drawing.ghosts)
+    counts = ((nodes, "node"), (relations, "relation"), (gaps, "gap"))
+    en = " · ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts)
+    return Text(f"{nodes} 个节点 · {relations} 条关系 · {gaps} 个缺口", en)
