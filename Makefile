@@ -18,7 +18,7 @@ demo: .venv/.installed
 
 test: .venv/.test
 	@$(RUN) tests/chromium.py
-	$(RUN) -m pytest
+	$(RUN) -m pytest -n auto --dist loadfile
 
 check: .venv/.dev
 	$(RUN) -m ruff format --check .

@@ -27,14 +27,8 @@ def run(*words: str | Path, cwd: Path | None = None, **variables: str) -> subpro
     )
 
 
-def test_help_comes_at_once_and_without_java():
-    took = []
-    for _ in range(5):
-        start = time.perf_counter()
-        assert run("--help").returncode == 0
-        took.append(time.perf_counter() - start)
-    # the best of five: what else the machine does is not what is tested
-    assert min(took) < 0.3
+def test_help_comes_without_java():
+    assert run("--help").returncode == 0
     asked = (
         "import sys; from chainscape.cli import main; main(['gaps', '--help']); print(*sys.modules, file=sys.stderr)"
     )

