@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 DEFAULT_FOLDER = "out/demo"
 #: what says that a folder is a demo's: nothing else is ever taken away
 MARKER = "chainscape-demo.json"
+MATRIX = "matrix.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,8 @@ def _draw(folder: Path, store: Store, findings: Findings, rules: Template, optio
     pages = []
     chains = {row["id"]: (row["name"], row["name_en"] or row["name"]) for row in ask(store, "chains")}
     for chain in chains:
-        for picture, text in pages_of(store, ("map", "network"), chain, findings, rules, options.lang).items():
+        texts = pages_of(store, ("map", "network"), chain, findings, rules, options.lang, matrix=MATRIX)
+        for picture, text in texts.items():
             file = f"{picture}-{slug(chain)}.html"
             save(folder / file, text)
             pages.append(Page(chain, picture, file))

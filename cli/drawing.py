@@ -1,23 +1,37 @@
-"""``map`` and ``network``: pictures of a chain, each a page, a drawing or an image."""
+"""``map`` and ``network``: pictures of a chain or of a choice, each a page, a drawing or an image."""
 
 from __future__ import annotations
 
+import re
 from argparse import Namespace
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Literal
 
 from .analysing import template_option
 from .output import Options
-from .parser import Commands
+from .parser import Commands, Parser
 from .picture_files import PictureFile, picture_options
 
 if TYPE_CHECKING:
+    import networkx as nx
+
     from ..graph import Store
     from ..schema import Findings, Template
+    from ..viz import Choice
 
 Picture = Literal["map", "network"]
 #: above this many nodes a picture that names and bends everything can no longer be read
 LARGE_FROM = 10_000
+_CHOICE = (
+    "产业链、--type、--region、--around 可以并用:同时符合的才画。缺口与枢纽按全库判断;缺口只画在缺它的环节或产业链旁。",
+    "Chains, --type, --region and --around combine: what fits all of them is drawn. Gaps and hubs are judged on the "
+    "whole store; a gap stands only beside the stage or chain that lacks it.",
+)
+_NETWORK_EXAMPLES = """
+chainscape network 光电 冶金 -o two.html
+chainscape network --around 亨通 --hops 2 -o hengtong.html
+chainscape network --region 吴江 --type Company,TestingInstitute -o wujiang.svg
+chainscape network --large -o whole.html"""
 
 
 def add(to: Commands) -> None:
@@ -34,27 +48,18 @@ def add(to: Commands) -> None:
             about=say(
                 "用 -o 指定文件:.html 为离线可用的网页,.svg、.png 供文档使用。",
                 "Name the file with -o: .html is a page that needs no network, .svg and .png are for documents.",
-            ),
-            example=f"chainscape {name} 光电 -o {name}.html\nchainscape {name} 光电 -o {name}.png"
-            + ("\nchainscape network --large -o whole.html" if name == "network" else ""),
-        )
-        parser.add_argument(
-            "chain",
-            metavar="CHAIN",
-            nargs="?" if name == "network" else None,
-            help=say("产业链:编号、名称、简称、英文名或别名", "a chain's id, name, English name or alias")
-            + (say(";不写则画全网", "; without one the whole network") if name == "network" else ""),
-        )
-        if name == "network":
-            parser.add_argument(
-                "--large",
-                action="store_true",
-                help=say(
-                    f"用 WebGL 画大图;超过 {LARGE_FROM:,} 个节点时自动如此",
-                    f"draw by WebGL, for large networks; so it is by itself above {LARGE_FROM:,} nodes",
-                ),
             )
-        if name == "map":
+            + ("\n" + say(*_CHOICE) if name == "network" else ""),
+            example=f"chainscape {name} 光电 -o {name}.html\nchainscape {name} 光电 -o {name}.png"
+            + (_NETWORK_EXAMPLES if name == "network" else ""),
+        )
+        chain = say("产业链:编号、名称、简称、英文名或别名", "a chain's id, name, English name or alias")
+        if name == "network":
+            more = say(";可多条,不写则画全网", "; several, or none for the whole network")
+            parser.add_argument("chains", metavar="CHAIN", nargs="*", default=[], help=chain + more)
+            _choice_options(parser, to)
+        else:
+            parser.add_argument("chain", metavar="CHAIN", help=chain)
             parser.add_argument(
                 "--hub-measure",
                 metavar="MEASURE",
@@ -76,28 +81,30 @@ def draw_map(parsed: Namespace) -> int:
 
 
 def draw_network(parsed: Namespace) -> int:
-    """Write the network view, of a chain or of everything; a large one by WebGL."""
-    from ..analysis import chain_id, find
+    """Write the network view, of a choice or of everything; a large one by WebGL."""
+    from ..analysis import find
     from ..graph import network, sources
-    from ..schema import Text, template
-    from ..viz import large_view, network_svg, network_view
+    from ..schema import template
+    from ..viz import Choice, chosen, large_view, network_svg, network_view
 
     options = Options.of(parsed)
     lang = options.lang
     file = PictureFile.of(parsed, "network --large", ("html",)) if parsed.large else PictureFile.of(parsed, "network")
     rules = template(parsed.template) if parsed.template else template()
+    hops = _hops(parsed, options)
     with options.open() as store:
-        chain = chain_id(store, parsed.chain) if parsed.chain else None
-        findings, cited = find(store, chain, rules), sources(store)
-        graph = network(store, chains=[chain] if chain else None)
+        choice = _choice(parsed, store, hops)
+        # a whole chain has hubs of its own, as on its map; of any other part they are those of the store
+        of_chain = len(choice.chains) == 1 and choice == Choice(choice.chains)
+        findings = find(store, choice.chains[0] if of_chain else None, rules)
+        graph, cited = network(store), sources(store)
+    _check(choice, graph, parsed, options)
     if file.kind != "html":
-        text = str(network_svg(graph, findings, template=rules, chain=chain, lang=lang))
-    elif parsed.large or len(graph) > LARGE_FROM:
-        known = graph.nodes[chain]["properties"] if chain else {}
-        title = Text(f"网络 · {known['name']}", f"Network · {known.get('name_en') or known['name']}") if chain else None
-        text = large_view(graph, findings, cited, template=rules, lang=lang, title=title)
+        text = str(network_svg(graph, findings, template=rules, choice=choice, lang=lang))
+    elif parsed.large or len(chosen(graph, choice)) > LARGE_FROM:
+        text = large_view(graph, findings, cited, template=rules, choice=choice, lang=lang)
     else:
-        text = network_view(graph, findings, cited, template=rules, chain=chain, lang=lang)
+        text = network_view(graph, findings, cited, template=rules, choice=choice, lang=lang)
     file.save(text, options)
     return 0
 
@@ -123,17 +130,22 @@ def pages(
     rules: Template,
     lang: str,
     measure: str = "stages",
+    matrix: str = "",
 ) -> dict[Picture, str]:
-    """Return the HTML of several pictures of one chain; the store is read once."""
+    """Return the HTML of several pictures of one chain; the store is read once.
+
+    ``matrix`` names the file beside them with the coverage matrix.
+    """
     from ..graph import network, sources
     from ..viz import chain_map, network_view
 
     graph, cited = network(store, chains=[chain]), sources(store)
+    given: dict[str, Any] = {"template": rules, "lang": lang, "matrix": matrix}
     made: dict[Picture, str] = {}
     if "map" in pictures:
-        made["map"] = chain_map(chain, graph, findings, cited, template=rules, lang=lang, hub_measure=measure)
+        made["map"] = chain_map(chain, graph, findings, cited, **given, hub_measure=measure)
     if "network" in pictures:
-        made["network"] = network_view(graph, findings, cited, template=rules, chain=chain, lang=lang)
+        made["network"] = network_view(graph, findings, cited, **given, chain=chain)
     return made
 
 
@@ -170,3 +182,118 @@ def _draw(parsed: Namespace, picture: Picture) -> int:
         text = make(store, picture, chain, find(store, chain, rules), rules, options.lang, by)
     file.save(text, options)
     return 0
+
+
+def _choice_options(parser: Parser, to: Commands) -> None:
+    say = to.say
+    parser.add_argument(
+        "--type",
+        action="append",
+        default=[],
+        metavar="TYPE",
+        help=say(
+            "只画这些类型的节点,如 Company 或 企业;可多次,也可用逗号隔开",
+            "only nodes of these types, such as Company; repeatable, or with commas",
+        ),
+    )
+    parser.add_argument(
+        "--region",
+        action="append",
+        default=[],
+        metavar="REGION",
+        help=say(
+            "只画位于这些地区(含下辖地区)的主体,及与其直接相连的环节、产品等;可多次,也可用逗号隔开",
+            "only bodies in these regions or a region inside them, and the stages, products and so on tied to these; "
+            "repeatable, or with commas",
+        ),
+    )
+    parser.add_argument(
+        "--around",
+        metavar="NODE",
+        help=say(
+            "只画一个节点周围的:编号、名称、英文名或别名",
+            "only what is around a node, given by id, name, English name or alias",
+        ),
+    )
+    parser.add_argument(
+        "--hops",
+        metavar="N",
+        help=say(
+            "与 --around 连用:走几步,默认 1;沿全网的一切关系走,“位于”除外(同在一地不算联系)",
+            "with --around: how many steps, default 1; over all relations of the whole network but LOCATED_IN, "
+            "for a region would tie all to all",
+        ),
+    )
+    parser.add_argument(
+        "--large",
+        action="store_true",
+        help=say(
+            f"用 WebGL 画大图;超过 {LARGE_FROM:,} 个节点时自动如此",
+            f"draw by WebGL, for large networks; so it is by itself above {LARGE_FROM:,} nodes",
+        ),
+    )
+
+
+def _choice(parsed: Namespace, store: Store, hops: int) -> Choice:
+    from ..analysis import chain_id
+    from ..queries import resolve
+    from ..viz import Choice
+
+    return Choice(
+        chains=_once(chain_id(store, word) for word in parsed.chains),
+        around=resolve(store, "node", parsed.around) if parsed.around is not None else "",
+        hops=hops,
+        regions=_once(resolve(store, "region", word) for word in _words(parsed.region)),
+        types=_once(map(_type, _words(parsed.type))),
+    )
+
+
+def _hops(parsed: Namespace, options: Options) -> int:
+    from ..schema import UsageError
+
+    if parsed.hops is None:
+        return 1
+    if parsed.around is None:
+        raise UsageError(options.say("--hops 要与 --around 连用", "--hops goes with --around"))
+    if not (parsed.hops.isdecimal() and int(parsed.hops) > 0):
+        zh, en = f"--hops 要 1 以上的整数,得到 {parsed.hops!r}", f"--hops wants 1 or more, found {parsed.hops!r}"
+        raise UsageError(options.say(zh, en))
+    return int(parsed.hops)
+
+
+def _check(choice: Choice, graph: nx.MultiDiGraph, parsed: Namespace, options: Options) -> None:
+    """Say which option leaves nothing to draw."""
+    from ..schema import UsageError
+    from ..viz import emptied_by
+
+    field = emptied_by(graph, choice)
+    if not field:
+        return
+    given = {
+        "chains": " ".join(parsed.chains),
+        "around": f"--around {parsed.around}",
+        "regions": f"--region {','.join(parsed.region)}",
+        "types": f"--type {','.join(parsed.type)}",
+    }
+    zh, en = f"没有可画的:加上 {given[field]} 就什么也不剩", f"nothing to draw: {given[field]} leaves nothing"
+    if field == "around" and graph.nodes[choice.around]["type"] == "Region":
+        zh, en = f"{zh};地区用 --region", f"{en}; for a region use --region"
+    raise UsageError(options.say(zh, en))
+
+
+def _words(given: Iterable[str]) -> list[str]:
+    return [word for each in given for word in re.split("[,,、]", each)]
+
+
+def _once(ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(ids))
+
+
+def _type(word: str) -> str:
+    from ..schema import UnknownName, clean_text, vocabulary
+
+    wanted, known = clean_text(word).casefold(), vocabulary().nodes
+    for kind in known.values():
+        if wanted in (kind.name.casefold(), kind.label.zh, kind.label.en.casefold()):
+            return kind.name
+    raise UnknownName("type", word, [*known, *(kind.label.zh for kind in known.values())])

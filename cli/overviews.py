@@ -41,10 +41,12 @@ def add(to: Commands) -> None:
         draw_matrix,
         title=say("画覆盖矩阵:每条链的各项支撑有没有", "Draw the coverage matrix: which chain has which support"),
         about=say(
-            "网页里可以排序、查依据,并导出 CSV。--chain 改画一条链各环节的矩阵。",
-            "The page sorts, shows evidence and exports CSV. --chain draws the stages of one chain instead.",
+            "用 -o 指定文件:.html 网页里可以排序、查依据,并导出 CSV;.svg、.png 供文档使用。"
+            "--chain 改画一条链各环节的矩阵。",
+            "Name the file with -o: the .html page sorts, shows evidence and exports CSV; .svg and .png are for "
+            "documents. --chain draws the stages of one chain instead.",
         ),
-        example="chainscape matrix -o matrix.html\nchainscape matrix --chain 光电 -o stages.html",
+        example="chainscape matrix -o matrix.html\nchainscape matrix --chain 光电 -o stages.png",
     )
     matrix.add_argument(
         "--chain",
@@ -52,6 +54,7 @@ def add(to: Commands) -> None:
         help=say("产业链:编号、名称、简称、英文名或别名", "a chain's id, name, English name or alias"),
     )
     template_option(matrix, to)
+    picture_options(matrix, to)
 
     book = to.add(
         "book",
@@ -72,22 +75,29 @@ def draw_overview(parsed: Namespace) -> int:
 
 def draw_matrix(parsed: Namespace) -> int:
     """Write the coverage matrix."""
-    return _draw(parsed, "matrix", PictureFile.of(parsed, "matrix", ("html",)))
+    return _draw(parsed, "matrix", PictureFile.of(parsed, "matrix"))
 
 
 def draw_book(parsed: Namespace) -> int:
-    """Write the book."""
-    return _draw(parsed, "book", PictureFile.of(parsed, "book", ("html",)))
+    """Write the book: a page only, for it is many pictures."""
+    instead = (
+        "。book 是许多张图:要 .svg 或 .png,请分别用 overview、matrix、map、network",
+        ". A book is many pictures: for .svg or .png draw each with overview, matrix, map or network",
+    )
+    return _draw(parsed, "book", PictureFile.of(parsed, "book", ("html",), instead))
 
 
 def pages(store: Store, findings: Findings, rules: Template, lang: str, maps: Mapping[str, str]) -> dict[Picture, str]:
-    """Return the pages of all three; ``maps`` names by chain the file of its map, for the overview."""
+    """Return the pages of all three; ``maps`` names by chain the file of its map, for the overview.
+
+    The caller writes them beside each other, each under its name.
+    """
     from ..graph import network, sources
     from ..viz import book_page, coverage_matrix, overview_page
 
     graph, cited = network(store), sources(store)
     return {
-        "overview": overview_page(graph, findings, cited, template=rules, lang=lang, maps=maps),
+        "overview": overview_page(graph, findings, cited, template=rules, lang=lang, maps=maps, matrix="matrix.html"),
         "matrix": coverage_matrix(graph, findings, cited, template=rules, lang=lang),
         "book": book_page(graph, findings, cited, template=rules, lang=lang),
     }
@@ -97,7 +107,7 @@ def _draw(parsed: Namespace, picture: Picture, file: PictureFile) -> int:
     from ..analysis import chain_id, find
     from ..graph import network, sources
     from ..schema import template
-    from ..viz import book_page, coverage_matrix, overview_page, overview_svg
+    from ..viz import book_page, coverage_matrix, matrix_svg, overview_page, overview_svg
 
     options = Options.of(parsed)
     lang = options.lang
@@ -109,7 +119,8 @@ def _draw(parsed: Namespace, picture: Picture, file: PictureFile) -> int:
     if picture == "book":
         text: str = book_page(graph, findings, cited, template=rules, lang=lang)
     elif picture == "matrix":
-        text = coverage_matrix(graph, findings, cited, template=rules, chain=chain, lang=lang)
+        table = coverage_matrix if file.kind == "html" else matrix_svg
+        text = table(graph, findings, cited, template=rules, chain=chain, lang=lang)
     else:
         make = overview_page if file.kind == "html" else overview_svg
         text = make(graph, findings, cited, template=rules, lang=lang)

@@ -30,8 +30,17 @@ class PictureFile:
     font: str | None
 
     @classmethod
-    def of(cls, parsed: Namespace, picture: str, kinds: Sequence[str] = ("html", "svg", "png")) -> PictureFile:
-        """Take it from what was parsed, before any work is done; UsageError lists the suffixes that can be."""
+    def of(
+        cls,
+        parsed: Namespace,
+        picture: str,
+        kinds: Sequence[str] = ("html", "svg", "png"),
+        instead: tuple[str, str] = ("", ""),
+    ) -> PictureFile:
+        """Take it from what was parsed, before any work is done; UsageError lists the suffixes that can be.
+
+        ``instead`` says, zh and en, what to do for a drawing or image where a picture is a page only.
+        """
         from ..schema import UsageError
 
         options = Options.of(parsed)
@@ -41,7 +50,8 @@ class PictureFile:
             known = ", ".join(f".{each}" for each in kinds)
             zh = f"{picture} 画成文件:用 -o 给出文件名,后缀 {known} 之一"
             en = f"{picture} draws into a file: name it with -o, its suffix one of {known}"
-            raise UsageError(options.say(zh, en) + (f" ({path})" if options.output else ""))
+            hint = options.say(*instead) if kind else ""
+            raise UsageError(options.say(zh, en) + (f" ({path})" if options.output else "") + hint)
         for name, counts in _COUNTS.items():
             if getattr(parsed, name, None) and kind not in counts:
                 option = "--" + name.replace("_", "-")

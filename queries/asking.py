@@ -12,12 +12,14 @@ from .headers import LIBRARY, Parameter, Query, query
 _NODES = {
     "chain": "MATCH (n:IndustryChain) RETURN n.id AS id, n.name AS name, n.name_en AS name_en, n.aliases AS aliases",
     "stage": "MATCH (n:Stage) RETURN n.id AS id, n.name AS name, n.name_en AS name_en, n.aliases AS aliases",
+    "region": "MATCH (n:Region) RETURN n.id AS id, n.name AS name, n.name_en AS name_en, n.aliases AS aliases",
     "node": (
         "MATCH (n) WHERE n.name IS NOT NULL "
         "RETURN n.id AS id, n.name AS name, n.name_en AS name_en, n.aliases AS aliases"
     ),
 }
-_ENDINGS = {"chain": "产业链"}
+#: what a name may be said without
+_ENDINGS = {"chain": ("产业链",), "region": ("省", "市", "区", "县", "镇", "街道")}
 
 
 class Reads(Protocol):
@@ -40,7 +42,7 @@ def ask(store: Reads, name: str, /, *, folder: Path = LIBRARY, **params: Any) ->
 
 
 def resolve(store: Reads, kind: str, word: str) -> str:
-    """Return the id that a word stands for; `kind` is chain, stage or node.
+    """Return the id that a word stands for; `kind` is chain, stage, region or node.
 
     An id wins over a name, a name over an alias or English name.
     """
@@ -49,19 +51,23 @@ def resolve(store: Reads, kind: str, word: str) -> str:
     for row in rows:
         if row["id"] == word:
             return word
-    ending = _ENDINGS.get(kind, "")
     for found in (
-        [r["id"] for r in rows if wanted in (r["name"], str(r["name"]).removesuffix(ending))],
+        [r["id"] for r in rows if wanted in (r["name"], _spoken(str(r["name"]), kind))],
         [r["id"] for r in rows if wanted in (r["aliases"] or []) or _same(wanted, r["name_en"])],
     ):
         if len(found) == 1:
             return str(found[0])
         if found:
             raise UsageError(f"{word!r} stands for several: {', '.join(sorted(found))}. Give the id.")
-    near = [str(r["name"]).removesuffix(ending) for r in rows]
-    if kind == "chain":
-        raise UnknownName("chain", word, near)
+    near = [_spoken(str(r["name"]), kind) if kind == "chain" else str(r["name"]) for r in rows]
+    if kind in _ENDINGS:
+        raise UnknownName(kind, word, near)
     raise UsageError(f"no {kind} {word!r} in this store.{suggest(wanted, near).split(' There are')[0]}")
+
+
+def _spoken(name: str, kind: str) -> str:
+    ending = next((each for each in _ENDINGS.get(kind, ()) if name.endswith(each)), "")
+    return name.removesuffix(ending)
 
 
 def _same(word: str, english: object) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from browser import Tab
+from browser import Tab, open_page
 from madeup import CHAIN, MadeUp, madeup_chain
 from madeup_network import madeup_chains, madeup_hostile
 
@@ -13,6 +14,7 @@ from chainscape import viz
 
 CHAINS = 8
 SEEN = "page.net.sets.nodes.getIds().map(id => page.net.nodes[id])"
+BODIES = f"{SEEN}.filter(node => node.key !== undefined).map(node => node.key)"
 
 
 #: pixels of a square of the picture; from a copy, for Chromium warns of a canvas that is read often
@@ -97,3 +99,30 @@ def overlaps(tab: Tab) -> list[Any]:
             }"""
         )
     )
+
+
+def explored(chromium: Any, file: Path, fragment: str = "") -> Iterator[Tab]:
+    """Open a page for a test, and see that nothing went wrong in it."""
+    with open_page(chromium, file, width=1400, height=900, fragment=fragment) as tab:
+        yield tab
+        assert tab.trouble == []
+
+
+def select(tab: Tab, key: str) -> None:
+    tab.page.evaluate("key => page.select(key)", key)
+    drawn(tab)
+
+
+def do(tab: Tab, deed: str) -> None:
+    tab.page.click(f"#panel [data-do={deed}]")
+    drawn(tab)
+
+
+def only(tab: Tab, key: str, steps: int) -> None:
+    select(tab, key)
+    tab.page.click(f"#panel [data-steps='{steps}']")
+    drawn(tab)
+
+
+def shown(tab: Tab) -> set[str]:
+    return set(tab.page.evaluate(BODIES))

@@ -154,6 +154,22 @@ def test_each_tab_saves_what_it_can(book: Tab):
     assert book.page.evaluate(SAVERS) == "png,svg"
 
 
+def test_each_picture_links_the_same_as_a_table(book: Tab):
+    book.page.click("#language")
+    link = "#panel a[href^='#tab=']"
+    assert book.page.inner_text(link) == "The same as a table (text)"
+    book.page.click(link)
+    assert book.page.evaluate(CHOSEN_TAB) == "Matrix"
+    for kind in ("map", "network"):
+        open_chain(book, CHAIN, kind)
+        book.page.click(link)
+        book.until("document.querySelector('#tab table.matrix')")
+        assert book.page.evaluate("document.querySelector('[data-kind=stages]').ariaPressed") == "true"
+        assert book.page.evaluate("document.querySelector('#tab tbody tr').dataset.id") == CHAIN
+        assert book.page.evaluate("page.lang") == "en", "the reader's language stays"
+        assert f"tab=stages/{CHAIN}" in book.page.evaluate("decodeURIComponent(location.hash)")
+
+
 def test_hostile_names_stay_text_in_every_tab(chrome: Any, tmp_path: Path):
     made = madeup_hostile()
     viz.save(tmp_path / "book.html", viz.book_page(made.network, made.findings, made.sources, template=made.template))

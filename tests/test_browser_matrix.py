@@ -26,7 +26,12 @@ def chrome() -> Iterator[Any]:
 @pytest.fixture(scope="module")
 def file(pack_store, tmp_path_factory: pytest.TempPathFactory) -> Path:
     suzhou, folder = whole(pack_store), tmp_path_factory.mktemp("全部 pages")
-    viz.save(folder / "matrix.html", viz.coverage_matrix(*suzhou.given, template=suzhou.template))
+    given: dict[str, Any] = {"template": suzhou.template}
+    viz.save(folder / "matrix.html", viz.coverage_matrix(*suzhou.given, **given))
+    given["matrix"] = "matrix.html"
+    viz.save(folder / "map.html", viz.chain_map(CHAIN, *suzhou.given, **given))
+    viz.save(folder / "network.html", viz.network_view(*suzhou.given, **given, chain=CHAIN))
+    viz.save(folder / "overview.html", viz.overview_page(*suzhou.given, **given))
     return folder / "matrix.html"
 
 
@@ -55,6 +60,17 @@ def test_a_square_opens_its_cell(matrix: Tab):
     assert "由谁提供" in matrix.page.evaluate(PANEL)
     press(matrix, "Escape")
     assert matrix.page.evaluate("document.querySelectorAll('td.chosen').length") == 0
+
+
+@pytest.mark.parametrize("picture", ["map", "network", "overview"])
+def test_the_pictures_beside_it_link_it_as_their_text(chrome: Any, file: Path, picture: str):
+    with open_page(chrome, file.with_name(f"{picture}.html")) as tab:
+        assert tab.page.get_attribute("#picture", "aria-details") == "panel"
+        tab.page.click("#panel a")
+        tab.page.wait_for_url("**/matrix.html*")
+        tab.ready()
+        chosen = tab.page.evaluate("[...document.querySelectorAll('tr.on')].map(row => row.dataset.id)")
+        assert chosen == ([] if picture == "overview" else [CHAIN])
 
 
 def test_suppliers_of_a_chain_say_what_its_stages_say(matrix: Tab):

@@ -106,7 +106,6 @@ def test_what_is_saved_is_the_whole_drawing_in_the_light_palette(many):
     width, height = (int.from_bytes(saved[k : k + 4], "big") for k in (16, 20))
     assert width > 2000
     assert height > 1000
-    assert many.page.is_hidden("[data-save=svg]")
     corner = """async () => {
       const image = await createImageBitmap(await page.savers.get('png')());
       const made = document.createElement('canvas');
@@ -128,11 +127,7 @@ def test_print_holds_the_whole_drawing(tab):
 
 
 def test_a_thousand_nodes_are_there_at_once(chromium, pages):
-    """The main thread is busy for 0.29 s with them (measured); ten times that, waiting included, is a defect."""
     with open_page(chromium, pages["thousand"], width=1400, height=900) as tab:
         assert tab.page.evaluate("page.net.nodes.length") > 1000
-        assert tab.ready() < 3000
-        redraw = (
-            "(() => { const start = performance.now(); page.net.net.redraw(); return performance.now() - start; })()"
-        )
-        assert tab.page.evaluate(redraw) < 500
+        assert tab.first_paint() <= 1000
+        assert tab.trouble == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from images import read
 
 
 @pytest.fixture(autouse=True)
@@ -22,6 +23,8 @@ def here(pack_path: Path, monkeypatch, tmp_path: Path):
         (["overview", "-o", "x.svg"], "全景 · "),
         (["matrix", "-o", "x.html"], "覆盖矩阵 · "),
         (["matrix", "--chain", "光电", "-o", "x.html"], "环节矩阵 · 光电产业链"),
+        (["matrix", "-o", "x.svg"], "覆盖矩阵 · 14 条产业链"),
+        (["matrix", "--chain", "光电", "-o", "x.svg", "--lang", "en"], "Stage matrix · Optoelectronics"),
         (["book", "-o", "x.html"], 'data-tab="network/chain:optoelectronics"'),
     ],
 )
@@ -38,6 +41,27 @@ def test_a_file_of_another_kind_is_refused_before_any_work(run, words: list[str]
     answer = run(*words)
     assert answer.code == 2
     assert ".html" in answer.err
+    assert not list(Path().iterdir())
+
+
+@pytest.mark.parametrize("words", [["matrix"], ["matrix", "--chain", "光电"], ["overview"]])
+def test_an_image_over_all_chains(run, words: list[str]):
+    answer = run(*words, "-o", "x.png", "--dpi", "48")
+    assert answer.code == 0
+    assert "px" in answer.err
+    image = read(Path("x.png").read_bytes())
+    assert image.width > 300
+    assert len(image.colours()) > 100
+
+
+@pytest.mark.parametrize("file", ["x.svg", "x.png"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_book_is_no_drawing_and_says_what_to_use(run, file: str, lang: str):
+    answer = run("book", "-o", file, "--lang", lang)
+    assert answer.code == 2
+    for command in ("overview", "matrix", "map", "network"):
+        assert command in answer.err
+    assert "overview" not in run("book", "-o", "x.txt").err, "that hint is for drawings only"
     assert not list(Path().iterdir())
 
 

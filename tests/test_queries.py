@@ -91,6 +91,10 @@ def test_words_stand_for_chains(pack_store):
     for word in ("光电", "光电产业链", "Optoelectronics", "optoelectronics", "chain:optoelectronics"):
         assert queries.resolve(pack_store, "chain", word) == "chain:optoelectronics"
     assert queries.resolve(pack_store, "chain", "低空经济产业链") == "chain:low-altitude"
+    for word in ("region:wujiang", "吴江区", "吴江", "吴江市", "wujiang district"):
+        assert queries.resolve(pack_store, "region", word) == "region:wujiang"
+    with pytest.raises(UnknownName, match="Did you mean 花桥经济开发区"):
+        queries.resolve(pack_store, "region", "花桥")
     with pytest.raises(UnknownName, match="Did you mean"):
         queries.resolve(pack_store, "chain", "光电子")
     with pytest.raises(UsageError, match="no node"):

@@ -126,6 +126,20 @@ def test_the_same_bytes_each_run(suzhou: Whole, page: str):
     assert ">unseen</td>" in english
 
 
+def test_no_head_of_a_drawing_is_cut(suzhou: Whole):
+    for chain in (None, "chain:optoelectronics"):
+        for lang in ("zh", "en"):
+            svg = viz.matrix_svg(*suzhou.given, template=suzhou.template, chain=chain, lang=lang)
+            assert "…" not in svg
+            heads = re.findall(r'class="group centred" x="([\d.]+)" y="[\d.]+">([^<]*)<', svg)
+            whole: dict[str, str] = {}
+            for x, line in heads:  # from the last line of a head up
+                whole[x] = f"{line} {whole[x]}" if x in whole else line
+            slots = suzhou.template.slots.values() if chain is None else suzhou.template.slots_of(stage=True)
+            groups = dict.fromkeys(slot.group for slot in slots)
+            assert list(whole.values()) == [suzhou.template.groups[group].to(lang) for group in groups]
+
+
 def test_hostile_names_are_inert():
     for page in (made_page(madeup_hostile()), made_page(madeup_hostile(), chain=CHAIN)):
         body = page[: page.index('<script type="application/json"')]

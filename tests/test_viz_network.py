@@ -86,7 +86,20 @@ def test_a_body_of_three_chains_stands_in_the_lane_across_chains_and_no_other_no
     lanes = node_lanes(madeup_chains(3).network)
     assert {node for node, lane in lanes.items() if lane == CROSS} == {"institute:all"}
     assert lanes["company:2/0/0"] == lanes["stage:2/0"] == lanes["consortium:2"] == "chain:2"
-    assert node_lanes(madeup_chains(2).network)["institute:all"] in ("chain:0", "chain:1")
+
+
+def test_where_there_are_two_chains_a_body_of_both_is_across():
+    lanes = node_lanes(madeup_chains(2).network)
+    assert [node for node, lane in lanes.items() if lane == CROSS] == ["institute:all"]
+    assert CROSS not in node_lanes(madeup_chains(1).network).values()
+
+
+def test_who_is_only_tied_to_bodies_of_other_chains_is_not_across():
+    made = madeup_chains(3)
+    made.node("Company", "company:parent", "母公司")
+    for n in range(3):
+        made.tie("PARENT_OF", "company:parent", f"company:{n}/0/0")
+    assert node_lanes(made.network)["company:parent"] in ("chain:0", "chain:1", "chain:2")
 
 
 def test_what_no_chain_claims_stands_in_the_last_lane():

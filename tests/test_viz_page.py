@@ -24,7 +24,7 @@ from chainscape.viz.facts import panel_data
 from chainscape.viz.initials import initials
 from chainscape.viz.markup import clean, escape, inert
 from chainscape.viz.measures import MEASURES
-from chainscape.viz.page import ASSETS, SHELL, Picture, origin, page
+from chainscape.viz.page import ASSETS, SHELL, Picture, origin, page, text_version
 from chainscape.viz.words import WORDS, say
 
 
@@ -332,3 +332,10 @@ def test_a_page_names_its_table_where_there_is_one():
     given = (Text("题", "Title"), "<p>x</p>", "", Text("", ""), {})
     assert '"alternative":"#view=table"' in page(Picture(*given, alternative="#view=table"))
     assert '"alternative"' not in page(Picture(*given)).partition('id="data">')[2].partition("</script>")[0]
+
+
+def test_a_table_is_a_file_beside_the_page_and_no_address():
+    assert text_version("matrix.html", "chain:光电") == "matrix.html#at=chain%3A%E5%85%89%E7%94%B5"
+    assert text_version("matrix.html") == "matrix.html"
+    for address in ("", "https://example.org/matrix.html", "../matrix.html", "javascript:alert(1)", "a\\b.html"):
+        assert text_version(address, "chain:x") == ""

@@ -155,6 +155,29 @@ def test_rules_count_as_in_a_browser():
     assert "path" not in flat(svg)
 
 
+def test_a_hatch_becomes_lines_on_a_ground():
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg"><style>.card{fill:url(#hatch)}.ground{fill:#fee}.line{stroke:#c00}'
+        '</style><defs><pattern id="hatch" width="10" height="10"><rect class="ground" width="10" height="10"/>'
+        '<path class="line" d="M0 0"/></pattern></defs><g><rect class="card" x="2" width="28" height="20" rx="3"/></g>'
+        "</svg>"
+    )
+    made = flat(svg)
+    assert "pattern" not in made
+    rect, line = ET.fromstring(made)[0]
+    assert rect.attrib == {"x": "2", "width": "28", "height": "20", "rx": "3", "fill": "#fee"}
+    assert line.attrib == {"d": "M2 8L10 0M2 18L20 0M10 20L30 0M20 20L30 10", "stroke": "#c00"}
+
+
+def test_a_part_of_a_text_that_looks_like_the_rest_joins_it():
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg"><style>.small{font-size:9px}</style>'
+        '<text>Hub <tspan class="x">×5</tspan> and <tspan class="small">more</tspan><tspan>.</tspan></text></svg>'
+    )
+    text = ET.fromstring(flat(svg))[0]
+    assert (text.text, len(text), text[0].text, text[0].tail) == ("Hub ×5 and ", 1, "more", ".")
+
+
 @pytest.mark.parametrize("call", [viz.png, lambda svg, font: viz.document(svg, outline=True, font=font)])
 def test_no_font_is_said_in_words(call, tmp_path: Path):
     with pytest.raises(DataError, match="no font here that holds Chinese"):
@@ -200,6 +223,8 @@ def test_impossible_sizes_are_refused(options: dict):
         (["map", "光电", "-o", "x.png", "--outline"], "--outline 只用于 .svg"),
         (["map", "光电", "-o", "x.html", "--font", "x.ttf"], "--font 只用于 .svg, .png"),
         (["map", "光电", "-o", "x.png", "--dpi", "many"], "--dpi 要 10 到 2400 的数"),
+        (["matrix", "-o", "x.pdf"], ".html, .svg, .png"),
+        (["matrix", "-o", "x.html", "--dpi", "300"], "--dpi 只用于 .png"),
     ],
 )
 def test_wrong_suffixes_and_options_are_usage_errors(run, tmp_path, monkeypatch, words: list[str], said: str):

@@ -6,6 +6,7 @@ from .large import large_view
 from .matrix import coverage_matrix
 from .matrix_svg import matrix_svg
 from .network import network_view, pyvis_network
+from .network_choice import EVERYTHING, Choice, chosen, emptied_by
 from .network_svg import network_svg
 from .notebook import Page, Png, Svg
 from .overview import overview_page, overview_svg
@@ -14,14 +15,18 @@ from .pictures import DPI, document, png
 
 __all__ = [
     "DPI",
+    "EVERYTHING",
+    "Choice",
     "Page",
     "Png",
     "Svg",
     "book_page",
     "chain_map",
     "chain_map_svg",
+    "chosen",
     "coverage_matrix",
     "document",
+    "emptied_by",
     "large_view",
     "matrix_svg",
     "network_svg",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ..schema import Findings, Source, Template, Text
@@ -15,7 +16,6 @@ from .network import network_picture, vis_script
 from .notebook import Page
 from .overview import overview_picture
 from .page import Picture, asset, page
-from .palette import fixed
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -35,7 +35,6 @@ _WORDS = {
     "book_shown": Text("在图上", "Shown on"),
     **{f"book_{kind}": label for kind, label in KINDS.items()},
 }
-_PRINT = "@page{size:A3 portrait}"
 
 
 def book_page(
@@ -63,9 +62,12 @@ def book_page(
     data = matrix_data(used, network, findings, sources, template, drawn=set().union(*drawn.values()))
     data["lists"] = all_lists(used, network, findings, template)
     first = overview_picture(used, data, network, findings, template, lang, pack_name)
+    first = replace(first, alternative="#tab=matrix")
     tabs = {"overview": first, "matrix": matrix_picture(used, data, findings, template, None, lang, pack_name)}
     for chain in maps:
-        tabs[f"map/{chain}"], tabs[f"network/{chain}"] = maps[chain], networks[chain]
+        table = f"#tab=stages/{chain}"
+        tabs[f"map/{chain}"] = replace(maps[chain], alternative=table)
+        tabs[f"network/{chain}"] = replace(networks[chain], alternative=table)
         tabs[f"stages/{chain}"] = matrix_picture(used, data, findings, template, chain, lang, pack_name)
     _share(data, used, tabs, drawn, findings)
     return page(
@@ -76,8 +78,7 @@ def book_page(
             foot=first.foot,
             data=data,
             scripts=(_scripts(tabs), asset("book.js")),
-            styles="".join(dict.fromkeys(each.styles.replace(_PRINT, "") for each in tabs.values()))
-            + asset("book.css"),
+            styles="".join(dict.fromkeys(each.styles for each in tabs.values())) + asset("book.css"),
             note=first.note,
             controls=f'{csv_button(lang)}<span id="tab-controls"></span>',
             filters='<div id="tab-filters"></div>',
@@ -107,8 +108,6 @@ def _share(
     for picture in tabs.values():
         data["words"] |= picture.data.get("words", {})
     data["notes"] = [pack(note) for note in findings.notes]
-    styles = dict.fromkeys(str(each.data.get("drawing_style", "")) for each in tabs.values())
-    data["drawing_style"] = fixed("".join(styles))
     data["book"] = {
         "chains": chains,
         "names": [pack(each.name) for each in used],

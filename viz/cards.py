@@ -131,9 +131,10 @@ class Cards:
         if card.rows:
             deep = math.ceil(len(card.rows) / card.columns)
             wide = (box.width - 2 * PADDING + 4) / card.columns
+            room = wide + 6 if card.columns == 1 else wide - 2
             for place, row in enumerate(card.rows):
                 column, line = divmod(place, deep)
-                parts.append(row_mark(row, PADDING - 1 + column * wide, y + line * ROW, wide - 2, lang))
+                parts.append(row_mark(row, PADDING - 1 + column * wide, y + line * ROW, room, lang))
             y += deep * ROW + 2
         if card.hidden:
             parts.append(note(say("more_bodies", lang, n=card.hidden), PADDING + 14, y + 12, "more-bodies"))

@@ -16,7 +16,7 @@ from .lists import lists
 from .markup import escape
 from .measures import measure
 from .notebook import Page, Svg
-from .page import Picture, asset, origin, page
+from .page import Picture, asset, origin, page, text_version
 from .palette import fixed
 from .words import WORDS, say
 
@@ -29,11 +29,11 @@ __all__ = ["HATCH", "SCRIPTS", "Drawing", "chain_map", "chain_map_svg", "draw", 
 SCRIPTS = ("map_fold.js", "map_filter.js", "map_hubs.js", "map.js")
 _FOOT = 26.0
 #: drawings wider than this, against their height, print on landscape paper
-_LANDSCAPE = 1.25
-_PORTRAIT = "@media print{@page{size:A3 portrait}.picture svg.drawing{max-height:370mm}}"
+LANDSCAPE = 1.25
+#: slanting lines, and no turned pattern: LibreOffice draws one upright
 HATCH = (
-    '<defs><pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-    '<rect class="hatch-ground" width="8" height="8"/><path class="hatch-line" d="M0 0V8"/></pattern></defs>'
+    '<defs><pattern id="hatch" width="11" height="11" patternUnits="userSpaceOnUse"><rect class="hatch-ground" '
+    'width="11" height="11"/><path class="hatch-line" d="M-1 1L1 -1M0 11L11 0M10 12L12 10"/></pattern></defs>'
 )
 
 
@@ -47,18 +47,20 @@ def chain_map(
     lang: str = "zh",
     pack_name: str = "",
     hub_measure: str = "stages",
+    matrix: str = "",
 ) -> Page:
     """Return the page of one chain's map: whole HTML, both languages, no outside request.
 
     ``network`` has nodes with ``type``, ``properties``, ``statements`` and relations keyed by their ids;
     ``findings`` may cover more chains than this one. ``hub_measure`` is what labels and orders hubs until the
-    reader chooses another: stages, degree, betweenness, chains or sole (cells that it alone fills).
+    reader chooses another: stages, degree, betweenness, chains or sole (cells that it alone fills). ``matrix`` names
+    the file beside this page with the coverage matrix: the same as a table, which the panel links.
     UnknownName if the network has no such chain, UsageError if there is no such measure.
     """
     picture = map_picture(
         chain, network, findings, sources, template=template, lang=lang, pack_name=pack_name, hub_measure=hub_measure
     )
-    return page(picture, lang)
+    return page(replace(picture, alternative=text_version(matrix, chain)), lang)
 
 
 def map_picture(
@@ -82,7 +84,6 @@ def map_picture(
     data["notes"] = [pack(text) for text in findings.notes]
     data["feeds"] = [[feed.start, feed.end] for feed in view.feeds]
     data["subject"] = chain
-    data["drawing_style"] = fixed(drawing_style())
     canvas = f'<svg class="definitions" aria-hidden="true">{HATCH}</svg>' + "".join(
         f'<div data-lang="{each}"{"" if each == lang else " hidden"}>{_svg(drawing, view.name.to(each))}</div>'
         for each, drawing in drawings.items()
@@ -91,7 +92,6 @@ def map_picture(
         f'<div data-lang="{each}"{"" if each == lang else " hidden"}>{legend(template, each, by)}</div>'
         for each in drawings
     )
-    wide = drawings[lang].width > _LANDSCAPE * drawings[lang].height
     return Picture(
         title=_title(view),
         canvas=canvas,
@@ -99,7 +99,7 @@ def map_picture(
         foot=_foot(findings, template, pack_name),
         data=data,
         scripts=tuple(map(asset, SCRIPTS)),
-        styles=drawing_style() + asset("map.css") + ("" if wide else _PORTRAIT),
+        styles=drawing_style() + asset("map.css"),
         note=_date(findings),
         measure=by,
     )
@@ -133,9 +133,15 @@ def chain_map_svg(
 
 def _svg(drawing: Drawing, label: str) -> str:
     return (
-        f'<svg class="drawing" viewBox="0 0 {drawing.width:.0f} {drawing.height:.0f}" width="{drawing.width:.0f}" '
-        f'height="{drawing.height:.0f}" role="group" aria-label="{escape(label)}">{drawing.markup}</svg>'
+        f'<svg class="drawing{on_paper(drawing)}" viewBox="0 0 {drawing.width:.0f} {drawing.height:.0f}" '
+        f'preserveAspectRatio="xMidYMin" width="{drawing.width:.0f}" height="{drawing.height:.0f}" role="group" '
+        f'aria-label="{escape(label)}">{drawing.markup}</svg>'
     )
+
+
+def on_paper(drawing: Drawing) -> str:
+    """Return the class that turns the paper upright for a drawing that is not wide; "" for a wide one."""
+    return "" if drawing.width > LANDSCAPE * drawing.height else " tall"
 
 
 def _only(findings: Findings, chain: str) -> Findings:

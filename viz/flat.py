@@ -1,8 +1,9 @@
 """SVG for programs that know little CSS: office programs, printers, renderers.
 
 LibreOffice 7.4 knows no child selectors, no ``paint-order`` and no ``dominant-baseline``: it drew the chain map's
-cells black and its rows in 16 px. resvg knows no ``vector-effect``. Here every rule becomes attributes of its
-elements, and what only browsers know becomes plain shapes.
+cells black and its rows in 16 px; it loses the ground of a pattern, and sets a ``tspan`` apart from its line. resvg
+knows no ``vector-effect``. Here every rule becomes attributes of its elements, and what only browsers know becomes
+plain shapes. ``assets/save.js`` does the same for what a page saves.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import lru_cache
+from math import ceil
 
 SVG = "http://www.w3.org/2000/svg"
 TEXT, TSPAN = f"{{{SVG}}}text", f"{{{SVG}}}tspan"
@@ -53,6 +55,7 @@ def flat_tree(svg: str) -> ET.Element:
     for parent, style in styles:
         parent.remove(style)
     _settle(root, [], rules, _FONT_SIZE)
+    _hatch(root)
     families = {each.attrib.pop("font-family", "") for each in root.iter()} - {""}
     if families:
         # one font for all: two would be a choice that no picture makes
@@ -80,6 +83,9 @@ def _settle(element: ET.Element, above: list[ET.Element], rules: tuple[_Rule, ..
         _settle(child, chain, rules, size)
         if child.get("display") == "none":
             element.remove(child)
+    for child in list(element):
+        if child.tag == TSPAN and not child.attrib and not len(child):
+            _join(element, child)
     _only_plain(element, size)
     for at, child in reversed(list(enumerate(element))):
         if child.attrib.pop("paint-order", "").startswith("stroke") and child.get("stroke"):
@@ -106,6 +112,42 @@ def _only_plain(element: ET.Element, size: float) -> None:
     for name in ("stroke-width", "letter-spacing"):
         if name in element.attrib:
             element.set(name, element.get(name, "").removesuffix("px"))
+
+
+def _join(element: ET.Element, part: ET.Element) -> None:
+    """Make a part of a text that looks like the rest of it part of its letters."""
+    at = list(element).index(part)
+    letters = (part.text or "") + (part.tail or "")
+    if at:
+        element[at - 1].tail = (element[at - 1].tail or "") + letters
+    else:
+        element.text = (element.text or "") + letters
+    element.remove(part)
+
+
+def _hatch(root: ET.Element) -> None:
+    """Draw the lines of the hatch on what it fills; the pattern goes away."""
+    for holder in root.findall(f"{{{SVG}}}defs"):
+        for pattern in holder.findall(f"{{{SVG}}}pattern"):
+            ground, line = pattern
+            step, fill = float(pattern.get("width", 0)), f"url(#{pattern.get('id')})"
+            for parent in root.iter():
+                for at, child in reversed(list(enumerate(parent))):
+                    if child.get("fill") == fill:
+                        child.set("fill", ground.get("fill", ""))
+                        parent.insert(at + 1, ET.Element(line.tag, line.attrib | {"d": _slanting(child, step)}))
+        root.remove(holder)
+
+
+def _slanting(box: ET.Element, step: float) -> str:
+    """Return the lines x + y = 1, 2, 3 … steps inside a box, clear of its round corners."""
+    left, top, wide, high, round_ = (float(box.get(name, 0)) for name in ("x", "y", "width", "height", "rx"))
+    parts = []
+    for k in range(ceil((left + top + round_) / step), ceil((left + top + wide + high - round_) / step)):
+        x, y = max(left, k * step - top - high), min(top + high, k * step - left)
+        far_x, far_y = min(left + wide, k * step - top), max(top, k * step - left - wide)
+        parts.append(f"M{x:.4g} {y:.4g}L{far_x:.4g} {far_y:.4g}")
+    return "".join(parts)
 
 
 @lru_cache(maxsize=8)

@@ -19,6 +19,7 @@ from .large_legend import area_chooser, legend
 from .large_places import Area, Places, places
 from .lists import lists
 from .markup import escape
+from .network_choice import EVERYTHING, Choice, choice_title, chosen, findings_about, home_of
 from .network_lanes import CROSS, LOOSE, PLACING
 from .network_legend import filters
 from .network_pyvis import relation_hue
@@ -64,22 +65,27 @@ def large_view(
     *,
     template: Template | None = None,
     lang: str = "zh",
-    title: Text | None = None,
+    choice: Choice = EVERYTHING,
     pack_name: str = "",
 ) -> Page:
     """Return the page of a large network: one HTML file, offline, zh and en, drawn by WebGL (sigma.js).
 
-    ``network`` as `graph.network` gives it, up to some 100,000 nodes. Every relation is kept, parallel ones too.
+    ``network`` as `graph.network` gives it, up to some 100,000 nodes; ``choice`` draws a part of it. Every relation
+    within is kept, parallel ones too.
     Without ``findings`` the page knows no gaps; hubs are then only what is tied most.
     """
     rules = template or default_template()
+    heads = Text("全网", "Whole network")
+    if choice != EVERYTHING:
+        heads, part = choice_title(network, choice), network.subgraph(chosen(network, choice)).copy()
+        findings = findings and findings_about(part, home_of(network, choice), findings, choice)
+        network = part
     found = findings or Findings((), (), rules.name, rules.hash, "")
     importance = _importance(network, found)
     plan = places(network, homes(network), importance)
     packed = columns(network, plan, importance, sources)
     data = _data(network, found, sources, rules, packed)
     data["large"] = {**packed.data, **_drawn(network, found, packed, plan)}
-    heads = title or Text("全网", "Whole network")
     return page(
         Picture(
             title=heads,
@@ -101,7 +107,7 @@ def large_view(
                 f"{len(network):,} nodes, {network.number_of_edges():,} relations",
             ),
             controls=area_chooser([_area_name(area, network) for area in plan.areas], lang),
-            filters=filters(network, lang),
+            filters=filters(network, lang, asked=choice.types),
         ),
         lang,
     )

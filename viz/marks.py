@@ -18,7 +18,7 @@ CELL_WIDTH, CELL_HEIGHT = 18.0, 17.0
 CELL_STEP = 20.5
 SEAL_OVERHANG = 9.0
 BADGE = 10.5
-_LEAD_ROOM, _TEXT_AT = 15.0, 15.0
+_AFTER_LEAD, _TEXT_AT = 4.0, 15.0
 
 
 def number(value: float) -> str:
@@ -103,9 +103,10 @@ def seal(kind: str, right: float, y: float, lang: str, *, web: bool = False, cou
 def row_mark(row: Row, x: float, y: float, room: float, lang: str) -> str:
     """Return a row of a card or box: shape, name, 龙 for a lead firm, × stages for a hub."""
     bold = row.hub or row.lead
-    # room for the widest badge, so that the reader's choice of measure moves nothing
-    badge = max((width(each.to(lang), BADGE) for each in row.badges), default=0.0)
-    extra = (_LEAD_ROOM if row.lead else 0) + (badge + 5 if badge else 0) + (5 if row.hub else 0)
+    # for the badge that is shown; map_hubs.js, which knows the measure and the font, fits name and badge anew
+    badge = width(row.badge.to(lang), BADGE)
+    lead = width(say("lead_mark", lang), 11, bold=True) + _AFTER_LEAD if row.lead else 0
+    extra = lead + (badge + 5 if badge else 0) + (5 if row.hub else 0)
     name = clip(row.name.to(lang), 12, room - _TEXT_AT - 2 - extra, bold=bold)
     end = _TEXT_AT + width(name, 12, bold=bold) + 3
     parts = [f'<rect class="ground" x="-3" width="{number(room)}" height="17" rx="8"/>']
@@ -114,11 +115,12 @@ def row_mark(row: Row, x: float, y: float, room: float, lang: str) -> str:
             f'<rect class="halo" x="-3" y=".2" width="{number(min(room, end + extra + 1))}" height="16.5" rx="8"/>'
         )
     parts.append(glyph(row.type, 6, 8.6))
-    parts.append(f'<text class="name" x="{_TEXT_AT:g}" y="13"{tongue(row.full, lang)}>{escape(name)}</text>')
+    whole = f' data-name="{escape(row.name.to(lang))}"' if row.hub and name != row.name.to(lang) else ""
+    parts.append(f'<text class="name" x="{_TEXT_AT:g}" y="13"{whole}{tongue(row.full, lang)}>{escape(name)}</text>')
     if row.lead:
         parts.append(f'<text class="lead" x="{number(end)}" y="13">{say("lead_mark", lang)}</text>')
-        end += _LEAD_ROOM
-    if badge:
+        end += lead
+    if row.badges:
         parts.append(f'<text class="times" x="{number(end)}" y="13"{badge_choice(row, lang)}</text>')
     title = row.full.to(lang)
     classes = "row" + " hub" * row.hub + " lead-firm" * row.lead

@@ -18,7 +18,7 @@ from .network_drawing import foot
 from .notebook import Svg
 from .palette import FONT, fixed
 from .words import pair
-from .wrapping import clip, width, wrap
+from .wrapping import width, wrap
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -27,6 +27,7 @@ _LEFT, _TOP, _HEAD, _FOOT = 16.0, 14.0, 66.0, 34.0
 #: of a square
 _WIDES = {"zh": 58.0, "en": 80.0}
 _HIGH, _GAP = 34.0, 3.0
+_LINE = 15.0
 _NAMES = {"zh": 150.0, "en": 190.0}
 _SIDE = 150.0
 _BAR = 66.0
@@ -74,7 +75,11 @@ def matrix_svg(
     rows = ([grid.whole] if grid.whole else []) + list(grid.rows)
     first = _LEFT + _NAMES[lang]
     wide = first + len(grid.slots) * (_WIDES[lang] + _GAP) + _SIDE + 2 * _LEFT
-    bottom = _TOP + _HEAD + len(rows) * (_HIGH + _GAP)
+    groups = _groups(grid, lang)
+    # a group of one slot may take two lines for its name
+    rule = _TOP + 4 + _LINE * max((len(lines) for lines, _ in groups), default=1)
+    top = rule + _HEAD - 19
+    bottom = top + len(rows) * (_HIGH + _GAP)
     high = bottom + _FOOT
     name = title(view, len(used)).to(lang)
     origin = f"{name}｜{foot(findings, template, pack_name).to(lang)}"
@@ -83,33 +88,43 @@ def matrix_svg(
         f'viewBox="0 0 {wide:.0f} {high:.0f}" role="img" aria-label="{escape(name)}">',
         f'<title>{escape(name)}</title><style>{_STYLE}</style><rect width="{wide:.0f}" height="{high:.0f}" '
         'fill="var(--canvas)"/>',
-        *_heads(grid, first, lang),
+        *_heads(grid, groups, first, rule, lang),
     ]
     for at, row in enumerate(rows):
-        parts += _row(row, grid.slots, first, _TOP + _HEAD + at * (_HIGH + _GAP), lang)
+        parts += _row(row, grid.slots, first, top + at * (_HIGH + _GAP), lang)
     parts.append(f'<text class="foot-line" x="{_LEFT:g}" y="{bottom + 20:g}">{escape(origin)}</text></svg>\n')
     return Svg(fixed("".join(parts)))
 
 
-def _heads(grid: Grid, first: float, lang: str) -> Iterator[str]:
-    x = first
+def _groups(grid: Grid, lang: str) -> list[tuple[list[str], float]]:
+    """Return the heads over the groups of slots: their lines, and the width over which they stand."""
+    found = []
     for group, slots in groupby(grid.slots, key=lambda slot: slot.group):
         room = len(list(slots)) * (_WIDES[lang] + _GAP) - _GAP
-        label = clip(grid.template.groups[group].to(lang), 12, room, bold=True)
-        yield _text(label, x + room / 2, _TOP + 12, "group centred")
-        yield f'<rect class="line" x="{number(x)}" y="{_TOP + 19:g}" width="{number(room)}" height="2"/>'
+        found.append((wrap(grid.template.groups[group].to(lang), 12, room, bold=True), room))
+    return found
+
+
+def _heads(
+    grid: Grid, groups: Sequence[tuple[Sequence[str], float]], first: float, rule: float, lang: str
+) -> Iterator[str]:
+    x = first
+    for lines, room in groups:
+        for line, label in enumerate(reversed(lines)):
+            yield _text(label, x + room / 2, rule - 7 - _LINE * line, "group centred")
+        yield f'<rect class="line" x="{number(x)}" y="{rule:g}" width="{number(room)}" height="2"/>'
         x += room + _GAP
     for at, slot in enumerate(grid.slots):
         middle = first + at * (_WIDES[lang] + _GAP) + _WIDES[lang] / 2
         for line, label in enumerate(wrap(slot.label.to(lang), 12, _WIDES[lang])):
-            yield _text(label, middle, _TOP + 38 + 15 * line, "centred")
-    yield _text(_BALANCE.to(lang), x + 10, _TOP + 38, "note")
+            yield _text(label, middle, rule + 19 + _LINE * line, "centred")
+    yield _text(_BALANCE.to(lang), x + 10, rule + 19, "note")
 
 
 def _row(row: Row, slots: Sequence[Slot], first: float, y: float, lang: str) -> Iterator[str]:
     lines = wrap(row.name.to(lang), 12, _NAMES[lang] - 12, bold=True)
     for at, line in enumerate(lines):
-        yield _text(line, _LEFT, y + _HIGH / 2 + 4.5 + 15 * (at - (len(lines) - 1) / 2), "name")
+        yield _text(line, _LEFT, y + _HIGH / 2 + 4.5 + _LINE * (at - (len(lines) - 1) / 2), "name")
     for at, (cell, slot) in enumerate(zip(row.cells, slots, strict=True)):
         if cell:
             yield _square(cell, slot, first + at * (_WIDES[lang] + _GAP), y, lang)

@@ -7,7 +7,8 @@ HTML calls outside addresses, escapes nothing and is written without an encoding
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,18 +18,23 @@ from .facts import pack, panel_data
 from .glyphs import hue, path
 from .lists import lists
 from .markup import escape
-from .network_drawing import Drawing, draw, foot, lane_label, title
+from .network_choice import EVERYTHING, Choice
+from .network_drawing import Drawing, draw, foot, lane_label
+from .network_folds import Cluster, entries, fold, folded_note, member_sizes
 from .network_legend import controls, filters, legend
-from .network_pyvis import fill, relation_hue
+from .network_pyvis import STRAIGHT_FROM, fill, relation_hue
 from .notebook import Page
-from .page import Picture, asset, page
+from .page import Picture, asset, page, text_version
 from .palette import FONT, LIGHT
 
 if TYPE_CHECKING:
     import networkx as nx
     from pyvis.network import Network
 
-_SCRIPTS = ("network_paint.js", "network_labels.js", "network.js", "network_use.js")
+_SCRIPTS = (
+    "network_paint.js", "network_labels.js", "network_folds.js", "network.js", "network_paths.js", "network_explore.js",
+    "network_use.js", "network_tools.js", "network_svg.js",
+)  # fmt: skip
 _WORDS = {
     "network_about": Text("网络图:方向键走到相邻节点", "Network: the arrow keys walk to the next node"),
     "network_lane": Text("跳到产业链", "Go to a chain"),
@@ -37,6 +43,43 @@ _WORDS = {
     "network_closer": Text("放大", "Zoom in"),
     "network_further": Text("缩小", "Zoom out"),
     "network_fit": Text("适合窗口", "Fit"),
+    "network_around": Text("只看周围", "Only its surroundings (steps)"),
+    "network_steps": Text("{n} 步", "{n}"),
+    "network_steps_about": Text("只看 {n} 步以内,其余收起", "Only what is within {n} steps; the rest is hidden"),
+    "network_expand": Text("展开 +{n}", "Expand +{n}"),
+    "network_collapse": Text("收起 −{n}", "Collapse −{n}"),
+    "network_show_all": Text("显示全部", "Show all"),
+    "network_only": Text("只看“{name}”周围 {n} 步", "Only the surroundings of {name}, steps: {n}"),
+    "network_shown": Text("显示 {n} / {all} 个节点", "{n} of {all} nodes shown"),
+    "network_put_away": Text("现在不在画面上(只看周围)。", "Hidden now: only some surroundings are shown."),
+    "network_path_to": Text("到…的路径", "Path to…"),
+    "network_pick": Text(
+        "从“{name}”出发:在图上点另一端,或用搜索选它。",
+        "From {name}: click on the other end in the picture, or choose it by the search.",
+    ),
+    "network_pick_body": Text("请选图上的一个节点。", "Choose a node that stands on the picture."),
+    "network_leave": Text("离开(Esc)", "Leave (Esc)"),
+    "network_path": Text("路径", "Path"),
+    "network_paths": Text(
+        "最短路径 {n} 条,各 {steps} 步(一步是一条关系,方向不限)。",
+        "Shortest paths: {n}; relations in each: {steps}, in either direction.",
+    ),
+    "network_paths_cut": Text("只列前 {n} 条。", "The first {n} are listed."),
+    "network_no_path": Text(
+        "在现在显示的关系里,“{a}”与“{b}”之间没有路径。",
+        "Over the relations that are shown there is no path between {a} and {b}.",
+    ),
+    "network_path_rule": Text(
+        "只走看得见的关系;“位于”和地区未勾选时不计。",
+        "Only relations that are shown count; places and regions only when ticked in Filter.",
+    ),
+    "network_path_back": Text("返回路径", "Back to the path"),
+    "network_open_all": Text("全部展开", "Open all"),
+    "network_fold_all": Text("折起", "Fold"),
+    "network_open": Text("展开这一组", "Open this group"),
+    "network_fold": Text("折起这一组", "Fold this group"),
+    "network_group_hint": Text("点击展开", "click to open"),
+    "network_sum": Text("{n} 条关系:{types}", "{n} relations: {types}"),
 }
 #: what the page takes over from the nodes and edges of pyvis; the rest is for those who draw without our page
 _NODE = ("type", "size", "hub", "mark", "ghost", "cells", "like", "web_only", "hidden")
@@ -50,6 +93,7 @@ def pyvis_network(
     *,
     template: Template,
     chain: str | None = None,
+    choice: Choice = EVERYTHING,
     lang: str = "zh",
 ) -> Network:
     """Return the network as a pyvis `Network`: places set, gaps as ghost nodes, hubs ringed.
@@ -57,7 +101,7 @@ def pyvis_network(
     For a notebook, or for a picture of one's own; node ids are ours, relations keep their ids. pyvis' own
     ``write_html`` escapes nothing and loads scripts from outside: for a page use `network_view`.
     """
-    return fill(draw(network, findings, template, chain), lang)
+    return fill(draw(network, findings, template, chain, choice), lang)
 
 
 def network_view(
@@ -67,18 +111,22 @@ def network_view(
     *,
     template: Template,
     chain: str | None = None,
+    choice: Choice = EVERYTHING,
     lang: str = "zh",
     pack_name: str = "",
+    matrix: str = "",
 ) -> Page:
     """Return the page of the network view: one HTML file, offline, zh and en.
 
-    ``network`` as `graph.network` gives it. With ``chain`` only that chain and what is tied to it is drawn,
-    else every chain of the network, a lane each. `UnknownName` when the network has no such chain.
+    ``network`` as `graph.network` gives it. With ``chain`` only that chain and what is tied to it is drawn, with
+    ``choice`` what it leaves, else every chain of the network, a lane each. The panel tells all relations of what is
+    drawn, those to what is left out as well. `UnknownName` when the network has not what is chosen, `UsageError`
+    when nothing is left. ``matrix`` names the file beside this page with the coverage matrix, which the panel links.
     """
     picture = network_picture(
-        network, findings, sources, template=template, chain=chain, lang=lang, pack_name=pack_name
+        network, findings, sources, template=template, chain=chain, choice=choice, lang=lang, pack_name=pack_name
     )
-    return page(picture, lang)
+    return page(replace(picture, alternative=text_version(matrix, chain)), lang)
 
 
 def network_picture(
@@ -88,19 +136,22 @@ def network_picture(
     *,
     template: Template,
     chain: str | None = None,
+    choice: Choice = EVERYTHING,
     lang: str = "zh",
     pack_name: str = "",
 ) -> Picture:
     """Return what the network view brings to a page: `network_view` makes one of its own, the book one of its tabs."""
-    drawing = draw(network, findings, template, chain)
+    drawing, clusters = fold(draw(network, findings, template, chain, choice))
     drawn = set(drawing.network)
     data = panel_data(network, drawing.findings, sources, template=template, drawn=drawn)
     data["lists"] = lists(drawing.findings, network, template, drawn)
-    data["notes"] = [pack(note) for note in findings.notes]
+    data["notes"] = [pack(note) for note in drawing.findings.notes]
+    if clusters:
+        data["notes"].append(pack(folded_note(clusters)))
     data["words"] = {key: pack(text) for key, text in _WORDS.items()}
-    data["network"] = _page_network(drawing, lang)
+    data["network"] = _page_network(drawing, clusters, lang)
     return Picture(
-        title=title(drawing, chain),
+        title=drawing.title,
         canvas='<div id="network" tabindex="0" role="application" data-say-aria-label="network_about"'
         f' aria-label="{escape(_WORDS["network_about"].to(lang))}"></div>',
         legend=legend(lang),
@@ -109,8 +160,8 @@ def network_picture(
         scripts=(vis_script(), *map(asset, _SCRIPTS)),
         styles=asset("network.css"),
         note=_note(drawing),
-        controls=controls(drawing, lang),
-        filters=filters(drawing.network, lang),
+        controls=controls(drawing, lang, folds=bool(clusters)),
+        filters=filters(drawing.network, lang, asked=drawing.asked),
     )
 
 
@@ -129,7 +180,7 @@ def vis_script() -> str:
     return text.replace("</script", "<\\/script")
 
 
-def _page_network(drawing: Drawing, lang: str) -> dict[str, Any]:
+def _page_network(drawing: Drawing, clusters: Sequence[Cluster], lang: str) -> dict[str, Any]:
     """Return the pyvis Network as the page's script reads it: ids are numbers, what only pyvis needs is left out.
 
     Two node ids that differ in a character no page can hold would fall together, hence the numbers.
@@ -138,6 +189,7 @@ def _page_network(drawing: Drawing, lang: str) -> dict[str, Any]:
     plan = drawing.plan
     numbers = {node["id"]: number for number, node in enumerate(net.nodes)}
     roles = list(plan.columns[lang])
+    close = member_sizes(clusters, drawing)
     nodes = []
     for node in net.nodes:
         id = node["id"]
@@ -145,7 +197,10 @@ def _page_network(drawing: Drawing, lang: str) -> dict[str, Any]:
         entry |= _unusual(node, _NODE)
         if id in drawing.network:
             entry["key"] = id
+        if id in close:
+            entry["size"] = close[id]
         nodes.append({**entry, "x": node["x"], "y": node["y"]})
+    nodes += entries(clusters, drawing, numbers, lang)
     edges = []
     for number, edge in enumerate(net.edges):
         entry = {"id": number, "from": numbers[edge["from"]], "to": numbers[edge["to"]]}
@@ -170,6 +225,7 @@ def _page_network(drawing: Drawing, lang: str) -> dict[str, Any]:
         "shapes": {type_: [hue(type_), path(type_)] for type_ in ("", *sorted({g.like for g in drawing.ghosts}))},
         "font": FONT,
         "light": LIGHT,
+        "most": STRAIGHT_FROM,
     }
 
 
@@ -181,7 +237,9 @@ def _unusual(item: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
 
 def _note(drawing: Drawing) -> Text:
     nodes, relations = len(drawing.network), drawing.network.number_of_edges()
-    gaps = sum(ghost.kind != "look_up" for ghost in drawing.ghosts)
-    counts = ((nodes, "node"), (relations, "relation"), (gaps, "gap"))
-    en = " · ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts)
-    return Text(f"{nodes} 个节点 · {relations} 条关系 · {gaps} 个缺口", en)
+    counts = [(nodes, "个节点", "node"), (relations, "条关系", "relation")]
+    # without a chain or stage no gap can be drawn: a 0 would say that there is none
+    if {"IndustryChain", "Stage"} & set(dict(drawing.network.nodes(data="type")).values()):
+        counts.append((sum(ghost.kind != "look_up" for ghost in drawing.ghosts), "个缺口", "gap"))
+    en = " · ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, _, word in counts)
+    return Text(" · ".join(f"{count} {zh}" for count, zh, _ in counts), en)

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .. import __version__
-from ..schema import Findings, Hub, Template, Text, UnknownName
-from .facts import name_of
+from ..schema import Findings, Hub, Template, Text
 from .names import short_names
+from .network_choice import EVERYTHING, Choice, choice_title, chosen, findings_about, home_of
 from .network_ghosts import Ghost, ghosts
-from .network_lanes import CROSS, LOOSE, around, chains_in
+from .network_lanes import CROSS, LOOSE, PLACING, chains_in
 from .network_places import Plan, plan
 from .page import origin
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     import networkx as nx
 
 _LANES = {CROSS: Text("跨链机构", "Across chains"), LOOSE: Text("未归链", "No chain")}
-#: chains that a title names before it counts them
-_NAMED = 3
 #: Unicode categories of what a label cannot show, or what would turn its direction
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 #: characters of a label; the panel shows the whole name
@@ -34,7 +32,10 @@ class Drawing:
     """Everything that stands on one network view."""
 
     network: nx.MultiDiGraph
-    #: the findings about the chains that are drawn
+    title: Text
+    #: types of nodes and relations that the choice names: these are not hidden
+    asked: frozenset[str]
+    #: the findings about the stages and chains that are drawn
     findings: Findings
     ghosts: tuple[Ghost, ...]
     plan: Plan
@@ -46,28 +47,33 @@ class Drawing:
     marks: Mapping[str, str]
 
 
-def draw(network: nx.MultiDiGraph, findings: Findings, template: Template, chain: str | None = None) -> Drawing:
-    """Return what the view of one chain, or of all chains of a network, draws.
+def draw(
+    network: nx.MultiDiGraph,
+    findings: Findings,
+    template: Template,
+    chain: str | None = None,
+    choice: Choice = EVERYTHING,
+) -> Drawing:
+    """Return what the view of one chain, of a choice, or of a whole network draws.
 
-    `UnknownName` when the network has no such chain.
+    `UnknownName` when the network has not what is chosen, `UsageError` when a choice leaves nothing.
     """
-    if chain is not None and network.nodes.get(chain, {}).get("type") != "IndustryChain":
-        raise UnknownName("chain", chain, [id for id, type_ in network.nodes(data="type") if type_ == "IndustryChain"])
-    part = network if chain is None else around(network, chain)
-    chains = set(chains_in(part))
-    findings = replace(
-        findings,
-        cells=tuple(cell for cell in findings.cells if cell.chain in chains),
-        extensions=tuple(each for each in findings.extensions if each.chain in chains),
-        hubs=tuple(hub for hub in findings.hubs if hub.id in part),
-    )
-    missing = tuple(ghosts(part, findings, template))
-    labels = {id: Text(_plain(name.zh), _plain(name.en)) for id, name in short_names(part, sorted(part)).items()}
+    if chain is not None:
+        choice = replace(choice, chains=(chain,))
+    part = network if choice == EVERYTHING else network.subgraph(chosen(network, choice))
+    home = home_of(network, choice)
+    findings = findings_about(part, home, findings, choice)
+    missing = tuple(ghosts(home, findings, template))
+    # a lane is named by its chain, drawn or not
+    names = short_names(home, sorted({*part, *chains_in(home)}))
+    labels = {id: Text(_plain(name.zh), _plain(name.en)) for id, name in names.items()}
     labels |= {ghost.id: ghost.label for ghost in missing}
     hubs = {hub.id: hub for hub in findings.hubs if hub.is_hub}
     weights = {hub.id: float(hub.degree) for hub in hubs.values()}
-    places = plan(part, missing, labels, weights)
-    return Drawing(part, findings, missing, places, labels, hubs, _marks(findings, template))
+    places = plan(part, missing, labels, weights, home)
+    title = choice_title(network, choice)
+    asked = frozenset(choice.types) | (PLACING if "Region" in choice.types else frozenset())
+    return Drawing(part, title, asked, findings, missing, places, labels, hubs, _marks(findings, template))
 
 
 def radius(drawing: Drawing, node: str) -> float:
@@ -75,20 +81,6 @@ def radius(drawing: Drawing, node: str) -> float:
     if node in drawing.hubs:
         return 5 + min(5.0, math.sqrt(max(0, drawing.hubs[node].degree)))
     return 9.0 if drawing.network.nodes.get(node, {}).get("type") == "IndustryChain" else 5.0
-
-
-def title(drawing: Drawing, chain: str | None) -> Text:
-    """Return the title of a view: its chain, a few chains by name, or how many."""
-    if chain is not None:
-        name = name_of(chain, drawing.network.nodes[chain])
-        return Text(f"网络 · {name.zh}", f"Network · {name.to('en')}")
-    chains = [lane.id for lane in drawing.plan.lanes if lane.id not in _LANES]
-    if not chains:
-        return Text("网络", "Network")
-    if len(chains) > _NAMED:
-        return Text(f"网络 · {len(chains)} 条链", f"Network · {len(chains)} chains")
-    names = [drawing.labels[each] for each in chains]
-    return Text("网络 · " + "、".join(n.zh for n in names), "Network · " + ", ".join(n.to("en") for n in names))
 
 
 def foot(findings: Findings, template: Template, pack_name: str) -> Text:

@@ -6,15 +6,17 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from ..schema import vocabulary
+
 if TYPE_CHECKING:
     import networkx as nx
 
 
-#: lane of the bodies that are tied to three chains or more, and of what no chain claims
+#: lane of the bodies that are tied to several chains, and of what no chain claims
 CROSS, LOOSE = "*cross", "*loose"
 #: relations that say where a body sits, not what it does: no vote, no pull
 PLACING = frozenset({"LOCATED_IN"})
-#: chains from which a body stands in the cross lane
+#: chains from which a body stands in the cross lane; where only two are drawn, both
 MANY = 3
 ROUNDS = 4
 _FIXED = frozenset({"IndustryChain", "Stage", "Consortium"})
@@ -68,7 +70,8 @@ def node_lanes(network: nx.MultiDiGraph) -> dict[str, str]:
     """Return the lane of each node: the id of its home chain, `CROSS` or `LOOSE`.
 
     Chains, stages and consortia know their chain; every other node takes the one that most of its neighbours
-    have, in four rounds. A body that reaches three chains or more stands in the cross lane.
+    have, in four rounds. A body that is itself tied to three chains or more, their stages or consortia, stands in
+    the cross lane; so does one tied to both, where there are two.
     """
     types: Mapping[str, str] = dict(network.nodes(data="type"))
     chains = chains_in(network)
@@ -89,8 +92,9 @@ def node_lanes(network: nx.MultiDiGraph) -> dict[str, str]:
                 found[node] = max(votes, key=lambda c: (votes[c], c))
         home.update(found)
     lanes = {node: home.get(node, LOOSE) for node in ties}
-    if len(chains) >= MANY:
-        for node in voters:
-            if types[node] != "Region" and len({home[other] for other in ties[node] if other in home}) >= MANY:
-                lanes[node] = CROSS
+    bodies = vocabulary().bodies
+    for node in voters if len(chains) > 1 else ():
+        tied = {home[other] for other in ties[node] if types[other] in _FIXED and other in home}
+        if types[node] in bodies and len(tied) >= min(MANY, len(chains)):
+            lanes[node] = CROSS
     return lanes

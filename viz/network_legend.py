@@ -23,12 +23,13 @@ _TYPES = (
 )  # fmt: skip
 
 
-def controls(drawing: Drawing, lang: str) -> str:
-    """Return the markup of the header's extra control: the lane chooser, where there are several chains."""
-    return _lanes(drawing, lang)
+def controls(drawing: Drawing, lang: str, *, folds: bool = False) -> str:
+    """Return the markup of the header's extra controls: the lane chooser, and a button that opens all groups."""
+    opens = spoken(Text("全部展开", "Open all"), lang, "button", type="button", id="open-groups") if folds else ""
+    return _lanes(drawing, lang) + opens
 
 
-def filters(network: nx.MultiDiGraph, lang: str, *, statuses: bool = True) -> str:
+def filters(network: nx.MultiDiGraph, lang: str, *, statuses: bool = True, asked: Iterable[str] = ()) -> str:
     """Return the picture's own part of 筛选: types, relations and, where some are no facts, status."""
     words = vocabulary()
     types = Counter(type_ for _, type_ in network.nodes(data="type"))
@@ -42,7 +43,7 @@ def filters(network: nx.MultiDiGraph, lang: str, *, statuses: bool = True) -> st
             Text("类型", "Types"),
             "type",
             ((t, words.nodes[t].label if t in words.nodes else Text(t, t), types[t], _shape(t)) for t in ordered),
-            HIDDEN_TYPES,
+            HIDDEN_TYPES.difference(asked),
             lang,
         ),
         _group(
@@ -52,7 +53,7 @@ def filters(network: nx.MultiDiGraph, lang: str, *, statuses: bool = True) -> st
                 (t, words.relations[t].label if t in words.relations else Text(t, t), relations[t], "")
                 for t in sorted(relations, key=lambda t: (-relations[t], t))
             ),
-            HIDDEN_RELATIONS,
+            HIDDEN_RELATIONS.difference(asked),
             lang,
         ),
     ]
@@ -95,8 +96,8 @@ def legend(lang: str) -> str:
         for mark, text in marks
     )
     hint = Text(
-        "点选只看其联系 · 方向键移动 · + − 0 缩放 · Esc 还原",
-        "click: its ties only · arrows walk · + − 0 zoom · Esc back",
+        "点选只看其联系 · 方向键移动 · e 展开收起 · + − 0 缩放 · Esc 还原",
+        "click: its ties only · arrows walk · e expands, collapses · + − 0 zoom · Esc back",
     )
     return items + spoken(hint, lang)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..schema import Text
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 #: row pitch and mean column width, in px at scale 1: roomy for one chain, dense for many
 ONE = (30.0, 150.0)
 MANY = (26.0, 160.0)
-#: a short chain spreads over the height of the window, in px at scale 1, up to this row pitch
+#: few rows spread over the height of the window, in px at scale 1, up to this row pitch
 _PANE, _WIDEST_ROW = 1150.0, 44.0
 #: blank above and below the nodes of a lane, and between lanes
 LANE_PADDING, LANE_GAP = 13.0, 6.0
@@ -74,10 +74,14 @@ class Plan:
     lanes: tuple[Lane, ...]
     #: row pitch in px at scale 1
     pitch: float
+    #: how far right in its column a node stands, as a part of the column's width; most stand at its left
+    aside: Mapping[str, float] = field(default_factory=dict)
 
     def point(self, node: str, lang: str) -> Point:
         """Return where a node or ghost stands in one language's drawing."""
-        return Point(self.columns[lang][self.roles[node]].x, self.rows[node])
+        column = self.columns[lang][self.roles[node]]
+        x = column.x + self.aside.get(node, 0.0) * column.width
+        return Point(round(x, 1), self.rows[node])
 
 
 def plan(
@@ -85,12 +89,15 @@ def plan(
     ghosts: Sequence[Ghost],
     labels: Mapping[str, Text],
     weights: Mapping[str, float],
+    home: nx.MultiDiGraph | None = None,
 ) -> Plan:
     """Return the places of all nodes and ghosts: no two at one point, the same input the same places.
 
-    ``labels`` sets how wide a column is; ``weights`` (hubs) break draws, the heavier above.
+    ``labels`` sets how wide a column is; ``weights`` (hubs) break draws, the heavier above. ``home`` is what the
+    network is a part of: lanes and columns are those that a node has there.
     """
-    lanes, roles = node_lanes(network), node_roles(network)
+    home = network if home is None else home
+    lanes, roles = ({n: of[n] for n in network} for of in (node_lanes(home), node_roles(home)))
     types = dict(network.nodes(data="type"))
     ties = {node: list(others) for node, others in neighbours(network).items()}
     for ghost in ghosts:
@@ -100,11 +107,11 @@ def plan(
             for node in ghost.lacking:
                 ties[node].append(ghost.id)
     quiet = {ghost.id for ghost in ghosts if ghost.kind == "look_up"}
-    chains = chains_in(network)
-    pitch, mean = MANY
-    if len(chains) <= 1:
-        counts = Counter(roles[node] for node in lanes if node not in quiet)
-        pitch, mean = max(ONE[0], min(_WIDEST_ROW, _PANE / (max(counts.values(), default=0) + 2))), ONE[1]
+    chains = chains_in(home)
+    least, mean = ONE if len(set(lanes.values()) - {CROSS, LOOSE}) <= 1 else MANY
+    stands = Counter((lanes[node], roles[node]) for node in lanes if node not in quiet)
+    tallest = {lane: max(n for (at, _), n in stands.items() if at == lane) for lane, _ in stands}
+    pitch = max(least, min(_WIDEST_ROW, _PANE / (sum(tallest.values()) + 2 * max(1, len(tallest)))))
     members: dict[str, list[str]] = {}
     for node in sorted(lanes):
         members.setdefault(lanes[node], []).append(node)
@@ -119,9 +126,9 @@ def plan(
         for node in members[lane]:
             (waiting if node in quiet else stacks).setdefault(roles[node], []).append(node)
         _sweep(stacks, ties, types, weights)
-        tallest = max((len(stack) for stack in stacks.values()), default=0) * pitch
-        middle = top + LANE_PADDING + tallest / 2
-        bottom = middle + tallest / 2
+        height = tallest.get(lane, 0) * pitch
+        middle = top + LANE_PADDING + height / 2
+        bottom = middle + height / 2
         for role in dict.fromkeys([*stacks, *waiting]):
             # unknown slots wait below what is always drawn, so that showing them moves nothing
             stack = [*stacks.get(role, ()), *waiting.get(role, ())]

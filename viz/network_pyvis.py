@@ -74,7 +74,7 @@ def fill(drawing: Drawing, lang: str) -> Network:
     together: Counter[frozenset[str]] = Counter()
     for start, end, key, data in sorted(drawing.network.edges(keys=True, data=True), key=lambda e: str(e[2])):
         between = frozenset((start, end))
-        line = _relation(data, lang) | bend(drawing, start, end, lang, together[between])
+        line = _relation(data, lang, drawing.asked) | bend(drawing, start, end, lang, together[between])
         _add_edge(net, start, end, id=str(key), **line)
         together[between] += 1
     for ghost in drawing.ghosts:
@@ -147,7 +147,7 @@ def _node(drawing: Drawing, node: str, lang: str) -> dict[str, Any]:
         "size": round(radius(drawing, node), 1),
         "color": colour,
         "borderWidth": 3 if hub else 1,
-        "hidden": type_ in HIDDEN_TYPES,
+        "hidden": type_ in HIDDEN_TYPES - drawing.asked,
         **_point(drawing, node, lang),
     }
 
@@ -176,7 +176,7 @@ def _point(drawing: Drawing, node: str, lang: str) -> dict[str, Any]:
     return {"x": point.x, "y": point.y, "physics": False}
 
 
-def _relation(data: Mapping[str, Any], lang: str) -> dict[str, Any]:
+def _relation(data: Mapping[str, Any], lang: str, asked: frozenset[str]) -> dict[str, Any]:
     type_ = data.get("type", "")
     status = (data.get("properties") or {}).get("status", "fact")
     known = vocabulary().relations
@@ -188,7 +188,7 @@ def _relation(data: Mapping[str, Any], lang: str) -> dict[str, Any]:
         "arrows": "to" if type_ == "FEEDS" else "",
         "width": 1.6 if type_ == "FEEDS" else 1,
         "dashes": status in ("candidate", "planned"),
-        "hidden": type_ in HIDDEN_RELATIONS or status == "retired",
+        "hidden": type_ in HIDDEN_RELATIONS - asked or status == "retired",
     }
 
 

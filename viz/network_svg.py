@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from ..schema import Findings, Template
 from .glyphs import hue, path
 from .markup import escape
-from .network_drawing import Drawing, draw, foot, lane_label, title
+from .network_choice import EVERYTHING, Choice
+from .network_drawing import Drawing, draw, foot, lane_label
 from .network_places import Point
 from .network_pyvis import fill, relation_hue
 from .notebook import Svg
@@ -41,18 +42,22 @@ def network_svg(
     *,
     template: Template,
     chain: str | None = None,
+    choice: Choice = EVERYTHING,
     lang: str = "zh",
     pack_name: str = "",
 ) -> Svg:
-    """Return the network view as an SVG file; regions, unknown slots and 已撤 relations stay out, as on the page."""
-    drawing = draw(network, findings, template, chain)
+    """Return the network view of a chain, a choice or all as an SVG file.
+
+    Regions, unknown slots and 已撤 relations stay out, as on the page.
+    """
+    drawing = draw(network, findings, template, chain, choice)
     columns = drawing.plan.columns[lang].values()
     bottom = max((lane.top + lane.height for lane in drawing.plan.lanes), default=60.0)
     shown = [node for node in fill(drawing, lang).nodes if not node["hidden"]]
     roles = {drawing.plan.roles[node["id"]] for node in shown}
     right = max((c.x + c.width for c in columns if c.role.name in roles), default=300.0)
     width, height = _LEFT + right + _RIGHT, _TOP + bottom + _BOTTOM
-    name = title(drawing, chain).to(lang)
+    name = drawing.title.to(lang)
     origin = f"{name}｜{foot(findings, template, pack_name).to(lang)}"
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height:.0f}" '

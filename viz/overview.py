@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ..schema import Findings, Source, Template, Text
-from .chainmap import HATCH, drawing_style
+from .chainmap import HATCH, drawing_style, on_paper
 from .coverage import Coverage, all_lists, coverages
 from .facts import pack
 from .markup import escape
@@ -15,7 +16,7 @@ from .network_drawing import foot
 from .notebook import Page, Svg
 from .overview_boxes import legend
 from .overview_drawing import draw
-from .page import Picture, asset, page, spoken
+from .page import Picture, asset, is_beside, page, spoken, text_version
 from .palette import fixed
 
 if TYPE_CHECKING:
@@ -42,16 +43,18 @@ def overview_page(
     lang: str = "zh",
     pack_name: str = "",
     maps: Mapping[str, str] | None = None,
+    matrix: str = "",
 ) -> Page:
     """Return the page of the overview: one HTML file, offline, zh and en.
 
     ``maps`` names, by chain id, the file beside this page that holds the chain's map: a click on a row opens it.
-    Without one a click shows the chain in the panel.
+    Without one a click shows the chain in the panel. ``matrix`` names the file beside it with the same as a table.
     """
     used = coverages(network, findings, sources, template)
     data = matrix_data(used, network, findings, sources, template)
     data["lists"] = all_lists(used, network, findings, template)
-    return page(overview_picture(used, data, network, findings, template, lang, pack_name, maps), lang)
+    picture = overview_picture(used, data, network, findings, template, lang, pack_name, maps)
+    return page(replace(picture, alternative=text_version(matrix)), lang)
 
 
 def overview_picture(
@@ -68,15 +71,15 @@ def overview_picture(
     own = {
         "notes": [pack(note) for note in findings.notes],
         "words": {key: pack(text) for key, text in WORDS.items()},
-        "maps": {chain: file for chain, file in (maps or {}).items() if _is_beside(file)},
-        "drawing_style": fixed(overview_style()),
+        "maps": {chain: file for chain, file in (maps or {}).items() if is_beside(file)},
     }
 
     def drawing(each: str) -> str:
         drawn = draw(used, findings, network, template, each)
         return (
-            f'<svg class="drawing overview" viewBox="0 0 {drawn.width:.0f} {drawn.height:.0f}" role="group" '
-            f'width="{drawn.width:.0f}" height="{drawn.height:.0f}" aria-label="{escape(title(len(used)).to(each))}">'
+            f'<svg class="drawing overview{on_paper(drawn)}" viewBox="0 0 {drawn.width:.0f} {drawn.height:.0f}" '
+            f'preserveAspectRatio="xMidYMin" width="{drawn.width:.0f}" height="{drawn.height:.0f}" role="group" '
+            f'aria-label="{escape(title(len(used)).to(each))}">'
             f"{drawn.markup}</svg>"
         )
 
@@ -139,8 +142,3 @@ def title(chains: int) -> Text:
     """Return the title."""
     many = "" if chains == 1 else "s"
     return Text(f"全景 · {chains} 条产业链", f"Overview · {chains} chain{many}")
-
-
-def _is_beside(file: str) -> bool:
-    """Say whether a name is that of a file beside the page, and no address."""
-    return bool(file) and not any(sign in file for sign in ":/\\?#")

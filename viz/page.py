@@ -15,7 +15,7 @@
   ``page.focusPicture = () => …`` for the skip link; ``page.ready()`` when the first drawing stands.
 - ``filters``: the picture's own part of the shell's 筛选 (what it hides, say); the shell's part fades, never hides:
   ``page.on("filter", filter => …)`` with ``filter.node(id)``, ``.relation(relation)``, ``.cell(id)`` → keep or fade.
-- ``alternative``: where the same facts stand as a table; the panel links it.
+- ``alternative``: where the same facts stand as a table (`text_version`); the panel links it.
 - ``styles``: CSS in the palette's variables (``var(--gap)``).
 
 Names in the data reach the page only through `markup.escape`, `markup.inert` and ``textContent``.
@@ -32,6 +32,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from ..schema import Text
 from .markup import clean, escape, inert
@@ -67,7 +68,7 @@ class Picture:
     controls: str = ""
     #: markup of the picture's own section in the shell's 筛选, e.g. fieldsets of what it hides
     filters: str = ""
-    #: address of the same facts as a table, e.g. ``#view=matrix``; the panel at rest links it
+    #: address of the same facts as a table, see `text_version`; the panel at rest links it
     alternative: str = ""
     #: what the page opens with, of `measures.MEASURES`
     measure: str = "stages"
@@ -102,7 +103,7 @@ def page(picture: Picture, lang: str = "zh") -> Page:
             f"<title>{escape(picture.title.to(lang))}</title>\n<style>{styles}</style>\n</head>\n<body>\n",
             f'<a class="skip" href="#picture" data-say="skip">{_say("skip", lang)}</a>\n',
             _header(picture, lang),
-            '<main>\n<div id="picture" class="picture" tabindex="-1">',
+            '<main>\n<div id="picture" class="picture" tabindex="-1" aria-details="panel">',
             picture.canvas,
             f'</div>\n<aside id="panel" aria-live="polite" tabindex="-1"{_attribute("aria-label", "panel", lang)}>'
             "</aside>\n</main>\n",
@@ -147,6 +148,22 @@ def origin(*, data_date: str, pack: str, template: Text, template_hash: str, ver
     )
     parts.append(pair("program", version=version))
     return Text("｜".join(p.zh for p in parts), " | ".join(p.en for p in parts))
+
+
+def is_beside(file: str) -> bool:
+    """Say whether a name is that of a file beside the page, and no address."""
+    return bool(file) and not any(sign in file for sign in ":/\\?#")
+
+
+def text_version(matrix: str, chain: str | None = None) -> str:
+    """Return the address of a chain in the matrix that lies beside the page, "" without one.
+
+    >>> text_version("matrix.html", "chain:optoelectronics")
+    'matrix.html#at=chain%3Aoptoelectronics'
+    """
+    if not is_beside(matrix):
+        return ""
+    return matrix + (f"#at={quote(chain, safe='')}" if chain else "")
 
 
 def said(key: str, lang: str, tag: str = "span", **attributes: str) -> str:

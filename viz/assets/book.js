@@ -175,6 +175,14 @@
     if (links.length) back.after(page.element('div', { class: 'on-pictures' }, ...links));
   });
 
+  /* the table of a picture is another tab: language and view stay */
+  page.find('#panel').addEventListener('click', event => {
+    const link = event.target.closest('a[href^="#tab="]');
+    if (!link) return;
+    event.preventDefault();
+    open(link.getAttribute('href').slice('#tab='.length));
+  });
+
   page.keep('tab', {
     read: () => (!active || active.key === OPENS ? '' : active.key),
     write: text => open(templates.has(text) ? text : OPENS),

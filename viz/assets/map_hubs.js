@@ -1,6 +1,46 @@
 /* The hub measure on the chain map: badges after the names, and the order of the rail. */
 {
   const MOST = 5;
+  /* px, as in marks.py */
+  const TEXT_AT = 15;
+  const AFTER_LEAD = 4;
+  const ruler = document.createElement('canvas').getContext('2d');
+  const family = getComputedStyle(document.body).fontFamily;
+  const measured = (text, font) => {
+    ruler.font = font + ' ' + family;
+    return ruler.measureText(text).width;
+  };
+  const NAME = '700 12px';
+  const LONGEST = 60; // characters: no row holds more
+  const cut = (text, room) => {
+    if (text.length <= LONGEST && measured(text, NAME) <= room) return text;
+    const all = [...text.slice(0, LONGEST)];
+    const first = count => all.slice(0, count).join('').trimEnd() + '…';
+    let [fits, fitsNot] = [0, all.length + 1];
+    while (fitsNot - fits > 1) {
+      const middle = (fits + fitsNot) >> 1;
+      if (measured(first(middle), NAME) <= room) fits = middle;
+      else fitsNot = middle;
+    }
+    return first(fits);
+  };
+  /* Python cuts names to what they need in the widest font, for any measure; here both are known */
+  const rows = page.findAll('.row.hub').filter(row => page.find('.times', row)).map(row => {
+    const [ground, halo, name, lead, badge] = ['ground', 'halo', 'name', 'lead', 'times'].map(each => page.find('.' + each, row));
+    const room = Number(ground.getAttribute('width')) - 1;
+    const whole = name.dataset.name || name.textContent;
+    return () => {
+      const leading = lead ? measured(lead.textContent, '700 11px') + AFTER_LEAD : 0;
+      const counting = badge.textContent ? measured(badge.textContent, '10.5px') + 5 : 0;
+      name.textContent = cut(whole, room - TEXT_AT - 5 - leading - counting);
+      const end = TEXT_AT + measured(name.textContent, NAME) + 3;
+      if (lead) lead.setAttribute('x', end);
+      badge.setAttribute('x', end + leading);
+      halo.setAttribute('width', Math.min(room + 1, end + leading + counting + 6));
+    };
+  });
+  const fit = () => { for (const each of rows) each(); };
+  fit();
   const rails = page.findAll('svg.drawing').map(drawing => {
     const lines = page.findAll('.rail', drawing);
     return { lines, places: lines.map(line => line.getAttribute('transform')) };
@@ -8,6 +48,7 @@
   page.on('measure', measure => {
     const at = page.data.measures.indexOf(measure);
     for (const badge of page.findAll('[data-badges]')) badge.textContent = badge.dataset.badges.split('|')[at];
+    fit();
     for (const { lines, places } of rails) {
       const spans = line => Number(line.dataset.spans);
       const figure = line => measure === 'stages' ? spans(line) : page.measured(line.dataset.id);

@@ -13,7 +13,9 @@
   const ghostOf = new Map(); // cell or extension id → ghost
   const ties = nodes.map(() => []);
   const off = { type: new Set(), relation: new Set(), status: new Set() };
-  const state = { lifted: null, lines: [], first: null, group: null, back: null, hover: null, boxes: [], upper: 0, columns: [], moved: false };
+  const state = { lifted: null, lines: [], first: null, group: null, back: null, hover: null, boxes: [], upper: 0, columns: [], moved: false,
+    /* groups that are open; what there is of relations summed; what seek() finds to be shown (null: everything) */
+    open: new Set(), sums: [], seek: null, shown: null, focus: null, picking: null, aim: null, path: null };
   const view = { scale: 1, colours: {}, lang: page.lang, left: 0, right: 0, top: 0, bottom: 0 };
 
   for (const node of nodes) {
@@ -43,8 +45,14 @@
     return item;
   };
   const settle = () => {
-    for (const node of nodes) node.hidden = isOff(node) || isQuiet(node);
-    for (const line of edges) line.hidden = lineOff(line) || line.a.hidden || line.b.hidden;
+    state.shown = state.seek && state.seek();
+    for (const node of nodes) node.gone = state.shown !== null && !node.members && !state.shown.has(node);
+    for (const line of edges) line.live = !lineOff(line) && ![line.a, line.b].some(node => node.gone || isQuiet(node));
+    /* few are shown one by one */
+    page.folds.settle(state.shown === null || state.shown.size > data.most, state.open);
+    for (const node of nodes) node.hidden = isOff(node) || isQuiet(node) || node.gone || (node.members ? !node.folded : Boolean(node.folded));
+    for (const line of edges) line.hidden = !line.live || line.a.hidden || line.b.hidden;
+    state.sums = page.folds.add(edges);
     state.columns = [...new Set(nodes.filter(node => !node.hidden || node.ghost).map(node => node.column))].sort((a, b) => a - b);
   };
   const seen = items => items.filter(item => !item.hidden);
@@ -53,8 +61,8 @@
   }
   colours();
   settle();
-  const sets = { nodes: new vis.DataSet(seen(nodes).map(visNode)), edges: new vis.DataSet(seen(edges).map(visLine)) };
-  const net = new vis.Network(box, sets, {
+  const sets = { nodes: new vis.DataSet(seen(nodes).map(visNode)), edges: new vis.DataSet(seen([...edges, ...state.sums]).map(visLine)) };
+  const net = new vis.Network(box, { nodes: [{ id: 0, shape: 'dot' }], edges: [] }, {
     ...data.options,
     autoResize: false,
     /* the page itself looks under the pointer: a name counts as much as a glyph */
@@ -68,18 +76,26 @@
       }),
     },
   });
+  /* names are ours: vis would settle fonts for every node and line, a quarter of the script's time to the first drawing */
+  const bare = function bare(options) {
+    this.elementOptions = options;
+    options.label = undefined;
+  };
+  Object.assign(Object.getPrototypeOf(net.body.nodes[0].labelModule), { setOptions: bare, update: bare });
+  net.setData(sets);
   const exchange = (set, items, make) => {
     set.remove(items.filter(item => item.hidden && set.get(item.id)).map(item => item.id));
     set.add(items.filter(item => !item.hidden && !set.get(item.id)).map(make));
   };
   const refresh = () => {
     settle();
-    exchange(sets.edges, edges, visLine);
+    sets.edges.remove(state.sums.map(sum => sum.id));
+    exchange(sets.edges, [...edges, ...state.sums], visLine);
     exchange(sets.nodes, nodes, visNode);
   };
   const recolour = () => {
     colours();
-    sets.edges.update(seen(edges).map(line => ({ id: line.id, color: paint.tint(line, view) })));
+    sets.edges.update(seen([...edges, ...state.sums]).map(line => ({ id: line.id, color: paint.tint(line, view) })));
   };
   let drawn = true;
   const redraw = () => {
@@ -106,8 +122,31 @@
     const down = box.clientHeight / view.scale / 2;
     Object.assign(view, { left: middle.x - across, right: middle.x + across, top: middle.y - down, bottom: middle.y + down });
   };
+  /* so far out, or in, that all of some nodes are seen */
+  const frame = (members, nearest) => {
+    if (!members.length) return;
+    const xs = members.map(node => node.x);
+    const ys = members.map(node => node.y);
+    const px = { left: laneNames() + 24, right: 150, top: 56, bottom: state.shown ? 60 : 26 };
+    const width = Math.max(...xs) - Math.min(...xs);
+    const height = Math.max(...ys) - Math.min(...ys);
+    const room = Math.min((box.clientWidth - px.left - px.right) / Math.max(1, width), (box.clientHeight - px.top - px.bottom) / Math.max(1, height));
+    const scale = Math.max(0.2, Math.min(nearest, room));
+    net.moveTo({
+      scale,
+      position: {
+        x: Math.min(...xs) + width / 2 + (px.right - px.left) / 2 / scale,
+        y: Math.min(...ys) + height / 2 + (px.bottom - px.top) / 2 / scale,
+      },
+    });
+  };
   /* the whole width, from the top of a lane (a whole single lane where that still leaves room for names) */
   const fit = (lane = null) => {
+    if (state.shown && !lane) {
+      frame(nodes.filter(node => !node.hidden), 1.15);
+      state.moved = false;
+      return;
+    }
     const { right, bottom } = extent();
     const margin = laneNames() + 22;
     const across = (box.clientWidth - margin - 6) / right;
@@ -127,25 +166,14 @@
     const inside = members.every(node => node.x > view.left + (laneNames() + 12) / view.scale && node.x < view.right - 90 / view.scale && node.y > view.top + 44 / view.scale && node.y < view.bottom - 14 / view.scale);
     if (inside || !members.length) return;
     if (!state.back) state.back = { position: net.getViewPosition(), scale: net.getScale() };
-    const xs = members.map(node => node.x);
-    const ys = members.map(node => node.y);
-    const px = { left: laneNames() + 24, right: 150, top: 56, bottom: 26 };
-    const width = Math.max(...xs) - Math.min(...xs);
-    const height = Math.max(...ys) - Math.min(...ys);
-    const room = Math.min((box.clientWidth - px.left - px.right) / Math.max(1, width), (box.clientHeight - px.top - px.bottom) / Math.max(1, height));
-    const scale = Math.max(0.2, Math.min(state.back.scale, room));
-    net.moveTo({
-      scale,
-      position: {
-        x: Math.min(...xs) + width / 2 + (px.right - px.left) / 2 / scale,
-        y: Math.min(...ys) + height / 2 + (px.bottom - px.top) / 2 / scale,
-      },
-    });
+    frame(members, state.back.scale);
   };
 
   /* ---- what stands above the veil */
   const around = node => {
-    const lines = ties[node.id].filter(line => !lineOff(line) && (!line.hidden || node.ghost));
+    const lines = node.members
+      ? state.sums.filter(sum => !sum.hidden && (sum.a === node || sum.b === node))
+      : ties[node.id].filter(line => !lineOff(line) && (line.live || node.ghost));
     return { members: new Set([node, ...lines.flatMap(line => [line.a, line.b])]), lines };
   };
   const ofCell = key => {
@@ -161,7 +189,7 @@
     const owner = byKey.get(cell.stage || cell.chain);
     const filled = (cell.evidence || []).map(at => byKey.get(page.data.evidence[at].id)).filter(Boolean);
     const members = new Set([owner, ...filled].filter(Boolean));
-    const lines = edges.filter(line => !line.hidden && members.has(line.a) && members.has(line.b) && (line.a === owner || line.b === owner));
+    const lines = edges.filter(line => line.live && members.has(line.a) && members.has(line.b) && (line.a === owner || line.b === owner));
     return { members, lines };
   };
   const ofEmphasis = () => {
@@ -171,27 +199,33 @@
     if (page.emphasis === 'gap') chosen = nodes.filter(node => !node.hidden && (node.mark === 'build' || (node.ghost && node.ghost !== 'look_up')));
     if (page.emphasis === 'look_up') chosen = nodes.filter(node => !node.hidden && (node.mark === 'look_up' || node.ghost === 'look_up'));
     const isIn = new Set(chosen);
-    const lines = edges.filter(line => !line.hidden && (page.emphasis === 'hub' ? isIn.has(line.a) || isIn.has(line.b) : line.ghost && isIn.has(line.b)));
+    const lines = [...edges, ...state.sums].filter(line => !line.hidden && (page.emphasis === 'hub' ? isIn.has(line.a) || isIn.has(line.b) : line.ghost && isIn.has(line.b)));
     const members = new Set([...chosen, ...(page.emphasis === 'hub' ? [] : lines.map(line => line.a))]);
     return { members, lines };
   };
   const lift = () => {
     let found = null;
+    const before = state.first;
     state.first = null;
     if (state.group) {
-      found = around(state.group);
+      found = state.group.hidden && state.group.members ? null : around(state.group);
       state.first = state.group;
     } else if (page.selected !== null) {
       const node = byKey.get(page.selected);
-      found = node ? around(node) : ofCell(page.selected);
+      /* the middle of what alone is shown needs no veil over the rest */
+      if (!node || node !== state.focus) found = node ? around(node) : ofCell(page.selected);
       state.first = node || ghostOf.get(page.selected) || null;
-    }
+    } else if (state.path) {
+      found = state.path;
+      state.first = state.path.first;
+    } else state.first = state.aim || state.picking;
+    if (found && ![...found.members].some(node => !node.gone)) found = null;
     const chosen = found !== null;
     found = found || ofEmphasis();
     /* the page opens with nothing chosen: a second drawing of the same would delay it by 60 ms */
-    const same = !found && !state.lifted && !state.back;
-    state.lifted = found && [...found.members].filter(node => !isOff(node));
-    state.lines = found ? found.lines : [];
+    const same = !found && !state.lifted && !state.back && state.first === before;
+    state.lifted = found && [...found.members].filter(node => !isOff(node) && !node.gone);
+    state.lines = found ? found.lines.filter(line => !line.a.gone && !line.b.gone) : [];
     if (chosen) hold(state.lifted);
     else if (state.back) {
       net.moveTo(state.back);
@@ -200,10 +234,21 @@
     if (!same) redraw();
   };
 
+  const lineOf = id => (typeof id === 'string' ? page.folds.sum(id) : edges[id]);
+  /* vis draws every line, be it in view or not; none swings out further than this */
+  const OUT = 100;
+  const inView = id => {
+    if (!net.body.edges[id]) return false; // vis draws in the midst of an exchange
+    const { a, b } = lineOf(id);
+    return Math.max(a.y, b.y) > view.top - OUT && Math.min(a.y, b.y) < view.bottom + OUT && Math.max(a.x, b.x) > view.left - OUT && Math.min(a.x, b.x) < view.right + OUT;
+  };
+
   /* ---- drawing: vis draws lines and glyphs between the two */
   net.on('beforeDrawing', c => {
     look();
+    net.body.edgeIndices = sets.edges.getIds().filter(inView);
     paint.lanes(c, view);
+    page.folds.frames(c, view);
   });
   const heading = c => {
     if (laneNames()) paint.laneNames(c, view, laneNames());
@@ -226,11 +271,11 @@
       const above = upper(c, state.lifted, state.lines, state.first);
       state.upper = above.length;
       state.boxes = [...above, ...state.boxes];
-    }
+    } else if (state.first && !state.first.hidden) paint.glyph(c, state.first, view, true);
     heading(c);
     if (state.hover) page.labels.hint(c, view, state.hover.x, state.hover.y, state.hover.lines);
   });
   net.once('afterDrawing', () => page.ready());
 
-  page.net = { net, sets, nodes, edges, byKey, ghostOf, state, view, box, off, extent, look, fit, zoom, redraw, refresh, recolour, lift, isOff, heading };
+  page.net = { net, sets, nodes, edges, ties, byKey, ghostOf, state, view, box, off, extent, look, fit, zoom, redraw, refresh, recolour, lift, isOff, isQuiet, lineOff, lineOf, heading };
 }

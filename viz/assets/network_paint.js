@@ -6,7 +6,10 @@
   const LINE = 12.5; // px between rows from which on every node is named
   const shapes = new Map();
   const shape = type => {
-    if (!shapes.has(type)) shapes.set(type, new Path2D((page.data.glyphs[type] || data.shapes[type] || data.shapes[''])[1]));
+    if (!shapes.has(type)) {
+      const d = (page.data.glyphs[type] || data.shapes[type] || data.shapes[''])[1];
+      shapes.set(type, Object.assign(new Path2D(d), { d })); // a Path2D does not tell what it was made from
+    }
     return shapes.get(type);
   };
   const hue = node => (page.data.glyphs[node.type] || ['thing'])[0];
@@ -68,11 +71,15 @@
     c.fillText(text, x, y);
   };
 
-  const radius = (node, v) => Math.max(node.size, (node.hub ? 4.5 : node.ghost ? 4 : 3) / v.scale);
+  const radius = (node, v) => {
+    const least = (node.members ? 5 : node.hub ? 4.5 : node.ghost ? 4 : 3) / v.scale;
+    /* members of an open group never grow over each other */
+    return Math.max(node.size, node.step ? Math.min(least, 0.45 * node.step) : least);
+  };
   const ring = v => Math.max(3.5, 2.5 / v.scale);
   /* how far right of its centre a node reaches, in px */
   const reach = (node, v) => (radius(node, v) * (node.type === 'Stage' || node.like === 'Stage' ? 1.3 : node.type === 'IndustryChain' ? 1.4 : 1.1) + (node.hub ? ring(v) : 0)) * v.scale;
-  const isBold = node => Boolean(node.hub || node.type === 'IndustryChain' || node.type === 'Stage' || (node.ghost && node.ghost !== 'look_up' && !node.web_only));
+  const isBold = node => Boolean(node.hub || node.members || node.type === 'IndustryChain' || node.type === 'Stage' || (node.ghost && node.ghost !== 'look_up' && !node.web_only));
   const ink = (node, v) => {
     if (node.ghost) return v.colours[node.ghost === 'look_up' ? 'faint' : 'gap'];
     return v.colours[{ build: 'gap', look_up: 'muted' }[node.mark] || 'ink'];
@@ -85,7 +92,40 @@
     return node.ghost || node.mark === 'build' ? [1.8, [3, 2], 'gap', 'gap-fill'] : null;
   };
 
+  /* a group: a pale disc that holds the shape of its type three times */
+  const disc = (c, node, v, selected) => {
+    const r = radius(node, v);
+    c.save();
+    if (node.faded) c.globalAlpha *= 0.25;
+    c.translate(node.x, node.y);
+    c.scale(r, r);
+    c.beginPath();
+    c.arc(0, 0, 1, 0, 7);
+    c.fillStyle = v.colours.paper;
+    c.fill();
+    c.fillStyle = c.strokeStyle = v.colours[hue(node)];
+    const solid = c.globalAlpha;
+    c.globalAlpha = solid * 0.22;
+    c.fill();
+    c.globalAlpha = solid;
+    c.lineWidth = (selected ? 2.5 : 1.5) / v.scale / r;
+    if (selected) c.strokeStyle = v.colours.select;
+    c.stroke();
+    for (const [x, y] of [[0, -0.42], [-0.42, 0.34], [0.42, 0.34]]) {
+      c.save();
+      c.translate(x, y);
+      c.scale(0.3, 0.3);
+      c.fill(shape(node.type));
+      c.restore();
+    }
+    c.restore();
+  };
+
   const glyph = (c, node, v, selected = false) => {
+    if (node.members) {
+      disc(c, node, v, selected);
+      return;
+    }
     const r = radius(node, v);
     const px = 1 / v.scale / r;
     c.save();

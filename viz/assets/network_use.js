@@ -19,8 +19,10 @@
       page.element('ul', {}, ...rows),
     );
   };
-  const choose = node => {
+  /* a click opens a group, the arrow keys only come to it */
+  const choose = (node, isClick = false) => {
     if (!node) page.select(null);
+    else if (node.members) own[isClick ? 'openGroup' : 'showGroup'](node);
     else if (node.key !== undefined) page.select(node.key);
     else if (node.cells.length === 1) page.select(node.cells[0]);
     else {
@@ -35,17 +37,14 @@
     own.lift();
   });
   page.on('language', () => {
-    if (state.group) cellList(state.group);
-    const columns = data.columns[page.lang];
-    for (const node of nodes) node.x = columns[node.column].x;
+    if (state.group && state.group.cells) cellList(state.group);
+    for (const node of nodes) node.x = page.folds.across(node);
     own.sets.nodes.update(nodes.filter(node => !node.hidden).map(({ id, x, y }) => ({ id, x, y })));
     if (!state.moved) own.fit();
     own.lift();
   });
   page.on('emphasis', () => {
-    own.refresh();
-    own.lift();
-    own.redraw();
+    own.explore.again();
   });
   page.on('theme', () => {
     own.recolour();
@@ -58,6 +57,7 @@
   };
   const stays = (filter, node) => {
     if (node.key !== undefined) return filter.node(node.key);
+    if (node.members) return node.members.some(id => !nodes[id].faded);
     return node.cells.some(id => (page.cells.has(id) ? filter.cell(id) : filter.extension(id)));
   };
   page.on('filter', filter => {
@@ -66,6 +66,7 @@
       const relation = relations().get(line.relation);
       line.faded = line.ghost ? line.b.faded : filter.any && relation !== undefined && !filter.relation(relation);
     }
+    if (page.folds.groups.length) own.refresh();
     own.recolour();
     own.redraw();
   });
@@ -75,9 +76,8 @@
   const boxes = Object.keys(own.off).flatMap(kind => page.findAll(`[data-${kind}]`).map(each => ({ each, kind, name: each.dataset[kind], opens: each.checked })));
   const hide = () => {
     for (const { each, kind, name } of boxes) own.off[kind][each.checked ? 'delete' : 'add'](name);
-    own.refresh();
-    own.lift();
-    own.redraw();
+    own.explore.again();
+    own.explore.changed();
   };
   for (const { each } of boxes) {
     each.addEventListener('change', () => {
@@ -89,7 +89,9 @@
     read: () => boxes.filter(box => box.each.checked !== box.opens).map(box => `${box.kind}:${box.name}`).join(','),
     write: text => {
       const turned = new Set(text.split(','));
-      for (const box of boxes) box.each.checked = box.opens !== turned.has(`${box.kind}:${box.name}`);
+      const wanted = box => box.opens !== turned.has(`${box.kind}:${box.name}`);
+      if (boxes.every(box => box.each.checked === wanted(box))) return;
+      for (const box of boxes) box.each.checked = wanted(box);
       hide();
     },
   });
@@ -110,7 +112,13 @@
     const name = state.boxes.find(each => spot.x > each.left && spot.x < each.right && spot.y > each.top && spot.y < each.bottom);
     return name ? name.node : null;
   };
+  own.at = at;
+  const counted = types => types.map(([type, n]) => `${page.text(page.data.relation_types[type])} ${n}`).join(page.lang === 'zh' ? '、' : ', ');
   const about = node => {
+    if (node.members) {
+      const lane = data.lanes[node.lane];
+      return [[page.text(node.names), true], [(lane ? page.text(lane.label) + ' · ' : '') + page.say('network_group_hint'), false]];
+    }
     if (node.key === undefined) {
       const cell = page.cells.get(node.cells[0]);
       const word = node.ghost === 'extend' ? 'extend' : node.ghost === 'look_up' ? 'unknown' : cell && cell.web_only ? 'not_found_web' : 'not_found';
@@ -123,6 +131,7 @@
   };
   const relation = line => {
     const short = node => page.paint.cut(page.text(node.names), true, 200);
+    if (line.parts) return [[`${short(line.a)} — ${short(line.b)}`, true], [page.say('network_sum', { n: line.parts.length, types: counted(line.types) }), false]];
     const type = line.ghost ? page.say('network_lacks') : page.text(page.data.relation_types[line.type]);
     return [[`${short(line.a)} → ${short(line.b)}`, true], [type, false]];
   };
@@ -136,7 +145,7 @@
       const spot = net.DOMtoCanvas(pointer);
       const node = at(pointer);
       const found = node ? null : net.getEdgeAt(pointer);
-      const line = found === undefined || found === null ? null : edges[found];
+      const line = found === undefined || found === null ? null : own.lineOf(found);
       if (node) state.hover = { ...spot, what: node, lines: about(node) };
       else if (line && (!state.lifted || state.lines.includes(line))) state.hover = { ...spot, what: line, lines: relation(line) };
       box.style.cursor = node ? 'pointer' : 'default';
@@ -155,7 +164,11 @@
     follow(event.buttons ? null : { x: event.clientX - edge.left, y: event.clientY - edge.top });
   });
   box.addEventListener('mouseleave', () => follow(null));
-  net.on('click', event => choose(at(event.pointer.DOM)));
+  net.on('click', event => {
+    const group = at(event.pointer.DOM) ? null : page.folds.signAt(net.DOMtoCanvas(event.pointer.DOM), view);
+    if (group) own.foldGroup(group);
+    else choose(at(event.pointer.DOM), true);
+  });
   net.on('dragEnd', () => { state.moved = true; });
   net.on('zoom', () => {
     state.moved = true;
@@ -165,7 +178,7 @@
 
   /* ---- keys: arrows walk to the nearest node that way */
   const walk = (dx, dy) => {
-    const here = state.group || byKey.get(page.selected) || ghostOf.get(page.selected) || null;
+    const here = state.aim || state.picking || state.group || byKey.get(page.selected) || ghostOf.get(page.selected) || null;
     const open = nodes.filter(node => !node.hidden && node !== here);
     if (!here) {
       choose(open.find(node => node.type === 'IndustryChain') || open[0] || null);
@@ -176,14 +189,23 @@
       const aside = Math.abs((node.x - here.x) * dy) + Math.abs((node.y - here.y) * dx);
       return { node, along, far: along + 3 * aside };
     }).filter(way => way.along > 1);
-    if (ways.length) choose(ways.reduce((best, way) => way.far < best.far ? way : best).node);
+    if (!ways.length) return;
+    const found = ways.reduce((best, way) => way.far < best.far ? way : best).node;
+    if (state.picking && !found.members) {
+      /* the other end of a path: Enter takes it */
+      state.aim = found;
+      own.lift();
+    } else choose(found);
   };
   const keys = {
     ArrowRight: () => walk(1, 0),
     ArrowLeft: () => walk(-1, 0),
     ArrowDown: () => walk(0, 1),
     ArrowUp: () => walk(0, -1),
-    Enter: () => page.find('#panel').focus(),
+    Enter: () => {
+      if (state.picking && state.aim) choose(state.aim);
+      else page.find('#panel').focus();
+    },
     '+': () => own.zoom(1.25),
     '=': () => own.zoom(1.25),
     '-': () => own.zoom(0.8),
@@ -210,11 +232,19 @@
   /* ---- on paper: the whole drawing in the light palette, whatever the screen shows */
   const MOST = 12000; // px of a side; browsers refuse larger canvases
   const AREA = 24e6; // px; 14 chains at twice the size made 15 MB
-  const onPaper = factor => {
+  /* the whole drawing, or what is shown of it */
+  const onSheet = () => {
     const { right, bottom } = own.extent();
-    const size = { left: -120, right: right + 10, top: -44, bottom: bottom + 34 };
+    if (!state.shown) return { left: -120, right: right + 10, top: -44, bottom: bottom + 34 };
+    const shown = nodes.filter(node => !node.hidden);
+    const xs = shown.map(node => node.x);
+    const ys = shown.map(node => node.y);
+    return { left: Math.min(...xs) - 160, right: Math.max(...xs) + 190, top: Math.min(...ys) - 70, bottom: Math.max(...ys) + 54 };
+  };
+  /* network_svg.js gives a sheet in place of the canvas */
+  own.onPaper = (factor, canvas = document.createElement('canvas')) => {
+    const size = onSheet();
     const scale = Math.min(factor, MOST / (size.right - size.left), MOST / (size.bottom - size.top), Math.sqrt(AREA / (size.right - size.left) / (size.bottom - size.top)));
-    const canvas = document.createElement('canvas');
     canvas.width = Math.round((size.right - size.left) * scale);
     canvas.height = Math.round((size.bottom - size.top) * scale);
     const c = canvas.getContext('2d');
@@ -225,7 +255,8 @@
     c.fillStyle = view.colours.canvas;
     c.fillRect(size.left, size.top, size.right - size.left, size.bottom - size.top);
     page.paint.lanes(c, view);
-    for (const line of edges) if (!line.hidden) page.paint.stroke(c, line, view, line.width || 1, page.paint.opacity(line));
+    page.folds.frames(c, view, true);
+    for (const line of [...edges, ...state.sums]) if (!line.hidden) page.paint.stroke(c, line, view, line.width || 1, page.paint.opacity(line));
     for (const node of nodes) if (!node.hidden) page.paint.glyph(c, node, view);
     page.labels.all(c, view, nodes, state.columns);
     own.heading(c);
@@ -233,11 +264,13 @@
     Object.assign(view, screen);
     return canvas;
   };
-  page.saver('png', () => new Promise(done => { onPaper(2).toBlob(done, 'image/png'); }));
+  page.saver('png', () => new Promise(done => { own.onPaper(2).toBlob(done, 'image/png'); }));
   addEventListener('beforeprint', () => {
     if (!box.clientWidth) return;
-    const canvas = onPaper(2);
-    canvas.className = 'network-print';
+    const canvas = own.onPaper(2);
+    const wide = canvas.width / canvas.height;
+    /* many chains, one below the other, would be too small to read on one sheet */
+    canvas.className = 'network-print' + (wide > 1.25 ? '' : ' tall') + (wide < 0.5 ? ' long' : '');
     page.find('#picture').append(canvas);
   });
   addEventListener('afterprint', () => page.findAll('.network-print').forEach(each => each.remove()));

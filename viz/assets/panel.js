@@ -54,6 +54,7 @@
     offer(FIRST);
     return list;
   };
+  page.longList = folded;
   const heading = (word, count) => make('h3', {}, count === undefined ? page.say(word) : page.say(word) + ` (${count})`);
   const mark = (cell, text) => {
     let state = cell.state === 'present' && cell.inherited ? 'inherited' : cell.state;

@@ -26,28 +26,95 @@
     });
   }
 
-  /* A drawing that stands alone: a copy in the light palette, with its styles and, below it, what it rests on. */
+  /* ---- A drawing that stands alone, as `flat.py` writes one: office programs know little CSS, so what the page's
+     stylesheet says of an element stands on it. Property → value where nothing is said, and whether children take it
+     over. */
+  const STYLED = {
+    fill: ['#000000', true], 'fill-opacity': ['1', true], stroke: ['none', true], 'stroke-width': ['1', true],
+    'stroke-opacity': ['1', true], 'stroke-dasharray': ['none', true], 'stroke-linecap': ['butt', true],
+    'font-size': ['16', true], 'font-weight': ['400', true], 'text-anchor': ['start', true],
+    'text-decoration-line': ['none', false], opacity: ['1', false],
+  };
+  const WRITTEN = { 'text-decoration-line': 'text-decoration' };
+  /* what stands only while somebody reads */
+  const PASSING = ['selected', 'weak', 'on', 'o-faded', 'o-weak'];
+  const READING = /^(class|style|tabindex|role|data-.*|aria-(?!hidden).*)$/;
+  const plain = value => {
+    const colour = value.match(/^rgba?\(([\d.]+), ([\d.]+), ([\d.]+)(?:, ([\d.]+))?\)$/);
+    if (!colour) return value.replace(/^url\("?(#[^")]*)"?\)$/, 'url($1)').replaceAll('px', '');
+    return colour[4] === '0' ? 'none' : '#' + colour.slice(1, 4).map(part => Number(part).toString(16).padStart(2, '0')).join('');
+  };
+  const settle = (element, above) => {
+    const style = getComputedStyle(element);
+    if (style.display === 'none' && !element.closest('defs')) {
+      element.remove();
+      return;
+    }
+    const own = {};
+    const attributes = {};
+    for (const [name, [opens, handed]] of Object.entries(STYLED)) {
+      own[name] = plain(style.getPropertyValue(name));
+      if (own[name] !== (above && handed ? above[name] : opens)) attributes[WRITTEN[name] || name] = own[name];
+      else element.removeAttribute(name);
+    }
+    for (const child of [...element.children]) if (child.localName !== 'title') settle(child, own);
+    /* LibreOffice sets a part of a line apart from the rest of it */
+    for (const part of page.findAll('tspan', element)) if (!part.attributes.length) part.replaceWith(part.textContent);
+    for (const { name } of [...element.attributes]) if (READING.test(name)) element.removeAttribute(name);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  };
+  /* the lines x + y = 1, 2, 3 … steps inside a box, clear of its round corners */
+  const slanting = (box, step) => {
+    const [left, top, wide, high, round] = ['x', 'y', 'width', 'height', 'rx'].map(name => Number(box.getAttribute(name)));
+    const parts = [];
+    for (let at = Math.ceil((left + top + round) / step) * step; at < left + top + wide + high - round; at += step) {
+      const [x, y] = [Math.max(left, at - top - high), Math.min(top + high, at - left)];
+      const [farX, farY] = [Math.min(left + wide, at - top), Math.max(top, at - left - wide)];
+      parts.push(`M${x} ${y}L${farX} ${farY}`);
+    }
+    return parts.join('');
+  };
+  const hatch = copy => {
+    for (const pattern of page.findAll('pattern', copy)) {
+      const [ground, line] = pattern.children;
+      for (const box of page.findAll(`[fill="url(#${pattern.id})"]`, copy)) {
+        const lines = line.cloneNode();
+        lines.setAttribute('d', slanting(box, Number(pattern.getAttribute('width'))));
+        box.setAttribute('fill', ground.getAttribute('fill'));
+        box.after(lines);
+      }
+      pattern.closest('defs').remove();
+    }
+  };
+  const make = (tag, attributes, text = '') => {
+    const made = document.createElementNS(SVG, tag);
+    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+    made.textContent = text;
+    return made;
+  };
+  /* A copy in the light palette, with what it rests on below. It stands beside the original for as long as its styles
+     are read, which is before the next frame. */
   page.drawingText = drawing => {
     const copy = drawing.cloneNode(true);
     for (const each of page.findAll('.lift', copy)) each.remove();
-    for (const each of page.findAll('.selected, .weak', copy)) each.classList.remove('selected', 'weak');
-    const box = drawing.viewBox.baseVal;
-    const make = (tag, attributes, text = '') => {
-      const made = document.createElementNS(SVG, tag);
-      for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-      made.textContent = text;
-      return made;
-    };
-    const height = box.height + FOOT;
+    for (const each of [copy, ...page.findAll('*', copy)]) each.classList.remove(...PASSING);
+    delete copy.dataset.emphasis;
+    const { width, height } = drawing.viewBox.baseVal;
+    const title = page.text(page.data.title);
     for (const each of page.findAll('svg.definitions defs')) copy.prepend(each.cloneNode(true));
-    copy.prepend(
-      make('style', {}, page.data.drawing_style),
-      make('rect', { class: 'ground', x: 0, y: 0, width: box.width, height }),
-    );
-    copy.append(make('text', { class: 'foot-line', x: 16, y: box.height + 12 }, page.text(page.data.title) + '｜' + page.text(page.data.foot)));
-    copy.setAttribute('viewBox', `0 0 ${box.width} ${height}`);
-    copy.setAttribute('width', box.width);
-    copy.setAttribute('height', height);
+    copy.prepend(make('title', {}, title), make('rect', { class: 'ground', width, height: height + FOOT }));
+    copy.append(make('text', { class: 'foot-line', x: 16, y: height + 12 }, title + '｜' + page.text(page.data.foot)));
+    const theme = page.root.dataset.theme;
+    page.root.dataset.theme = 'light';
+    drawing.after(copy);
+    const family = getComputedStyle(copy).fontFamily;
+    settle(copy, null);
+    hatch(copy);
+    copy.remove();
+    if (theme) page.root.dataset.theme = theme;
+    else delete page.root.dataset.theme;
+    const whole = { viewBox: `0 0 ${width} ${height + FOOT}`, width, height: height + FOOT, role: 'img', 'aria-label': title, 'font-family': family };
+    for (const [name, value] of Object.entries(whole)) copy.setAttribute(name, value);
     return new XMLSerializer().serializeToString(copy);
   };
   const raster = async (drawing, scale) => {

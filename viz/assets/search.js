@@ -3,7 +3,9 @@
   const input = page.find('#query');
   const list = page.find('#hits');
   const LONGEST = 30;
-  const index = [...page.nodes].map(([id, node]) => ({
+  /* made at the first search, not before the picture stands */
+  let index = null;
+  const made = () => [...page.nodes].map(([id, node]) => ({
     id,
     names: [...node.name, ...(node.aliases || [])].filter(Boolean).map(name => name.toLowerCase()),
     initials: node.initials ? node.initials.split(' ') : [],
@@ -34,6 +36,7 @@
   page.search = query => {
     const wanted = query.trim().toLowerCase();
     if (!wanted) return [];
+    index = index || made();
     return index
       .map(entry => ({ id: entry.id, score: score(entry, wanted) }))
       .filter(hit => hit.score >= 0)

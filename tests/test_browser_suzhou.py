@@ -1,0 +1,166 @@
+"""Every page of every chain of the pack in a real Chromium: at three sizes, and each of its controls used.
+
+Screenshots of all stay in ``out/screenshots``.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browser import Tab, browser, open_page
+from mappages import PANEL
+from wholepages import SIZES, whole
+
+from chainscape import viz
+
+ROOT = Path(__file__).parents[1]
+SHOTS = ROOT / "out" / "screenshots"
+with (ROOT / "data" / "suzhou" / "chains.csv").open(encoding="utf-8-sig") as table:
+    CHAINS = [row["id"] for row in csv.DictReader(table)]
+PAGES = [f"{kind}-{chain.split(':')[1]}" for kind in ("map", "network") for chain in CHAINS]
+WHOLE = ["overview", "matrix", "book", "network-all"]
+FOUND = "[...document.querySelectorAll('#hits [role=option] bdi')].map(e => e.textContent)"
+
+
+@pytest.fixture(scope="module")
+def chrome() -> Iterator[Any]:
+    with browser() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def pages(pack_store: Any, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A page of each picture, as the demo writes them."""
+    from chainscape import graph
+
+    folder = tmp_path_factory.mktemp("suzhou")
+    pack = whole(pack_store)
+    options = {"template": pack.template, "pack_name": "suzhou"}
+    texts: dict[str, str] = {
+        "overview": viz.overview_page(*pack.given, **options),
+        "matrix": viz.coverage_matrix(*pack.given, **options),
+        "book": viz.book_page(*pack.given, **options),
+        "network-all": viz.network_view(*pack.given, **options),
+    }
+    for chain in CHAINS:
+        name, part = chain.split(":")[1], graph.network(pack_store, chains=[chain])
+        texts[f"map-{name}"] = viz.chain_map(chain, part, pack.findings, pack.sources, **options)
+        texts[f"network-{name}"] = viz.network_view(part, pack.findings, pack.sources, chain=chain, **options)
+    for name, text in texts.items():
+        viz.save(folder / f"{name}.html", text)
+    return {name: folder / f"{name}.html" for name in texts}
+
+
+def test_no_chain_is_left_out(pages: dict[str, Path]):
+    assert len(CHAINS) == 14
+    assert set(pages) == {*PAGES, *WHOLE}
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("name", [*PAGES, *WHOLE])
+def test_it_opens_at_once_and_silently(chrome: Any, pages: dict[str, Path], name: str, size: tuple[int, int]):
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    with open_page(chrome, pages[name], width=size[0], height=size[1]) as tab:
+        assert tab.first_paint() <= 1000
+        assert tab.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        image = tab.page.screenshot(path=SHOTS / f"{name}-{size[0]}x{size[1]}.png")
+        assert len(image) > 30_000, "an empty page of this size has less"
+        assert tab.trouble == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_each_control_does_its_work(chrome: Any, pages: dict[str, Path], name: str):
+    with open_page(chrome, pages[name], accept_downloads=True) as tab:
+        for use in (search_by_pinyin, panel, filters, views, language, address, exports):
+            use(tab)
+            assert tab.trouble == [], use.__name__
+
+
+def some_body(tab: Tab) -> str:
+    """Return a body of the page that has initials of pinyin and stands in the picture."""
+    body = "([id, n]) => id.startsWith('company:') && n.initials && n.initials.split(' ').length > 2"
+    return str(tab.page.evaluate(f"([...page.nodes].find({body}) || [...page.nodes].find(([, n]) => n.initials))[0]"))
+
+
+def search_by_pinyin(tab: Tab) -> None:
+    body = some_body(tab)
+    letters, name = tab.page.evaluate(
+        "id => [page.nodes.get(id).initials.split(' ').map(each => each[0]).join(''), page.name(id)]", body
+    )
+    tab.page.keyboard.press("/")
+    tab.page.keyboard.type(letters)
+    hits = tab.page.evaluate(FOUND)
+    assert name in hits, (letters, hits)
+    for _ in range(hits.index(name)):
+        tab.page.keyboard.press("ArrowDown")
+    tab.page.keyboard.press("Enter")
+    assert tab.page.evaluate("page.selected") == body
+
+
+def panel(tab: Tab) -> None:
+    """Of the body that the search chose: its name, its relations with their evidence; Escape goes back."""
+    said = tab.page.evaluate(PANEL)
+    assert tab.page.evaluate("page.name(page.selected)") in said
+    assert "截至" in said or "日期未载" in said
+    assert re.search(r"\n[ABCZ]\S.*｜", said), "grade, title and publisher of a source"
+    tab.page.evaluate("document.activeElement.blur()")
+    tab.page.keyboard.press("Escape")
+    assert tab.page.evaluate("page.selected") is None
+
+
+def filters(tab: Tab) -> None:
+    tab.page.click("#filters summary")
+    for each in tab.page.query_selector_all("[data-filter=type]")[:1]:
+        each.click()
+    assert tab.page.evaluate("page.filter.count") == 1
+    tab.page.select_option("#grade", "A")
+    kept = tab.page.evaluate("page.data.relations.filter(each => page.filter.relation(each)).length")
+    assert kept < tab.page.evaluate("page.data.relations.length")
+    tab.page.click("#filter-reset")
+    tab.page.select_option("#grade", "C")
+    tab.page.evaluate("document.querySelector('#filters').open = false")
+    assert tab.page.evaluate("page.filter.any") is False
+
+
+def views(tab: Tab) -> None:
+    for name in ("gap", "hub", "look_up", "all"):
+        tab.page.click(f"header [data-emphasis={name}]")
+        assert tab.page.evaluate("page.emphasis") == name
+
+
+def language(tab: Tab) -> None:
+    tab.page.click("#language")
+    assert tab.page.evaluate("document.documentElement.lang") == "en"
+    assert tab.page.title().startswith(("Chain map", "Network"))
+    tab.page.click("#language")
+    assert tab.page.title().startswith(("链图", "网络"))
+
+
+def address(tab: Tab) -> None:
+    """A link opens the same picture."""
+    body = some_body(tab)
+    tab.page.click("header [data-emphasis=gap]")
+    tab.page.click("#language")
+    tab.page.evaluate("id => page.select(id)", body)
+    state = "[page.lang, page.emphasis, page.selected]"
+    before = tab.page.evaluate(state)
+    tab.page.reload()
+    tab.ready()
+    assert tab.page.evaluate(state) == before == ["en", "gap", body]
+    tab.page.click("#language")
+    tab.page.click("header [data-emphasis=all]")
+
+
+def exports(tab: Tab) -> None:
+    for kind in ("svg", "png"):
+        tab.page.click("#save summary")
+        with tab.page.expect_download() as download:
+            tab.page.click(f"[data-save={kind}]")
+        content = Path(download.value.path()).read_bytes()
+        assert len(content) > 10_000
+        assert content.startswith(b"\x89PNG" if kind == "png" else b"<svg")
