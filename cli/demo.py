@@ -8,13 +8,11 @@ from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .. import __version__
 from .analysing import BRIEF_GAPS, BRIEF_HUBS, for_reader
-from .drawing import pages as pages_of
 from .output import Options, save, show
-from .overviews import pages as whole_pages
 from .parser import Commands
 
 if TYPE_CHECKING:
@@ -123,20 +121,24 @@ def load_pack(folder: Path, options: Options) -> None:
 
 def _draw(folder: Path, store: Store, findings: Findings, rules: Template, options: Options) -> None:
     from ..analysis import summary_rows
+    from ..graph import network, sources
     from ..queries import ask
+    from ..viz import book_page, chain_map, coverage_matrix, network_view, overview_page
     from .index import index_page
 
-    pages = []
+    whole = network(store), findings, sources(store)
+    given: dict[str, Any] = {"template": rules, "lang": options.lang}
     chains = {row["id"]: (row["name"], row["name_en"] or row["name"]) for row in ask(store, "chains")}
-    for chain in chains:
-        texts = pages_of(store, ("map", "network"), chain, findings, rules, options.lang, matrix=MATRIX)
-        for picture, text in texts.items():
-            file = f"{picture}-{slug(chain)}.html"
-            save(folder / file, text)
-            pages.append(Page(chain, picture, file))
+    pages = [Page(chain, what, f"{what}-{slug(chain)}.html") for chain in chains for what in ("map", "network")]
+    for each in pages:
+        if each.picture == "map":
+            save(folder / each.file, chain_map(each.chain, *whole, **given, matrix=MATRIX))
+        else:
+            save(folder / each.file, network_view(*whole, **given, chain=each.chain, matrix=MATRIX))
     maps = {each.chain: each.file for each in pages if each.picture == "map"}
-    for whole, text in whole_pages(store, findings, rules, options.lang, maps).items():
-        save(folder / f"{whole}.html", text)
+    save(folder / "overview.html", overview_page(*whole, **given, maps=maps, matrix=MATRIX))
+    save(folder / MATRIX, coverage_matrix(*whole, **given))
+    save(folder / "book.html", book_page(*whole, **given))
     names = {chain: both[options.lang == "en"] for chain, both in chains.items()}
     save(folder / "index.html", index_page(summary_rows(findings), names, pages, findings, options.lang))
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from argparse import Namespace
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from .analysing import template_option
 from .output import Options
@@ -16,10 +16,8 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from ..graph import Store
-    from ..schema import Findings, Template
     from ..viz import Choice
 
-Picture = Literal["map", "network"]
 #: above this many nodes a picture that names and bends everything can no longer be read
 LARGE_FROM = 10_000
 _CHOICE = (
@@ -77,7 +75,21 @@ def add(to: Commands) -> None:
 
 def draw_map(parsed: Namespace) -> int:
     """Write the chain map."""
-    return _draw(parsed, "map")
+    from ..analysis import chain_id, find
+    from ..graph import network, sources
+    from ..schema import template
+    from ..viz import chain_map, chain_map_svg
+
+    options = Options.of(parsed)
+    file = PictureFile.of(parsed, "map")
+    rules = template(parsed.template) if parsed.template else template()
+    with options.open() as store:
+        chain = chain_id(store, parsed.chain)
+        findings, graph, cited = find(store, chain, rules), network(store), sources(store)
+    make = chain_map if file.kind == "html" else chain_map_svg
+    given: dict[str, Any] = {"template": rules, "lang": options.lang, "hub_measure": parsed.hub_measure}
+    file.save(make(chain, graph, findings, cited, **given), options)
+    return 0
 
 
 def draw_network(parsed: Namespace) -> int:
@@ -105,81 +117,6 @@ def draw_network(parsed: Namespace) -> int:
         text = large_view(graph, findings, cited, template=rules, choice=choice, lang=lang)
     else:
         text = network_view(graph, findings, cited, template=rules, choice=choice, lang=lang)
-    file.save(text, options)
-    return 0
-
-
-def page(
-    store: Store,
-    picture: Picture,
-    chain: str,
-    findings: Findings,
-    rules: Template,
-    lang: str,
-    measure: str = "stages",
-) -> str:
-    """Return the HTML of a picture of one chain (by id)."""
-    return pages(store, (picture,), chain, findings, rules, lang, measure)[picture]
-
-
-def pages(
-    store: Store,
-    pictures: Sequence[Picture],
-    chain: str,
-    findings: Findings,
-    rules: Template,
-    lang: str,
-    measure: str = "stages",
-    matrix: str = "",
-) -> dict[Picture, str]:
-    """Return the HTML of several pictures of one chain; the store is read once.
-
-    ``matrix`` names the file beside them with the coverage matrix.
-    """
-    from ..graph import network, sources
-    from ..viz import chain_map, network_view
-
-    graph, cited = network(store, chains=[chain]), sources(store)
-    given: dict[str, Any] = {"template": rules, "lang": lang, "matrix": matrix}
-    made: dict[Picture, str] = {}
-    if "map" in pictures:
-        made["map"] = chain_map(chain, graph, findings, cited, **given, hub_measure=measure)
-    if "network" in pictures:
-        made["network"] = network_view(graph, findings, cited, **given, chain=chain)
-    return made
-
-
-def drawing(
-    store: Store,
-    picture: Picture,
-    chain: str,
-    findings: Findings,
-    rules: Template,
-    lang: str,
-    measure: str = "stages",
-) -> str:
-    """Return the SVG of a picture of one chain (by id)."""
-    from ..graph import network, sources
-    from ..viz import chain_map_svg, network_svg
-
-    graph = network(store, chains=[chain])
-    if picture == "map":
-        return chain_map_svg(chain, graph, findings, sources(store), template=rules, lang=lang, hub_measure=measure)
-    return network_svg(graph, findings, template=rules, chain=chain, lang=lang)
-
-
-def _draw(parsed: Namespace, picture: Picture) -> int:
-    from ..analysis import chain_id, find
-    from ..schema import template
-
-    options = Options.of(parsed)
-    file = PictureFile.of(parsed, picture)
-    rules = template(parsed.template) if parsed.template else template()
-    with options.open() as store:
-        chain = chain_id(store, parsed.chain)
-        make = page if file.kind == "html" else drawing
-        by = getattr(parsed, "hub_measure", "stages")
-        text = make(store, picture, chain, find(store, chain, rules), rules, options.lang, by)
     file.save(text, options)
     return 0
 

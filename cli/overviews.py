@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from .analysing import template_option
 from .output import Options
 from .parser import Commands
 from .picture_files import PictureFile, picture_options
-
-if TYPE_CHECKING:
-    from ..graph import Store
-    from ..schema import Findings, Template
 
 Picture = Literal["overview", "matrix", "book"]
 
@@ -85,22 +80,6 @@ def draw_book(parsed: Namespace) -> int:
         ". A book is many pictures: for .svg or .png draw each with overview, matrix, map or network",
     )
     return _draw(parsed, "book", PictureFile.of(parsed, "book", ("html",), instead))
-
-
-def pages(store: Store, findings: Findings, rules: Template, lang: str, maps: Mapping[str, str]) -> dict[Picture, str]:
-    """Return the pages of all three; ``maps`` names by chain the file of its map, for the overview.
-
-    The caller writes them beside each other, each under its name.
-    """
-    from ..graph import network, sources
-    from ..viz import book_page, coverage_matrix, overview_page
-
-    graph, cited = network(store), sources(store)
-    return {
-        "overview": overview_page(graph, findings, cited, template=rules, lang=lang, maps=maps, matrix="matrix.html"),
-        "matrix": coverage_matrix(graph, findings, cited, template=rules, lang=lang),
-        "book": book_page(graph, findings, cited, template=rules, lang=lang),
-    }
 
 
 def _draw(parsed: Namespace, picture: Picture, file: PictureFile) -> int:
