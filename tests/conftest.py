@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,6 +29,15 @@ def pack_store(pack_path: Path) -> Iterator:
 
     with graph.open_store(pack_path) as store:
         yield store
+
+
+@pytest.fixture(scope="module")
+def chrome() -> Iterator[Any]:
+    """A headless Chromium."""
+    import browser
+
+    with browser.browser() as started:
+        yield started
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import Tab, browser, open_page
+from browser import Tab, open_page
 from hostile import madeup_hostile
 from mappages import PANEL, press
 from wholepages import CHAIN, SIZES, opened, opens_well, whole
@@ -18,12 +18,6 @@ CHOSEN_TAB = "document.querySelector('#tabs [aria-selected=true]').textContent"
 SAVERS = """
 [...document.querySelectorAll('[data-save]')].filter(each => !each.hidden).map(each => each.dataset.save).sort().join()
 """
-
-
-@pytest.fixture(scope="module")
-def chrome() -> Iterator[Any]:
-    with browser() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import Tab, browser, open_page
+from browser import Tab, open_page
 from madeup import CHAIN, MadeUp, madeup_chain, madeup_stages
 from mappages import PANEL, SHOWN, focused, illegible, press, render, stage
 
@@ -18,12 +18,6 @@ from chainscape.schema import Hub, Text
 LIT = f"[...{SHOWN}.querySelectorAll('.stage .row:not(.weak)')].filter(r => !r.closest('.weak, .lift')).length"
 ROWS = f"{SHOWN}.querySelectorAll('.stage .row').length"
 HASH = "location.hash"
-
-
-@pytest.fixture(scope="module")
-def chrome() -> Iterator[Any]:
-    with browser() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import Tab, browser
+from browser import Tab
 from mappages import SHOWN, illegible
 from wholepages import opened, whole
 
@@ -31,12 +31,6 @@ LOOSE = """
   return found;
 })()
 """.replace("SHOWN", SHOWN)
-
-
-@pytest.fixture(scope="module")
-def chrome() -> Iterator[Any]:
-    with browser() as started:
-        yield started
 
 
 @pytest.fixture(scope="module", params=["chain:metallurgy", "chain:optoelectronics"])

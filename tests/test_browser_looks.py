@@ -8,17 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import Tab, browser, open_page
+from browser import Tab, open_page
 from madeup import madeup_chain, madeup_stages
 from mappages import SHOWN, illegible, render
 
 from chainscape import viz
-
-
-@pytest.fixture(scope="module")
-def chrome() -> Iterator[Any]:
-    with browser() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

@@ -8,17 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import Tab, browser, open_page
+from browser import Tab, open_page
 from madeup import CHAIN, madeup_chain
 from mappages import PANEL, SHOWN, focused, press, render, stage
 
 PARTS = "stage:parts"
-
-
-@pytest.fixture(scope="module")
-def chrome() -> Iterator[Any]:
-    with browser() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

@@ -10,17 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import Tab, browser, open_page
+from browser import Tab, open_page
 from mappages import PANEL, focused, press
 from wholepages import CHAIN, SIZES, opened, opens_well, whole
 
 from chainscape import viz
-
-
-@pytest.fixture(scope="module")
-def chrome() -> Iterator[Any]:
-    with browser() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

@@ -7,15 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import Tab, browser, open_page
+from browser import Tab, open_page
 from madeup import CHAIN
 from network_pages import CHAINS, SEEN, click, drawn, lifted, panel, spot, write
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with browser() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")
@@ -24,22 +18,22 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.fixture
-def tab(chromium: Any, pages: dict[str, Path]) -> Iterator[Tab]:
-    with open_page(chromium, pages["chain"], width=1400, height=900) as opened:
+def tab(chrome: Any, pages: dict[str, Path]) -> Iterator[Tab]:
+    with open_page(chrome, pages["chain"], width=1400, height=900) as opened:
         yield opened
         assert opened.trouble == []
 
 
 @pytest.fixture
-def many(chromium: Any, pages: dict[str, Path]) -> Iterator[Tab]:
-    with open_page(chromium, pages["chains"], width=1400, height=900) as opened:
+def many(chrome: Any, pages: dict[str, Path]) -> Iterator[Tab]:
+    with open_page(chrome, pages["chains"], width=1400, height=900) as opened:
         yield opened
         assert opened.trouble == []
 
 
 @pytest.mark.parametrize("name", ["chain", "chains", "thousand", "hostile", "one", "empty"])
-def test_a_page_says_nothing_asks_for_nothing_and_survives_every_button(chromium, pages, name):
-    with open_page(chromium, pages[name], width=1400, height=900) as tab:
+def test_a_page_says_nothing_asks_for_nothing_and_survives_every_button(chrome, pages, name):
+    with open_page(chrome, pages[name], width=1400, height=900) as tab:
         for button in ("#language", "#theme", "#fold", "#fold"):
             tab.page.click(button)
         for emphasis in ("gap", "hub", "look_up", "all"):
@@ -63,8 +57,8 @@ def test_a_page_says_nothing_asks_for_nothing_and_survives_every_button(chromium
         assert tab.page.evaluate("window.canary") is None
 
 
-def test_hostile_nodes_open_their_panel_as_text(chromium, pages):
-    with open_page(chromium, pages["hostile"], width=1400, height=900) as tab:
+def test_hostile_nodes_open_their_panel_as_text(chrome, pages):
+    with open_page(chrome, pages["hostile"], width=1400, height=900) as tab:
         keys = tab.page.evaluate("page.net.nodes.filter(node => node.key !== undefined).map(node => node.key)")
         assert len(keys) == 14
         for key in keys:
@@ -173,8 +167,8 @@ def test_what_the_filter_does_not_keep_fades_ghosts_too(many):
     assert many.page.evaluate(faded) == []
 
 
-def test_the_address_keeps_what_was_hidden(chromium, pages):
-    with open_page(chromium, pages["chains"], fragment="#turned=type%3ACompany,relation%3ALOCATED_IN") as tab:
+def test_the_address_keeps_what_was_hidden(chrome, pages):
+    with open_page(chrome, pages["chains"], fragment="#turned=type%3ACompany,relation%3ALOCATED_IN") as tab:
         assert tab.page.evaluate(f"{SEEN}.some(node => node.type === 'Company')") is False
         assert tab.page.is_checked("[data-relation=LOCATED_IN]")
         tab.page.click("#filters summary")
@@ -235,8 +229,8 @@ def test_the_lane_chooser_goes_to_a_chain(many):
     assert 60 < at["y"] < 500
 
 
-def test_a_link_opens_with_its_selection(chromium, pages):
-    with open_page(chromium, pages["chain"], width=1400, height=900, fragment="#company:hub") as tab:
+def test_a_link_opens_with_its_selection(chrome, pages):
+    with open_page(chrome, pages["chain"], width=1400, height=900, fragment="#company:hub") as tab:
         tab.until("page.selected === 'company:hub'")
         assert "编造枢纽" in lifted(tab)
 

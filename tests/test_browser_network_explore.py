@@ -8,7 +8,7 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from browser import Tab, browser
+from browser import Tab
 from madeup import CHAIN, madeup_chain
 from madeup_network import madeup_chains
 from network_pages import BODIES, do, drawn, explored, lifted, only, overlaps, panel, select, shown, spot
@@ -20,12 +20,6 @@ from chainscape.viz.network_lanes import around
 
 PLACES = "JSON.stringify(page.net.nodes.map(node => [node.x, node.y]))"
 WAYS = "page.net.state.path.paths.map(way => way.map(node => node.key))"
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with browser() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")
@@ -49,13 +43,13 @@ def pages(suzhou: Any, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Pa
 
 
 @pytest.fixture
-def tab(chromium: Any, pages: dict[str, Path]) -> Iterator[Tab]:
-    yield from explored(chromium, pages["chain"])
+def tab(chrome: Any, pages: dict[str, Path]) -> Iterator[Tab]:
+    yield from explored(chrome, pages["chain"])
 
 
 @pytest.fixture
-def opto(chromium: Any, pages: dict[str, Path]) -> Iterator[Tab]:
-    yield from explored(chromium, pages["opto"])
+def opto(chrome: Any, pages: dict[str, Path]) -> Iterator[Tab]:
+    yield from explored(chrome, pages["opto"])
 
 
 def more(tab: Tab) -> dict[str, int]:
@@ -142,14 +136,14 @@ def test_what_is_put_away_is_named_as_such_and_the_filters_count(tab):
     assert shown(tab) == {"company:lead", "stage:parts"}
 
 
-def test_a_place_is_no_way_on(chromium, pages):
-    for tab in explored(chromium, pages["apart"], "#turned=type%3ARegion,relation%3ALOCATED_IN"):
+def test_a_place_is_no_way_on(chrome, pages):
+    for tab in explored(chrome, pages["apart"], "#turned=type%3ARegion,relation%3ALOCATED_IN"):
         assert "region:made-up" in shown(tab)
         only(tab, "company:0/0/0", 1)
         assert shown(tab) == {"company:0/0/0", "stage:0/0"}
 
 
-def test_a_link_opens_the_same_surroundings(chromium, pages, tab):
+def test_a_link_opens_the_same_surroundings(chrome, pages, tab):
     only(tab, "company:lead", 1)
     select(tab, "stage:parts")
     do(tab, "expand")
@@ -159,7 +153,7 @@ def test_a_link_opens_the_same_surroundings(chromium, pages, tab):
     do(tab, "collapse")
     tab.page.click("#language")
     fragment = tab.until("location.hash.includes('lang=en') && location.hash")
-    for again in explored(chromium, pages["chain"], fragment):
+    for again in explored(chrome, pages["chain"], fragment):
         assert shown(again) == shown(tab)
         assert more(again) == more(tab)
         assert "Only the surroundings of" in again.page.inner_text(".network-state")
@@ -173,8 +167,8 @@ def test_a_link_opens_the_same_surroundings(chromium, pages, tab):
 @pytest.mark.parametrize(
     "fragment", ["#around=9,x", "#around=1,%25E0%25", "#path=,&open=*", "#around=1", "#path=a,b,c"]
 )
-def test_an_address_that_is_not_true_is_passed_over(chromium, pages, fragment):
-    for tab in explored(chromium, pages["chain"], fragment):
+def test_an_address_that_is_not_true_is_passed_over(chrome, pages, fragment):
+    for tab in explored(chrome, pages["chain"], fragment):
         assert tab.page.evaluate("page.net.state.shown") is None
         assert tab.page.evaluate("page.net.state.path") is None
 
@@ -273,8 +267,8 @@ def test_the_other_end_is_found_by_the_search_and_by_the_arrow_keys(tab):
     assert ends[1] != "company:15"
 
 
-def test_no_path_is_said_in_a_sentence(chromium, pages):
-    for tab in explored(chromium, pages["apart"], "#path=company%3Aalone,company%3A0%2F0%2F0"):
+def test_no_path_is_said_in_a_sentence(chrome, pages):
+    for tab in explored(chrome, pages["apart"], "#path=company%3Aalone,company%3A0%2F0%2F0"):
         assert "“编造孤立企业”与“编造企业0-0-0”之间没有路径" in panel(tab)
         assert lifted(tab) == {"编造孤立企业", "编造企业0-0-0"}
         tab.page.click("#language")
@@ -283,9 +277,9 @@ def test_no_path_is_said_in_a_sentence(chromium, pages):
         assert tab.until("location.hash") == "#lang=en"
 
 
-def test_a_path_keeps_to_what_is_shown(chromium, pages):
+def test_a_path_keeps_to_what_is_shown(chrome, pages):
     ends = "company%3A0%2F0%2F0,company%3A1%2F0%2F0"
-    for tab in explored(chromium, pages["apart"], f"#path={ends}"):
+    for tab in explored(chrome, pages["apart"], f"#path={ends}"):
         assert tab.page.evaluate("page.net.state.path.steps") == 6, "firm, stage, chain, institute, chain, stage, firm"
         tab.page.click("#filters summary")
         tab.page.check("[data-type=Region]")
@@ -295,7 +289,7 @@ def test_a_path_keeps_to_what_is_shown(chromium, pages):
         assert tab.page.evaluate("page.net.state.path.count") == 0
 
 
-def test_a_link_opens_the_same_path(chromium, pages, opto):
+def test_a_link_opens_the_same_path(chrome, pages, opto):
     opto.page.evaluate("location.hash = '#path=association%3Asoecc,company%3Ahengtong-guangdao&lang=en'")
     opto.until("page.net.state.path && page.net.state.path.count === 2")
     assert "Shortest paths: 2; relations in each: 3" in panel(opto)
@@ -304,9 +298,9 @@ def test_a_link_opens_the_same_path(chromium, pages, opto):
     assert opto.until("location.hash") == "#lang=en&view=hub"
 
 
-def test_it_all_works_in_a_tab_of_the_book(chromium, pages):
+def test_it_all_works_in_a_tab_of_the_book(chrome, pages):
     fragment = f"#tab=network%2F{CHAIN.replace(':', '%3A')}&around=1,company%3Alead&at=company%3Alead"
-    for tab in explored(chromium, pages["book"], fragment):
+    for tab in explored(chrome, pages["book"], fragment):
         assert tab.page.inner_text(".network-state").startswith("只看“编造龙头”周围 1 步")
         tab.page.click("#panel [data-steps='2']")
         tab.until("location.hash.includes('around=2')")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import Tab, browser
+from browser import Tab
 from madeup_network import madeup_chains
 from network_pages import do, drawn, explored, lifted, only, overlaps, panel, select, shown
 
@@ -15,12 +15,6 @@ from chainscape import viz
 
 PLACES = "JSON.stringify(page.net.nodes.map(node => [node.x, node.y]))"
 GROUP = "page.folds.byFold.get('chain:0/upstream firms/Company')"
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with browser() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")
@@ -37,13 +31,13 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.fixture
-def large(chromium: Any, pages: dict[str, Path]) -> Iterator[Tab]:
-    yield from explored(chromium, pages["two"])
+def large(chrome: Any, pages: dict[str, Path]) -> Iterator[Tab]:
+    yield from explored(chrome, pages["two"])
 
 
 @pytest.mark.parametrize(("name", "groups"), [("two", 42), ("five", 300)])
-def test_a_large_network_opens_folded_and_says_nothing(chromium, pages, name, groups):
-    for tab in explored(chromium, pages[name]):
+def test_a_large_network_opens_folded_and_says_nothing(chrome, pages, name, groups):
+    for tab in explored(chrome, pages[name]):
         assert tab.page.evaluate("page.net.nodes.filter(node => node.members && !node.hidden).length") == groups
         assert tab.page.evaluate(
             "page.net.nodes.filter(node => node.type === 'Company' && !node.members).every(node => node.hidden)"
@@ -112,13 +106,13 @@ def test_the_search_opens_the_group_of_what_it_finds(large):
     assert "company:7/3/2" not in shown(large)
 
 
-def test_a_link_to_a_folded_body_opens_its_group(chromium, pages):
-    for tab in explored(chromium, pages["two"], "#at=company%3A7%2F3%2F2"):
+def test_a_link_to_a_folded_body_opens_its_group(chrome, pages):
+    for tab in explored(chrome, pages["two"], "#at=company%3A7%2F3%2F2"):
         assert tab.until("page.selected") == "company:7/3/2"
         assert "company:7/3/2" in shown(tab)
-    for tab in explored(chromium, pages["two"], "#open=chain%3A0%2Fupstream%20firms%2FCompany,no%2Fsuch"):
+    for tab in explored(chrome, pages["two"], "#open=chain%3A0%2Fupstream%20firms%2FCompany,no%2Fsuch"):
         assert sum(key.startswith("company:") for key in shown(tab)) == 42
-    for tab in explored(chromium, pages["two"], "#open=*"):
+    for tab in explored(chrome, pages["two"], "#open=*"):
         assert sum(key.startswith("company:") for key in shown(tab)) == 14 * 20 * 6
         assert tab.page.inner_text("#open-groups") == "折起"
 

@@ -7,14 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import Tab, browser, open_page
+from browser import Tab, open_page
 from network_pages import COPY, drawn, overlaps, write
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with browser() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")
@@ -23,23 +17,23 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.fixture
-def tab(chromium: Any, pages: dict[str, Path]) -> Iterator[Tab]:
-    with open_page(chromium, pages["chain"], width=1400, height=900) as opened:
+def tab(chrome: Any, pages: dict[str, Path]) -> Iterator[Tab]:
+    with open_page(chrome, pages["chain"], width=1400, height=900) as opened:
         yield opened
         assert opened.trouble == []
 
 
 @pytest.fixture
-def many(chromium: Any, pages: dict[str, Path]) -> Iterator[Tab]:
-    with open_page(chromium, pages["chains"], width=1400, height=900) as opened:
+def many(chrome: Any, pages: dict[str, Path]) -> Iterator[Tab]:
+    with open_page(chrome, pages["chains"], width=1400, height=900) as opened:
         yield opened
         assert opened.trouble == []
 
 
 @pytest.mark.parametrize("name", ["chain", "chains", "thousand"])
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_no_name_stands_over_another(chromium, pages, name, lang):
-    with open_page(chromium, pages[name], width=1400, height=900) as tab:
+def test_no_name_stands_over_another(chrome, pages, name, lang):
+    with open_page(chrome, pages[name], width=1400, height=900) as tab:
         if lang == "en":
             tab.page.click("#language")
         for scale in (None, 0.2, 0.35, 0.8, 1.6):
@@ -126,8 +120,8 @@ def test_print_holds_the_whole_drawing(tab):
     assert tab.page.evaluate("document.querySelectorAll('canvas.network-print').length") == 0
 
 
-def test_a_thousand_nodes_are_there_at_once(chromium, pages):
-    with open_page(chromium, pages["thousand"], width=1400, height=900) as tab:
+def test_a_thousand_nodes_are_there_at_once(chrome, pages):
+    with open_page(chrome, pages["thousand"], width=1400, height=900) as tab:
         assert tab.page.evaluate("page.net.nodes.length") > 1000
         assert tab.first_paint() <= 1000
         assert tab.trouble == []

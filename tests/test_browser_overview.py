@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import Tab, browser
+from browser import Tab
 from mappages import PANEL, focused, press
 from wholepages import CHAIN, SIZES, opened, opens_well, whole
 
@@ -46,12 +46,6 @@ lang => {
 }
 """
 FADED = "[...document.querySelectorAll('.o-box:not(.o-faded)')].filter(box => !box.closest('[hidden]')).length"
-
-
-@pytest.fixture(scope="module")
-def chrome() -> Iterator[Any]:
-    with browser() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pytest
-from browser import Tab, browser, open_page
+from browser import Tab, open_page
 from madeup import CHAIN, madeup_chain
 from wholepages import whole
 
@@ -39,12 +38,6 @@ class Sheet:
     text: str
     #: left, bottom, right, top of all texts together
     box: tuple[float, float, float, float]
-
-
-@pytest.fixture(scope="module")
-def chrome() -> Iterator[Any]:
-    with browser() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

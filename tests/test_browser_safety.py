@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import Tab, browser, open_page
+from browser import Tab, open_page
 from hostile import hostile_strings, madeup_hostile, madeup_thousand
 from mappages import illegible, render
 
 from chainscape import viz
-
-
-@pytest.fixture(scope="module")
-def chrome() -> Iterator[Any]:
-    with browser() as started:
-        yield started
-
 
 CANARY = "window.canary || ''"
 

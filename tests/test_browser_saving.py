@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import Tab, browser, open_page
+from browser import Tab, open_page
 from images import read
 from madeup import CHAIN, MadeUp, madeup_chain
 
@@ -22,12 +21,6 @@ DRAWN = ("map", "overview", "network")
 NEEDS_MORE = re.compile(
     r"var\(|<style|class=|style=|data-|url\(|rgba?\(|currentColor|<pattern|vector-effect|paint-order|dominant-baseline"
 )
-
-
-@pytest.fixture(scope="module")
-def chrome() -> Iterator[Any]:
-    with browser() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

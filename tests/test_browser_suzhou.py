@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import Tab, browser, open_page
+from browser import Tab, open_page
 from mappages import PANEL
 from wholepages import SIZES, whole
 
@@ -25,12 +24,6 @@ with (ROOT / "data" / "suzhou" / "chains.csv").open(encoding="utf-8-sig") as tab
 PAGES = [f"{kind}-{chain.split(':')[1]}" for kind in ("map", "network") for chain in CHAINS]
 WHOLE = ["overview", "matrix", "book", "network-all"]
 FOUND = "[...document.querySelectorAll('#hits [role=option] bdi')].map(e => e.textContent)"
-
-
-@pytest.fixture(scope="module")
-def chrome() -> Iterator[Any]:
-    with browser() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")
