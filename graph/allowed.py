@@ -9,6 +9,12 @@ db.migratelegacytemporals, the full-text and vector ones, and the algorithms tha
 
 from __future__ import annotations
 
+import re
+
+ADVICE = "Here a query only reads; data comes in by chainscape import."
+# (?>…)*+ never goes back: many comments would take exponential time otherwise
+FIRST_WORD = re.compile(r"(?>\s+|//[^\n]*\n|/\*.*?\*/)*+(explain|profile)\b", re.IGNORECASE | re.DOTALL)
+
 
 def _names(text: str) -> frozenset[str]:
     return frozenset(text.split())

@@ -9,6 +9,7 @@ from typing import Any
 
 from ..schema import Rows
 from .jvm import java
+from .temporal import moment
 
 #: rows that cross from Java to Python at once
 _ROWS = 1_000
@@ -62,7 +63,7 @@ def plain(value: Any) -> Any:
     for kind, convert in _kinds():
         if isinstance(value, kind):
             return convert(value)
-    return str(value.toString())
+    return moment(str(value.toString()))
 
 
 @cache

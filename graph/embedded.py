@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 import weakref
 from collections.abc import Callable, Iterable, Iterator
@@ -15,6 +14,7 @@ from ..schema import QueryFailed, QueryTimeout, Record, Rows, StoreError, UsageE
 from . import answers, guard, jvm, readers
 from .folder import Folder
 from .locks import Lock
+from .parameters import check_parameters
 from .running import Engine, Threads
 from .store import Mode, Written
 
@@ -61,7 +61,7 @@ class Embedded:
 
     def run(self, query: str, /, **params: Any) -> Rows:
         """Return the answer to a query that only reads; see `Store.run`."""
-        given = _json(params)
+        given = check_parameters(params)
         until = None if self._timeout is None else time.monotonic() + self._timeout
 
         def answer(database: Any) -> Rows:
@@ -195,13 +195,6 @@ class _Writing:
     def _let_go(self) -> None:
         self._folder.forget_writer()
         self._lock.release()
-
-
-def _json(params: dict[str, Any]) -> str:
-    try:
-        return json.dumps(params, ensure_ascii=False, allow_nan=False)
-    except (TypeError, ValueError) as error:
-        raise UsageError(f"a parameter is no text, number, list or map: {error}") from error
 
 
 def _map(text: str) -> Any:

@@ -54,9 +54,9 @@ def dump(database: Any) -> Iterator[str]:
     """Yield every node, then every relation as canonical JSON, by type and id."""
     for name in node_types(database):
         records = (json.loads(str(r.asVertex().toJSON(False).toString())) for r in database.iterateType(name, False))
-        yield from _lines("node", name, records)
+        yield from lines("node", name, records)
     for name in relation_types(database):
-        yield from _lines("relation", name, map(_relation, database.iterateType(name, False)))
+        yield from lines("relation", name, map(_relation, database.iterateType(name, False)))
 
 
 def _relation(record: Any) -> dict[str, Any]:
@@ -65,7 +65,8 @@ def _relation(record: Any) -> dict[str, Any]:
     return {**found, "from": str(edge.getOutVertex().get("id")), "to": str(edge.getInVertex().get("id"))}
 
 
-def _lines(kind: str, type: str, records: Iterable[dict[str, Any]]) -> Iterator[str]:
+def lines(kind: str, type: str, records: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """Yield records of one type as canonical JSON, by id."""
     for each in sorted(records, key=lambda r: str(r["id"])):
         each = {"": kind, "type": type, **each}
         if HIDDEN in each:

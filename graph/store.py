@@ -76,18 +76,30 @@ class Store(Protocol):
     ) -> None: ...
 
 
-def open_store(url: str | Path, mode: Mode = "r", *, heap: str | None = None, timeout: float | None = None) -> Store:
-    """Open the store at a path; ``mode="w"`` makes it when there is none and holds its lock.
+def open_store(
+    url: str | Path,
+    mode: Mode = "r",
+    *,
+    heap: str | None = None,
+    timeout: float | None = None,
+    database: str | None = None,
+    auth: tuple[str, str] | None = None,
+) -> Store:
+    """Open the store at a path, or on a Neo4j server (``bolt://``, ``neo4j://``, ``neo4j+s://`` …).
 
-    ``heap`` is the memory of the Java engine (``"512m"``, ``"4g"``; it can be set once a process),
-    ``timeout`` the seconds that a query may take. Raises StoreMissing, StoreForeign, StoreLocked or
+    ``mode="w"`` makes a store in a folder when there is none and holds its lock; on a server it makes the
+    constraints. ``heap`` is the memory of the Java engine (``"512m"``, ``"4g"``; it can be set once a process),
+    ``timeout`` the seconds that a query may take. ``database`` names one of a server's, ``auth`` is user and
+    password; without it NEO4J_USERNAME and NEO4J_PASSWORD count. Raises StoreMissing, StoreForeign, StoreLocked or
     StoreCrashed, each saying what to do.
     """
     if mode not in ("r", "w"):
         raise UsageError(f"mode is {mode!r}; expected 'r' to read or 'w' to write")
     scheme = _SCHEME.match(str(url))
     if scheme:
-        raise UsageError(f"{url}: a store at {scheme[1]}:// is not in this version yet; give the path of a folder")
+        from .bolt import Bolt
+
+        return Bolt(str(url), mode, database=database, auth=auth, timeout=timeout)
     from .embedded import Embedded
 
     return Embedded(Path(url), mode, heap=heap, timeout=timeout)

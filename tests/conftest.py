@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -28,6 +29,31 @@ def pack_store(pack_path: Path) -> Iterator:
 
     with graph.open_store(pack_path) as store:
         yield store
+
+
+@pytest.fixture(scope="session")
+def neo4j_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real Neo4j server that this process of the tests has for itself."""
+    import neo4j_server
+
+    if other := os.environ.get("CHAINSCAPE_TEST_NEO4J", ""):
+        yield other
+        return
+    with neo4j_server.started(tmp_path_factory.mktemp("neo4j")) as server:
+        yield server.url
+
+
+@pytest.fixture(scope="module")
+def pack_server(neo4j_url: str) -> str:
+    """The same with the Suzhou pack in it; for tests that only read."""
+    import neo4j_server
+
+    from chainscape import graph, importers
+
+    neo4j_server.empty(neo4j_url)
+    with graph.open_store(neo4j_url, mode="w") as store:
+        graph.load(store, importers.pack())
+    return neo4j_url
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,73 @@
+"""What is in a database of a server: types of ids, counts, and everything as lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import neo4j
+
+from ..schema import StoreError, vocabulary
+from .inventory import lines
+
+#: node types that are no part of the network
+BESIDE = ("Source", "Search")
+Transaction = neo4j.ManagedTransaction | neo4j.Transaction
+
+
+def node_types() -> tuple[str, ...]:
+    """Return all node types of the vocabulary, Source and Search among them."""
+    return (*vocabulary().nodes, *BESIDE)
+
+
+def quoted(name: str) -> str:
+    """Return a type as Cypher writes it; StoreError for what cannot be one."""
+    if not name.isidentifier():
+        raise StoreError(f"{name!r} cannot be a type; expected letters, digits and _")
+    return f"`{name}`"
+
+
+def labels(tx: Transaction) -> list[str]:
+    """Return the labels that nodes of the database have."""
+    return sorted(row[0] for row in tx.run("CALL db.labels() YIELD label RETURN label").values())
+
+
+def relationship_types(tx: Transaction) -> list[str]:
+    """Return the types that relationships of the database have."""
+    found = tx.run("CALL db.relationshipTypes() YIELD relationshipType AS name RETURN name")
+    return sorted(row[0] for row in found.values())
+
+
+def types_of(tx: Transaction, ids: Sequence[str]) -> dict[str, str]:
+    """Return the type of each id that a node, source or search has."""
+    if not ids:
+        return {}
+    known = [name for name in labels(tx) if name.isidentifier()]
+    if not known:
+        return {}
+    each = " UNION ALL ".join(
+        f"MATCH (n:{quoted(name)}) WHERE n.id IN $ids RETURN n.id AS id, '{name}' AS type" for name in known
+    )
+    return {row["id"]: row["type"] for row in tx.run(each, {"ids": list(ids)})}
+
+
+def count(tx: Transaction) -> dict[str, int]:
+    """Return how many there are of each node type and relation type that occurs."""
+    parts = [(name, f"MATCH (n:{_escaped(name)}) RETURN count(n) AS n") for name in labels(tx)]
+    parts += [(name, f"MATCH ()-[r:{_escaped(name)}]->() RETURN count(r) AS n") for name in relationship_types(tx)]
+    counted = {name: int(tx.run(text).single(strict=True)["n"]) for name, text in parts}
+    return {name: number for name, number in counted.items() if number}
+
+
+def dump(tx: Transaction) -> Iterator[str]:
+    """Yield every node, then every relation as canonical JSON, by type and id."""
+    for name in labels(tx):
+        found = tx.run(f"MATCH (n:{_escaped(name)}) RETURN properties(n) AS p")
+        yield from lines("node", name, (row["p"] for row in found))
+    for name in relationship_types(tx):
+        found = tx.run(f"MATCH (a)-[r:{_escaped(name)}]->(b) RETURN properties(r) AS p, a.id AS a, b.id AS b")
+        yield from lines("relation", name, ({**row["p"], "from": row["a"], "to": row["b"]} for row in found))
+
+
+def _escaped(name: str) -> str:
+    # a database may hold other people's labels
+    return "`" + name.replace("`", "``") + "`"
