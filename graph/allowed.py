@@ -86,7 +86,7 @@ FUNCTIONS = _names(
 #: procedures by their names in lower case: what there is, paths, and algorithms that only return rows
 PROCEDURES = _names(
     """
-    db.labels db.propertykeys db.relationshiptypes db.schema db.schema.visualization
+    db.labels db.relationshiptypes db.schema
     meta.graph meta.nodetypeproperties meta.reltypeproperties meta.schema meta.stats
     path.expand path.expandconfig path.spanningtree path.subgraphall path.subgraphnodes
     algo.adamicadar algo.allsimplepaths algo.apsp algo.articlerank algo.articulationpoints algo.assortativity

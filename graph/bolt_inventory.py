@@ -7,10 +7,14 @@ from collections.abc import Iterator, Sequence
 import neo4j
 
 from ..schema import StoreError, vocabulary
+from .bolt_values import Reader
 from .inventory import lines
+from .stored import TEXTS, Stored, known
 
 #: node types that are no part of the network
 BESIDE = ("Source", "Search")
+#: what every engine keeps; the rest (dates, points) comes from other programs
+PLAIN = (str, int, float, list)
 Transaction = neo4j.ManagedTransaction | neo4j.Transaction
 
 
@@ -66,6 +70,17 @@ def dump(tx: Transaction) -> Iterator[str]:
     for name in relationship_types(tx):
         found = tx.run(f"MATCH (a)-[r:{_escaped(name)}]->(b) RETURN properties(r) AS p, a.id AS a, b.id AS b")
         yield from lines("relation", name, ({**row["p"], "from": row["a"], "to": row["b"]} for row in found))
+
+
+def stored(tx: Transaction) -> Iterator[Stored]:
+    """Yield everything, sources first and relations last."""
+    reader = Reader(lambda _: {})
+    for text in TEXTS:
+        for row in tx.run(text):
+            type, properties, *ends = row.values()
+            if not all(isinstance(value, PLAIN) for value in properties.values()):
+                properties = {name: reader.plain(value) for name, value in properties.items()}
+            yield known(Stored(type, properties, *ends))
 
 
 def _escaped(name: str) -> str:

@@ -9,7 +9,7 @@ import neo4j.time
 from neo4j.graph import Node, Path, Relationship
 from neo4j.spatial import Point
 
-from .answers import HIDDEN
+from .answers import in_order
 from .temporal import duration, moment
 
 #: element id → our id
@@ -51,7 +51,8 @@ class Reader:
             (Relationship, self._relation),
             (Path, self._path),
             (neo4j.time.Duration, lambda v: duration(v.months, v.days, v.seconds, v.nanoseconds)),
-            ((neo4j.time.Date, neo4j.time.DateTime, neo4j.time.Time), lambda v: moment(v.iso_format())),
+            (neo4j.time.DateTime, lambda v: moment(v.iso_format() + _zone(v))),
+            ((neo4j.time.Date, neo4j.time.Time), lambda v: moment(v.iso_format())),
             (Point, _point),
             ((bytes, bytearray), lambda v: list(v)),
         )
@@ -71,7 +72,7 @@ class Reader:
         }
 
     def _properties(self, item: Node | Relationship) -> dict[str, Any]:
-        return {name: self.plain(value) for name, value in item.items() if name != HIDDEN}
+        return in_order({name: self.plain(value) for name, value in item.items()})
 
     def _id(self, node: Node | None) -> str:
         if node is None:
@@ -89,6 +90,26 @@ class Reader:
                 self._ends(each, found)
 
 
+def _zone(moment: neo4j.time.DateTime) -> str:
+    # the driver's ISO text leaves the name out; zones of an offset alone have none
+    name = getattr(moment.tzinfo, "key", None) or getattr(moment.tzinfo, "zone", None)
+    return f"[{name}]" if name and name != "UTC" else ""
+
+
+#: what the embedded engine calls the coordinate systems and their axes
+_CRS = {
+    7203: ("cartesian", "x", "y"),
+    9157: ("cartesian-3D", "x", "y", "z"),
+    4326: ("WGS-84", "longitude", "latitude"),
+    4979: ("WGS-84-3D", "longitude", "latitude", "height"),
+}
+
+
 def _point(point: Point) -> dict[str, Any]:
-    names = ("longitude", "latitude", "height") if point.srid in (4326, 4979) else ("x", "y", "z")
-    return {"srid": point.srid, **dict(zip(names, point, strict=False))}
+    crs, *names = _CRS[point.srid or 0]
+    return {
+        **dict(zip(names, point, strict=True)),
+        **dict(zip("xyz", point, strict=False)),
+        "crs": crs,
+        "srid": point.srid,
+    }

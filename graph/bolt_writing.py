@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import neo4j
@@ -17,49 +17,75 @@ from .store import Written
 
 #: rows a statement: larger ones were no quicker (docs/decisions/0070)
 ROWS = 2_000
+#: how often a batch is written when another writer makes the same nodes at the same time
+ATTEMPTS = 10
+#: the first Neo4j that can make ids of relations unique
+RELATIONS_UNIQUE = (5, 7)
 Transaction = neo4j.ManagedTransaction
 Row = dict[str, Any]
 
 
-def make_constraints(driver: neo4j.Driver, database: str | None) -> None:
-    """Make ids unique for every type of the vocabulary; what is there already stays."""
+def make_constraints(driver: neo4j.Driver, database: str | None, version: tuple[int, int]) -> None:
+    """Make ids unique for every type of the vocabulary, and names searchable; what is there already stays."""
     words = vocabulary()
     with driver.session(database=database) as session:
         for name in inventory.node_types():
-            _make(session, name, node=True)
+            session.run(constraint(name, node=True)).consume()
         for name in words.relations:
-            _make(session, name, node=False)
+            session.run(constraint(name, node=False, version=version)).consume()
+        session.run(names_index(words.bodies)).consume()
         session.run("CALL db.awaitIndexes(300)").consume()
 
 
-def _make(session: neo4j.Session, name: str, *, node: bool) -> None:
-    on, kind = ("(n:{})", "node") if node else ("()-[n:{}]-()", "relation")
-    text = (
-        f"CREATE CONSTRAINT chainscape_{kind}_{name} IF NOT EXISTS FOR {on.format(quoted(name))} REQUIRE n.id IS UNIQUE"
+def constraint(name: str, *, node: bool, version: tuple[int, int] = RELATIONS_UNIQUE) -> str:
+    """Return the statement that makes ids of a type unique; those of relations only quick to find before 5.7."""
+    if node:
+        return f"CREATE CONSTRAINT chainscape_node_{name} IF NOT EXISTS FOR (n:{quoted(name)}) REQUIRE n.id IS UNIQUE"
+    on = f"FOR ()-[n:{quoted(name)}]-()"
+    if version < RELATIONS_UNIQUE:
+        return f"CREATE INDEX chainscape_relation_{name} IF NOT EXISTS {on} ON (n.id)"
+    return f"CREATE CONSTRAINT chainscape_relation_{name} IF NOT EXISTS {on} REQUIRE n.id IS UNIQUE"
+
+
+def names_index(bodies: Iterable[str]) -> str:
+    """Return the statement that makes names of bodies searchable; Chinese by pairs of characters."""
+    on = "|".join(quoted(name) for name in sorted(bodies))
+    return (
+        f"CREATE FULLTEXT INDEX chainscape_names IF NOT EXISTS FOR (n:{on}) ON EACH [n.name, n.name_en, n.aliases] "
+        "OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}"
     )
-    session.run(text).consume()
 
 
 class Batches:
     """Writes batches."""
 
-    def __init__(self, driver: neo4j.Driver, url: str, database: str | None) -> None:
+    def __init__(
+        self, driver: Callable[[], neo4j.Driver], url: str, database: str | None, version: tuple[int, int]
+    ) -> None:
         self._driver = driver
         self._url = url
         self._database = database
+        self._version = version
         with servers.told(url, database):
-            make_constraints(driver, database)
+            make_constraints(driver(), database, version)
             self._made = {*inventory.node_types(), *vocabulary().relations}
 
     def write(self, records: Iterable[Record]) -> Written:
         """Write records in one transaction; see `Store.write`."""
         batch = Batch.of(records)
-        with servers.told(self._url, self._database), self._driver.session(database=self._database) as session:
+        with servers.told(self._url, self._database), self._driver().session(database=self._database) as session:
             for stated, node in ((batch.nodes, True), (batch.relations, False)):
                 for name in sorted({each.type for each in stated.values()} - self._made):
-                    _make(session, name, node=node)
+                    session.run(constraint(name, node=node, version=self._version)).consume()
                     self._made.add(name)
-            return session.execute_write(_write, batch)
+            for attempt in range(ATTEMPTS):
+                try:
+                    return session.execute_write(_write, batch)
+                except neo4j.exceptions.ConstraintError:
+                    # another writer made the same node in the meantime: it is there now, and merged with
+                    if attempt + 1 == ATTEMPTS:
+                        raise
+        raise AssertionError
 
 
 def _write(tx: Transaction, batch: Batch) -> Written:

@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any
 
 from ..schema import QueryFailed, QueryRefused, suggest
+from . import differences
 from .allowed import ADVICE, FIRST_WORD, FUNCTIONS, PROCEDURES, RULES
 from .jvm import java, java_error
 
@@ -84,6 +85,7 @@ def _check_tree(tree: Any) -> None:
         if rule in used:
             for node in trees.findAllRuleNodes(tree, names.index(rule)):
                 _check_name(what, str(node.getText()), allowed)
+    differences.check(tree, used, lambda part, rule: list(trees.findAllRuleNodes(part, names.index(rule))))
 
 
 @cache
@@ -103,6 +105,8 @@ def _grammar() -> tuple[list[str], Any, re.Pattern[str]]:
 
 def _check_name(what: str, name: str, allowed: frozenset[str]) -> None:
     # a name in backticks or with escapes is refused as it stands: nobody needs one for these names
+    if why := differences.PROCEDURES.get(name.lower()):
+        raise QueryRefused(f"refused: {name}: {why}.")
     if name.lower() not in allowed:
         near = suggest(name, allowed).split(" There are:")[0]
         raise QueryRefused(f"refused: {what} {name} is not among those that only read.{near}")

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..schema import QueryRefused, suggest
-from .allowed import ADVICE, FIRST_WORD
+from .allowed import ADVICE
 
 
 def _names(text: str) -> frozenset[str]:
@@ -69,25 +69,53 @@ FAMILIES = _names("date datetime localdatetime localtime time duration point vec
 #: what an operator is called in a message
 _WORDS = {
     **dict.fromkeys(("Create", "CreateNode", "CreateRelationship"), "CREATE"),
+    **dict.fromkeys(
+        (
+            "SetProperty",
+            "SetProperties",
+            "SetPropertiesFromMap",
+            "SetLabels",
+            "SetNodePropertiesFromMap",
+            "SetNodeProperty",
+            "SetNodeProperties",
+            "SetRelationshipProperty",
+            "SetRelationshipProperties",
+            "SetRelationshipPropertiesFromMap",
+        ),
+        "SET",
+    ),
+    "RemoveLabels": "REMOVE",
     **dict.fromkeys(("Merge", "LockingMerge", "AssertingMultiNodeIndexSeek", "AssertSameNode"), "MERGE"),
     **dict.fromkeys(("Delete", "DeleteNode", "DeleteRelationship", "DetachDelete", "DeletePath"), "DELETE"),
     **dict.fromkeys(("Foreach", "SubqueryForeach"), "FOREACH (writes)"),
     "LoadCSV": "LOAD CSV (reads a file or an address)",
+    "AdministrationCommand": "an administrative command",
     "TerminateTransactions": "TERMINATE TRANSACTIONS",
     "ShowSettings": "SHOW SETTINGS",
     "RunQueryAt": "USE (another graph)",
     "TransactionForeach": "IN TRANSACTIONS (writes)",
     "TransactionApply": "IN TRANSACTIONS (writes)",
 }
-_CALLED = re.compile(r"\b([A-Za-z_]\w*(?:\.\w+)+)\(")
-_LITERAL = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'')
+_CALLED = re.compile(r"(\w+(?:\.\w+)+)\(")
+# (?>…)*+ never goes back: many comments would take exponential time otherwise
+_FIRST_WORD = re.compile(r"(?>\s+|//[^\n]*(?:\n|$)|/\*.*?\*/)*+(explain|profile|cypher)\b", re.IGNORECASE | re.DOTALL)
+_ESCAPE = re.compile(r"\\u+([0-9A-Fa-f]{4})")
+_QUOTED = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|`[^`]*`|//[^\n]*|/\*.*?\*/", re.DOTALL)
+_USE = re.compile(r"(?<![\w.:$])use\s+(?:''|\w)", re.IGNORECASE)
+_SPACED = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _PROCEDURE = re.compile(r"^\s*`?([\w.`]+?)`?\(")
 
 
 def check_text(query: str) -> None:
-    """Refuse a text whose first word changes how it is run."""
-    if first := FIRST_WORD.match(query):
-        raise QueryRefused(f"refused: {first[1].upper()}. {ADVICE}")
+    """Refuse what a plan does not show: words before a query that change how it is run, and another graph.
+
+    A server may or may not read an escape as the character it stands for, so both are looked at.
+    """
+    for text in {query, _ESCAPE.sub(lambda found: chr(int(found[1], 16)), query)}:
+        if first := _FIRST_WORD.match(text):
+            raise QueryRefused(f"refused: {first[1].upper()} before a query. {ADVICE}")
+        if _USE.search(_QUOTED.sub(" ''", text)):
+            raise QueryRefused(f"refused: USE (another graph); a name use is written `use`. {ADVICE}")
 
 
 def check(query_type: str | None, plan: dict[str, Any] | None) -> None:
@@ -97,16 +125,20 @@ def check(query_type: str | None, plan: dict[str, Any] | None) -> None:
             raise QueryRefused(f"refused: {_word(operator)}. {ADVICE}")
         if operator == "ProcedureCall":
             _check_procedure(details)
-        for called in _CALLED.findall(_LITERAL.sub("", details)):
+        # texts and names in backticks are not left out: a quote inside one could hide a call between two of them
+        for called in _CALLED.findall(details.replace("`", "")):
             _check_function(called, operator)
     if query_type != "r" or plan is None:
         raise QueryRefused(f"refused: the query does more than read. {ADVICE}")
 
 
 def _word(operator: str) -> str:
-    if operator.startswith("Set"):
-        return "SET"
-    return "REMOVE" if operator.startswith("Remove") else _WORDS.get(operator, operator)
+    if operator in _WORDS:
+        return _WORDS[operator]
+    for start in ("Set", "Remove", "Create", "Drop", "Show"):
+        if operator.startswith(start):
+            return f"{start.upper()} {_SPACED.sub(' ', operator.removeprefix(start)).upper()}".strip()
+    return operator
 
 
 def _operators(plan: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+_DAY = re.compile(r"[-+]?\d+-\d{2}-\d{2}T")
 _CLOCK = re.compile(r"(\d{2}:\d{2})(?::(\d{2})(?:\.(\d+))?)?")
 
 
@@ -12,19 +13,19 @@ def moment(text: str) -> str:
 
     >>> moment("2020-01-01T10:00:00.000000000+00:00"), moment("10:00"), moment("2020-01-01")
     ('2020-01-01T10:00:00Z', '10:00:00', '2020-01-01')
+    >>> moment("2020-01-01T10:00Z[UTC]"), moment("2020-01-01T10:00+00:00[Etc/UTC]")
+    ('2020-01-01T10:00:00Z', '2020-01-01T10:00:00Z[Etc/UTC]')
     >>> moment("2020-01-01T10:00:00.250+08:00[Asia/Shanghai]")
     '2020-01-01T10:00:00.25+08:00[Asia/Shanghai]'
     """
-    day, between, clock = text.rpartition("T")
-    if not between and not re.match(r"\d{2}:", text):
-        return text
+    day, between, clock = text.partition("T") if _DAY.match(text) else ("", "", text)
     found = _CLOCK.match(clock)
     if not found:
         return text
     rest = clock[found.end() :]
     fraction = (found[3] or "").rstrip("0")
-    if rest in ("+00:00", "Z", "+00:00[UTC]", "Z[UTC]"):
-        rest = "Z"
+    if rest.startswith(("+00:00", "Z")):
+        rest = "Z" + rest.removeprefix("Z").removeprefix("+00:00").removeprefix("[UTC]")
     return f"{day}{between}{found[1]}:{found[2] or '00'}" + (f".{fraction}" if fraction else "") + rest
 
 
