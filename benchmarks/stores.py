@@ -13,13 +13,14 @@ Processor time is that of this process and, for Neo4j, of the server. Needs Java
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import statistics
 import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -142,37 +143,38 @@ def load(nodes: int, folder: Path) -> None:
         graph.open_store(server.url, "w").close()  # the constraints
         with measured(process) as bare:
             bare_driver(server.url, items)
-        py2neo_merges(server.url, nodes)
+        merges = py2neo_merges(server.url, nodes)
     with neo4j_server.started(folder / "neo4j") as server:
         process = server.process.pid if server.process else None
         with graph.open_store(server.url, "w") as store, measured(process) as ours:
             graph.load(store, madeup_records.records(nodes))
-        print(f"| Neo4j | {ours} | {bare} | {ours.processor / bare.processor:.2f} |\n", flush=True)
+        print(f"| Neo4j | {ours} | {bare} | {ours.processor / bare.processor:.2f} |\n\n{merges}\n", flush=True)
         print("| query | rows | embedded ours, ms | engine, ms | Neo4j ours, ms | driver, ms |")
         print("| --- | ---: | ---: | ---: | ---: | ---: |")
         ask(folder / "store", server.url)
 
 
-def py2neo_merges(url: str, nodes: int, singly: int = 300, bulk: int = 5_000) -> None:
-    """Print what py2neo's merges take; no index on its label, as its scripts have none on Neo4j 5."""
+def py2neo_merges(url: str, nodes: int, singly: int = 300, bulk: int = 10_000) -> str:
+    """Return what py2neo's merges take; no index on its label, as its scripts have none on Neo4j 5."""
     try:
         import py2neo
         from py2neo.bulk import merge_nodes
     except ImportError:
-        print("py2neo is not installed: pip install 'chainscape[py2neo]'")
-        return
+        return "py2neo is not installed: pip install 'chainscape[py2neo]'"
     old = py2neo.Graph(url)
     with measured() as one:
         for n in range(singly):
             old.merge(py2neo.Node("Singly", id=str(n), name=f"编造{n}"), "Singly", "id")
-    with measured() as many:
-        rows = [{"id": str(n), "name": f"编造{n}"} for n in range(bulk)]
-        merge_nodes(old.auto(), rows, ("Bulk", "id"))
-    print(
-        f"| py2neo merge, {singly:,} nodes: {one.wall:.1f} s, so {one.wall / singly * nodes:,.0f} s for {nodes:,} "
-        f"if it stayed as quick | | | |\n| py2neo bulk merge, {bulk:,} nodes: {many.wall:.1f} s; without an index it "
-        f"grows with the square: {many.wall * (nodes / bulk) ** 2:,.0f} s for {nodes:,} | | | |",
-        flush=True,
+    walls = []
+    for label, size in (("Half", bulk // 2), ("Bulk", bulk)):
+        with measured() as many:
+            merge_nodes(old.auto(), [{"id": str(n), "name": f"编造{n}"} for n in range(size)], (label, "id"))
+        walls.append(many.wall)
+    growth = math.log2(walls[1] / walls[0])
+    return (
+        f"py2neo merge, {singly:,} nodes: {one.wall:.1f} s, so {one.wall / singly * nodes:,.0f} s for {nodes:,} "
+        f"if it stayed as quick\npy2neo bulk merge without an index, {bulk // 2:,} and {bulk:,} nodes: {walls[0]:.1f} and "
+        f"{walls[1]:.1f} s (n^{growth:.1f}), so {walls[1] * (nodes / bulk) ** growth:,.0f} s for {nodes:,}"
     )
 
 
@@ -225,6 +227,9 @@ class _Recording:
         return self._store.run(query, **params)
 
     run_trusted = run
+
+    def types_of(self, ids: Iterable[str]) -> dict[str, str]:
+        return self._store.types_of(ids)
 
 
 def in_turns(ways: list[Callable[[], Any]]) -> list[list[float]]:

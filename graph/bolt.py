@@ -22,6 +22,7 @@ from .parameters import check_parameters
 from .store import Mode, Written
 from .stored import Stored
 from .streaming import PIECE, Stream, at_most
+from .typed import explained
 
 T = TypeVar("T")
 #: texts of queries whose plans were looked at, that a store remembers: EXPLAIN is asked once (docs/decisions/0071)
@@ -164,7 +165,7 @@ class Bolt:
     def _look_at_plan(self, tx: Transaction, query: str, params: dict[str, Any]) -> None:
         if query in self._looked_at:
             return
-        summary = tx.run("EXPLAIN " + query, params).consume()
+        summary = tx.run(explained(query), params).consume()
         plans.check(summary.query_type, summary.plan)
         if len(self._looked_at) >= REMEMBERED:
             self._looked_at.clear()

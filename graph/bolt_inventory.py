@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 import neo4j
 
-from ..schema import StoreError, vocabulary
+from ..schema import vocabulary
 from .bolt_values import Reader
 from .inventory import lines
 from .stored import TEXTS, Stored, known
+from .typed import typed, union
 
 #: node types that are no part of the network
 BESIDE = ("Source", "Search")
@@ -21,13 +22,6 @@ Transaction = neo4j.ManagedTransaction | neo4j.Transaction
 def node_types() -> tuple[str, ...]:
     """Return all node types of the vocabulary, Source and Search among them."""
     return (*vocabulary().nodes, *BESIDE)
-
-
-def quoted(name: str) -> str:
-    """Return a type as Cypher writes it; StoreError for what cannot be one."""
-    if not name.isidentifier():
-        raise StoreError(f"{name!r} cannot be a type; expected letters, digits and _")
-    return f"`{name}`"
 
 
 def labels(tx: Transaction) -> list[str]:
@@ -45,19 +39,19 @@ def types_of(tx: Transaction, ids: Sequence[str]) -> dict[str, str]:
     """Return the type of each id that a node, source or search has."""
     if not ids:
         return {}
-    known = [name for name in labels(tx) if name.isidentifier()]
+    known = labels(tx)
     if not known:
         return {}
-    each = " UNION ALL ".join(
-        f"MATCH (n:{quoted(name)}) WHERE n.id IN $ids RETURN n.id AS id, '{name}' AS type" for name in known
-    )
-    return {row["id"]: row["type"] for row in tx.run(each, {"ids": list(ids)})}
+    text = union("MATCH (n:<TYPE>) WHERE n.id IN $ids RETURN n.id AS id, labels(n)[0] AS type", known)
+    return {row["id"]: row["type"] for row in tx.run(text, {"ids": list(ids)})}
 
 
 def count(tx: Transaction) -> dict[str, int]:
     """Return how many there are of each node type and relation type that occurs."""
-    parts = [(name, f"MATCH (n:{_escaped(name)}) RETURN count(n) AS n") for name in labels(tx)]
-    parts += [(name, f"MATCH ()-[r:{_escaped(name)}]->() RETURN count(r) AS n") for name in relationship_types(tx)]
+    parts = [(name, typed("MATCH (n:<TYPE>) RETURN count(n) AS n", TYPE=name)) for name in labels(tx)]
+    parts += [
+        (name, typed("MATCH ()-[r:<TYPE>]->() RETURN count(r) AS n", TYPE=name)) for name in relationship_types(tx)
+    ]
     counted = {name: int(tx.run(text).single(strict=True)["n"]) for name, text in parts}
     return {name: number for name, number in counted.items() if number}
 
@@ -65,10 +59,11 @@ def count(tx: Transaction) -> dict[str, int]:
 def dump(tx: Transaction) -> Iterator[str]:
     """Yield every node, then every relation as canonical JSON, by type and id."""
     for name in labels(tx):
-        found = tx.run(f"MATCH (n:{_escaped(name)}) RETURN properties(n) AS p")
+        found = tx.run(typed("MATCH (n:<TYPE>) RETURN properties(n) AS p", TYPE=name))
         yield from lines("node", name, (row["p"] for row in found))
     for name in relationship_types(tx):
-        found = tx.run(f"MATCH (a)-[r:{_escaped(name)}]->(b) RETURN properties(r) AS p, a.id AS a, b.id AS b")
+        text = typed("MATCH (a)-[r:<TYPE>]->(b) RETURN properties(r) AS p, a.id AS a, b.id AS b", TYPE=name)
+        found = tx.run(text)
         yield from lines("relation", name, ({**row["p"], "from": row["a"], "to": row["b"]} for row in found))
 
 
@@ -81,8 +76,3 @@ def stored(tx: Transaction) -> Iterator[Stored]:
             if not all(isinstance(value, PLAIN) for value in properties.values()):
                 properties = {name: reader.plain(value) for name, value in properties.items()}
             yield known(Stored(type, properties, *ends))
-
-
-def _escaped(name: str) -> str:
-    # a database may hold other people's labels
-    return "`" + name.replace("`", "``") + "`"

@@ -11,9 +11,10 @@ import neo4j
 from ..schema import Record, StoreError, vocabulary
 from . import bolt_inventory as inventory
 from . import servers
-from .bolt_inventory import BESIDE, quoted
+from .bolt_inventory import BESIDE
 from .merging import UNKNOWN_RELIABILITY, Batch, Stated, merge, search_properties, shown, source_properties
 from .store import Written
+from .typed import quoted, typed
 
 #: rows a statement: larger ones were no quicker (docs/decisions/0070)
 ROWS = 2_000
@@ -40,11 +41,12 @@ def make_constraints(driver: neo4j.Driver, database: str | None, version: tuple[
 def constraint(name: str, *, node: bool, version: tuple[int, int] = RELATIONS_UNIQUE) -> str:
     """Return the statement that makes ids of a type unique; those of relations only quick to find before 5.7."""
     if node:
-        return f"CREATE CONSTRAINT chainscape_node_{name} IF NOT EXISTS FOR (n:{quoted(name)}) REQUIRE n.id IS UNIQUE"
-    on = f"FOR ()-[n:{quoted(name)}]-()"
+        text = "CREATE CONSTRAINT <NAME> IF NOT EXISTS FOR (n:<TYPE>) REQUIRE n.id IS UNIQUE"
+        return typed(text, NAME=f"chainscape_node_{name}", TYPE=name)
+    text = "CREATE CONSTRAINT <NAME> IF NOT EXISTS FOR ()-[n:<TYPE>]-() REQUIRE n.id IS UNIQUE"
     if version < RELATIONS_UNIQUE:
-        return f"CREATE INDEX chainscape_relation_{name} IF NOT EXISTS {on} ON (n.id)"
-    return f"CREATE CONSTRAINT chainscape_relation_{name} IF NOT EXISTS {on} REQUIRE n.id IS UNIQUE"
+        text = "CREATE INDEX <NAME> IF NOT EXISTS FOR ()-[n:<TYPE>]-() ON (n.id)"
+    return typed(text, NAME=f"chainscape_relation_{name}", TYPE=name)
 
 
 def names_index(bodies: Iterable[str]) -> str:
@@ -144,10 +146,10 @@ def _put_all(
         done[f"{what}_new"] += len(new)
         done[f"{what}_changed"] += len(changed)
         if what == "nodes":
-            _each(tx, f"UNWIND $rows AS row MATCH (n:{quoted(name)} {{id: row.id}}) SET n = row", changed)
-            _each(tx, f"UNWIND $rows AS row CREATE (n:{quoted(name)}) SET n = row", new)
+            _each(tx, typed("UNWIND $rows AS row MATCH (n:<TYPE> {id: row.id}) SET n = row", TYPE=name), changed)
+            _each(tx, typed("UNWIND $rows AS row CREATE (n:<TYPE>) SET n = row", TYPE=name), new)
         else:
-            _each(tx, f"UNWIND $rows AS row MATCH ()-[r:{quoted(name)} {{id: row.id}}]->() SET r = row", changed)
+            _each(tx, typed("UNWIND $rows AS row MATCH ()-[r:<TYPE> {id: row.id}]->() SET r = row", TYPE=name), changed)
             _add_relations(tx, name, new, group, types)
 
 
@@ -162,8 +164,13 @@ def _add_relations(
     for (start, end), rows in sorted(by_ends.items()):
         _each(
             tx,
-            f"UNWIND $rows AS row MATCH (a:{quoted(start)} {{id: row.a}}) MATCH (b:{quoted(end)} {{id: row.b}}) "
-            f"CREATE (a)-[r:{quoted(name)}]->(b) SET r = row.p",
+            typed(
+                "UNWIND $rows AS row MATCH (a:<A> {id: row.a}) MATCH (b:<B> {id: row.b}) "
+                "CREATE (a)-[r:<TYPE>]->(b) SET r = row.p",
+                A=start,
+                B=end,
+                TYPE=name,
+            ),
             rows,
         )
 
@@ -175,12 +182,12 @@ def _beside(tx: Transaction, name: str, given: Mapping[str, Row]) -> int:
     for id, type in inventory.types_of(tx, list(given)).items():
         if type != name:
             raise StoreError(f"id {id!r} is a {type} in the store; it cannot be a {name} too")
-    text = f"MATCH (n:{quoted(name)}) WHERE n.id IN $ids RETURN properties(n) AS p"
+    text = typed("MATCH (n:<TYPE>) WHERE n.id IN $ids RETURN properties(n) AS p", TYPE=name)
     stored = {row["p"]["id"]: row["p"] for row in tx.run(text, {"ids": list(given)})}
     new = [properties for id, properties in given.items() if id not in stored]
     changed = [properties for id, properties in given.items() if id in stored and stored[id] != properties]
-    _each(tx, f"UNWIND $rows AS row CREATE (n:{quoted(name)}) SET n = row", new)
-    _each(tx, f"UNWIND $rows AS row MATCH (n:{quoted(name)} {{id: row.id}}) SET n = row", changed)
+    _each(tx, typed("UNWIND $rows AS row CREATE (n:<TYPE>) SET n = row", TYPE=name), new)
+    _each(tx, typed("UNWIND $rows AS row MATCH (n:<TYPE> {id: row.id}) SET n = row", TYPE=name), changed)
     return len(new) + len(changed)
 
 
@@ -189,8 +196,11 @@ def _stored(tx: Transaction, name: str, ids: list[str], *, node: bool) -> dict[s
 
     Their ids are set to what they are: it locks them, so that of two writers the second sees what the first wrote.
     """
-    on = f"(n:{quoted(name)})" if node else f"()-[n:{quoted(name)}]->()"
-    text = f"MATCH {on} WHERE n.id IN $ids SET n.id = n.id RETURN n.id AS id, n.statements AS statements"
+    of_node = "MATCH (n:<TYPE>) WHERE n.id IN $ids SET n.id = n.id RETURN n.id AS id, n.statements AS statements"
+    of_relation = (
+        "MATCH ()-[n:<TYPE>]->() WHERE n.id IN $ids SET n.id = n.id RETURN n.id AS id, n.statements AS statements"
+    )
+    text = typed(of_node if node else of_relation, TYPE=name)
     return {row["id"]: row["statements"] for row in tx.run(text, {"ids": ids})}
 
 

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from ..schema import DataError
-from .bolt_inventory import quoted
 from .bolt_writing import constraint
 from .stored import Stored
+from .typed import quoted
 
 #: between the values of a list; no keyboard types it, importing strips it, and JSON escapes it
 BETWEEN = "\x1f"

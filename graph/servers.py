@@ -19,7 +19,7 @@ from ..schema import LoginRefused, QueryFailed, QueryRefused, QueryTimeout, Stor
 
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 #: Neo4j 4.4 is the last before the Cypher of the query library
-OLDEST = (5, 0)
+OLDEST = (5, 6)
 #: seconds to reach a server
 PATIENCE = 15.0
 _AGENT = re.compile(r"^Neo4j/(\d+)\.(\d+)")
@@ -91,15 +91,15 @@ def check_version(url: str, agent: str) -> tuple[int, int]:
     >>> check_version("bolt://x", "Neo4j/4.4.12")
     Traceback (most recent call last):
         ...
-    chainscape.schema.errors.StoreError: bolt://x is Neo4j 4.4; Neo4j 5 or newer is needed: its Cypher is …
+    chainscape.schema.errors.StoreError: bolt://x is Neo4j 4.4; Neo4j 5.6 or newer is needed: its Cypher is …
     """
     found = _AGENT.match(agent)
     if not found:
-        raise StoreError(f"{url} says it is {agent!r}, not Neo4j; Neo4j 5 or newer is needed")
+        raise StoreError(f"{url} says it is {agent!r}, not Neo4j; Neo4j 5.6 or newer is needed")
     version = (int(found[1]), int(found[2]))
     if version < OLDEST:
         raise StoreError(
-            f"{url} is Neo4j {found[1]}.{found[2]}; Neo4j 5 or newer is needed: upgrade the server, "
+            f"{url} is Neo4j {found[1]}.{found[2]}; Neo4j 5.6 or newer is needed: upgrade the server, "
             "or keep the store in a folder"
         )
     return version

@@ -139,7 +139,10 @@ def test_something_else_listens(web_page: str, monkeypatch: pytest.MonkeyPatch):
 
 
 def test_a_server_that_is_too_old_or_no_neo4j():
-    with fake_bolt.greeting("Neo4j/4.4.12") as url, pytest.raises(StoreError, match=r"is Neo4j 4\.4; Neo4j 5 or newer"):
+    with (
+        fake_bolt.greeting("Neo4j/4.4.12") as url,
+        pytest.raises(StoreError, match=r"is Neo4j 4\.4; Neo4j 5\.6 or newer"),
+    ):
         graph.open_store(url)
     with fake_bolt.greeting("Neo5k/5.26.0") as url, pytest.raises(StoreError, match=r"says it is 'Neo5k/5\.26\.0'"):
         graph.open_store(url)

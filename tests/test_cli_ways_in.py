@@ -101,8 +101,19 @@ def written(rows: Rows) -> tuple[Any, int]:
 
 def test_no_cell_of_an_excel_file_is_a_formula_or_a_link():
     texts = [
-        "=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://x","y")', "http://example.org", "{=1}", "a\nb", " blank ", "", "true", "光" * 100,
-    ]  # fmt: skip
+        "=1+1",
+        "+1",
+        "-1",
+        "@SUM(A1)",
+        '=HYPERLINK("http://x","y")',
+        "http://example.org",
+        "{=1}",
+        "a\nb",
+        " blank ",
+        "",
+        "true",
+        "光" * 100,
+    ]
     made, cut = written(Rows(("=head", "n"), [[text, 1] for text in texts]))
     assert cut == 0
     assert {cell.data_type for row in made.iter_rows() for cell in row} <= {"s", "n", "inlineStr"}
