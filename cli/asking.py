@@ -1,43 +1,21 @@
-"""``queries``, ``ask`` and ``cypher``: the query library and own Cypher."""
+"""``cypher``: own Cypher."""
 
 from __future__ import annotations
 
 import json
-import shlex
 import sys
 from argparse import Namespace
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from .output import Options, show, write
+from .output import STREAMED, Options, show
 from .parser import Commands
-
-if TYPE_CHECKING:
-    from ..queries import Query
 
 
 def add(to: Commands) -> None:
-    """Add the commands."""
+    """Add the command."""
     say = to.say
-    queries = to.add(
-        "queries",
-        list_queries,
-        title=say("列出查询库,或给出一条查询的全文", "List the query library, or print one query"),
-        example="chainscape queries\nchainscape queries gap-facts",
-    )
-    queries.add_argument("name", nargs="?", metavar="NAME", help=say("查询名", "name of a query"))
-
-    ask = to.add(
-        "ask",
-        ask_query,
-        title=say("运行查询库中的一条查询", "Run a query of the library"),
-        about=say("参数写成 名=值;queries NAME 列出参数。", "Parameters are name=value; queries NAME lists them."),
-        example="chainscape ask stages chain=光电\nchainscape ask infrastructure-coverage -o coverage.csv",
-    )
-    ask.add_argument("name", metavar="NAME", help=say("查询名", "name of the query"))
-    ask.add_argument("values", nargs="*", default=[], metavar="KEY=VALUE", help=say("参数", "parameters"))
-
     cypher = to.add(
         "cypher",
         run_cypher,
@@ -66,35 +44,6 @@ def add(to: Commands) -> None:
     cypher.add_argument("-f", "--file", metavar="FILE", help=say("从文件读语句", "read the Cypher from a file"))
 
 
-def list_queries(parsed: Namespace) -> int:
-    """List the library, or print one query's file."""
-    from ..queries import LIBRARY, names, query
-    from ..schema import Rows
-
-    options = Options.of(parsed)
-    if parsed.name:
-        name = query(parsed.name).name
-        write((LIBRARY / f"{name}.cypher").read_text(encoding="utf-8"), options)
-        return 0
-    columns = ("name", "title", "params", "example")
-    found = [query(name) for name in names()]
-    rows = [[q.name, q.title.to(options.lang), " ".join(q.params), example(q)] for q in found]
-    show(Rows(columns, rows), options, ("name", "title"))
-    return 0
-
-
-def ask_query(parsed: Namespace) -> int:
-    """Run a query of the library."""
-    from ..queries import ask, query
-
-    options = Options.of(parsed)
-    values = pairs(parsed.values)
-    query(parsed.name)  # a wrong name is told before a store is opened
-    with options.open() as store:
-        show(ask(store, parsed.name, **values), options)
-    return 0
-
-
 def run_cypher(parsed: Namespace) -> int:
     """Run the user's own Cypher; the store refuses what does not only read."""
     from ..schema import UsageError
@@ -108,16 +57,14 @@ def run_cypher(parsed: Namespace) -> int:
         text = _read(Path(parsed.file))
     else:
         text = sys.stdin.read() if parsed.text == "-" else parsed.text
-    params = {name: _value(value) for name, value in pairs(parsed.param).items()}
+    params = read_values(parsed.param)
     with options.open() as store:
-        show(store.run(text, **params), options)
+        if options.format in STREAMED:
+            with store.stream(text, **params) as answer:
+                show(answer, options)
+        else:
+            show(store.run(text, **params), options)
     return 0
-
-
-def example(asked: Query) -> str:
-    """Return the command that runs a query's example."""
-    values = (f"{name}={value}" for name, value in asked.example.items())
-    return " ".join(["chainscape ask", asked.name, *(shlex.quote(v) if " " in v else v for v in values)])
 
 
 def pairs(words: Iterable[str]) -> dict[str, Any]:
@@ -135,11 +82,25 @@ def pairs(words: Iterable[str]) -> dict[str, Any]:
     return found
 
 
+def read_values(words: Iterable[str]) -> dict[str, Any]:
+    """Return ``key=value`` words as parameters: a value that is JSON is read as JSON, any other is text.
+
+    >>> read_values(["n=3", "word=亨通", 'text="3"', "none=null"])
+    {'n': 3, 'word': '亨通', 'text': '3', 'none': None}
+    """
+    return {name: _value(text) for name, text in pairs(words).items()}
+
+
 def _value(text: str) -> Any:
     try:
-        return json.loads(text)
-    except ValueError:
+        return json.loads(text, parse_constant=_no_number)
+    except (ValueError, RecursionError):
         return text
+
+
+def _no_number(word: str) -> None:
+    # NaN and Infinity are no JSON; somebody may look for the word
+    raise ValueError(word)
 
 
 def _read(path: Path) -> str:

@@ -1,4 +1,4 @@
-"""Rows as text: table, CSV, JSON, Markdown. The same text on a terminal, in a pipe and in a file, but for colour."""
+"""Rows as text: table, CSV, JSON, JSON Lines, Markdown. The same on a terminal, in a pipe and in a file."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ import io
 import json
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from ..schema import formula_safe
 from .width import pad, width
 
 if TYPE_CHECKING:
     from ..schema import Rows
 
-#: what a spreadsheet takes for the begin of a formula, half and full width (OWASP, CSV injection)
-_FORMULA = tuple("=+-@\t\r＝＋－＠")
 _MARKDOWN = re.compile(r"([\\`*_\[\]|~])")
 
 
@@ -38,16 +38,26 @@ def as_csv(rows: Rows) -> str:
     >>> as_csv(Rows(("name", "change"), [["=1+1", -3]]))
     "name,change\\r\\n'=1+1,-3\\r\\n"
     """
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(rows.columns)
-    writer.writerows([_safe(value) for value in row] for row in rows.values)
-    return out.getvalue()
+    return "".join(csv_texts(rows.columns, iter([rows])))
+
+
+def csv_texts(columns: Sequence[str], pieces: Iterable[Rows]) -> Iterator[str]:
+    """Yield the same in pieces: the heads, then some rows at a time."""
+    yield _csv_lines([columns])
+    for piece in pieces:
+        yield _csv_lines([_safe(value) for value in row] for row in piece.values)
+
+
+def jsonl_texts(columns: Sequence[str], pieces: Iterable[Rows]) -> Iterator[str]:
+    """Yield JSON Lines in pieces: an object a row, a line each, equal to those of `as_json`."""
+    for piece in pieces:
+        found = (plain(dict(zip(columns, row, strict=True))) for row in piece.values)
+        yield "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in found)
 
 
 def as_json(rows: Rows) -> str:
     """Return a JSON list with an object a row; a number that JSON has no word for becomes null."""
-    return json.dumps([_plain(row) for row in rows], ensure_ascii=False, indent=2) + "\n"
+    return json.dumps([plain(row) for row in rows], ensure_ascii=False, indent=2) + "\n"
 
 
 def as_markdown(rows: Rows, labels: dict[str, str]) -> str:
@@ -68,6 +78,12 @@ def visible(value: Any) -> str:
     return "".join("�" if unicodedata.category(c) in ("Cc", "Cs") else c for c in text)
 
 
+def _csv_lines(rows: Iterable[Sequence[Any]]) -> str:
+    out = io.StringIO()
+    csv.writer(out).writerows(rows)
+    return out.getvalue()
+
+
 def _text(value: Any) -> str:
     if value is None:
         return ""
@@ -76,23 +92,22 @@ def _text(value: Any) -> str:
     if isinstance(value, list | tuple) and not any(isinstance(each, list | tuple | dict) for each in value):
         return "; ".join(_text(each) for each in value)
     if isinstance(value, dict | list | tuple | bool):
-        return json.dumps(_plain(value), ensure_ascii=False)
+        return json.dumps(plain(value), ensure_ascii=False)
     return f"{value:.4g}" if isinstance(value, float) and value != int(value) else str(value)
 
 
 def _safe(value: Any) -> Any:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return value
-    text = _text(value)
-    # a lone sign is no formula, and "-" is a usual word for nothing
-    return f"'{text}" if len(text) > 1 and text.startswith(_FORMULA) else text
+    return formula_safe(_text(value))
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """Return a value as JSON has words for it: a number that is none becomes null."""
     if isinstance(value, dict):
-        return {str(key): _plain(each) for key, each in value.items()}
+        return {str(key): plain(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]
+        return [plain(each) for each in value]
     if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
         return None
     return value if value is None or isinstance(value, str | int | float | bool) else str(value)

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 import sys
-import tempfile
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from .saving import saving
 from .wording import Lang, Say, language, speaker
 
 if TYPE_CHECKING:
-    from ..graph import Store
+    from ..graph import Store, Stream
     from ..schema import Rows
 
-_SUFFIXES = {".csv": "csv", ".json": "json", ".md": "md", ".txt": "table"}
+SUFFIXES = {
+    ".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".md": "md", ".parquet": "parquet", ".txt": "table",
+    ".xlsx": "xlsx",
+}  # fmt: skip
+#: formats that are written row by row, whatever the size of the answer
+STREAMED = ("csv", "jsonl", "parquet", "xlsx")
+
+#: Excel takes a CSV file without the mark for the local code page and shows Chinese as noise
+BOM = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,31 +40,55 @@ class Options:
     lang: Lang
     heap: str | None
     timeout: float | None
+    #: of a server; None takes the user's own
+    database: str | None = None
 
     @classmethod
     def of(cls, parsed: Namespace) -> Options:
         """Take them from what was parsed; the suffix of ``-o`` names a format that is not given."""
         output = parsed.output if parsed.output != "-" else ""
-        format = parsed.format or _SUFFIXES.get(Path(output).suffix.lower(), "table")
+        format = parsed.format or SUFFIXES.get(Path(output).suffix.lower(), "table")
         lang = language(["--lang", getattr(parsed, "lang", "")])
-        return cls(parsed.store, format, output, lang, parsed.heap, parsed.timeout)
+        return cls(parsed.store, format, output, lang, parsed.heap, parsed.timeout, parsed.database)
 
     @property
     def say(self) -> Say:
         return speaker(self.lang)
 
     def open(self, mode: Literal["r", "w"] = "r") -> Store:
-        """Open the store that the options name."""
+        """Open the store that the options name; who sits at a terminal is asked for a password that is wanted."""
         from ..graph import open_store
+        from ..schema import LoginRefused, UsageError
 
-        return open_store(self.store, mode, heap=self.heap, timeout=self.timeout)
+        if self.database and "://" not in self.store:
+            zh, en = (
+                "是文件夹,只有一个库;--database 用于服务器",
+                "is a folder and holds one database; --database is for a server",
+            )
+            raise UsageError(self.say(f"{self.store} {zh}", f"{self.store} {en}"))
+        auth = None
+        while True:
+            try:
+                return open_store(
+                    self.store, mode, heap=self.heap, timeout=self.timeout, database=self.database, auth=auth
+                )
+            except LoginRefused:
+                if auth or os.environ.get("NEO4J_PASSWORD") or not sys.stdin.isatty():
+                    raise
+            user = os.environ.get("NEO4J_USERNAME") or "neo4j"
+            asked = self.say(f"{self.store} 用户 {user} 的密码:", f"password of {user} at {self.store}: ")
+            auth = (user, getpass.getpass(asked, sys.stderr))
 
 
-def show(rows: Rows, options: Options, brief: Sequence[str] = ()) -> None:
+def show(answer: Rows | Stream, options: Options, brief: Sequence[str] = ()) -> None:
     """Print rows, or write them to the file of ``-o``.
 
     A terminal too narrow for all columns shows those in `brief` and says what it left out; pipes and files have all.
     """
+    if options.format in STREAMED:
+        pass_on(answer.columns, answer.pieces(), options)
+        return
+    rows = answer.all()
     if options.format == "table" and not options.output and sys.stdout.isatty():
         from .terminal import draw
 
@@ -64,13 +97,53 @@ def show(rows: Rows, options: Options, brief: Sequence[str] = ()) -> None:
     write(formatted(rows, options), options)
 
 
+def pass_on(columns: Sequence[str], pieces: Iterator[Rows], options: Options) -> None:
+    """Write rows as they come, in a format of STREAMED."""
+    if options.format in ("xlsx", "parquet"):
+        _write_binary(columns, pieces, options)
+        return
+    from .formats import csv_texts, jsonl_texts
+
+    texts = (csv_texts if options.format == "csv" else jsonl_texts)(columns, pieces)
+    if not options.output:
+        for text in texts:
+            sys.stdout.write(text)
+        return
+    with saving(Path(options.output)) as file:
+        if options.format == "csv":
+            file.write(BOM)
+        for text in texts:
+            file.write(text.encode("utf-8", "replace"))
+    _tell_written(options)
+
+
+def _write_binary(columns: Sequence[str], pieces: Iterator[Rows], options: Options) -> None:
+    from ..schema import UsageError
+
+    if not options.output:
+        zh, en = f"{options.format} 不能打印:用 -o 给出文件", f"{options.format} cannot be printed: give a file with -o"
+        raise UsageError(options.say(zh, en))
+    if options.format == "xlsx":
+        from .excel import write_excel as write_file
+    else:
+        from .parquet import write_parquet as write_file
+    with saving(Path(options.output)) as file:
+        cut = write_file(columns, pieces, file)
+    _tell_written(options)
+    if cut:
+        zh, en = f"{cut} 个单元格超过 Excel 的 32,767 字,已截短", f"{cut} texts exceed 32,767 characters and were cut"
+        tell(options.say(zh, en))
+
+
+def _tell_written(options: Options) -> None:
+    tell(options.say(f"已写入 {options.output}", f"wrote {options.output}"))
+
+
 def formatted(rows: Rows, options: Options) -> str:
     """Return rows in the format of the options."""
-    from .formats import as_csv, as_json, as_markdown, as_table
+    from .formats import as_json, as_markdown, as_table
     from .labels import labels
 
-    if options.format == "csv":
-        return as_csv(rows)
     if options.format == "json":
         return as_json(rows)
     render = as_markdown if options.format == "md" else as_table
@@ -82,34 +155,16 @@ def write(text: str, options: Options) -> None:
     if not options.output:
         sys.stdout.write(text)
         return
-    # Excel takes a CSV file without the mark for the local code page and shows Chinese as noise
-    save(Path(options.output), text, bom=options.format == "csv")
-    tell(options.say(f"已写入 {options.output}", f"wrote {options.output}"))
+    save(Path(options.output), text)
+    _tell_written(options)
 
 
-def save(path: Path, content: str | bytes, bom: bool = False) -> None:
-    """Write a file under a temporary name, then rename it: whoever reads it never sees half of it."""
-    if path.is_dir():
-        raise IsADirectoryError(21, "a folder, not a file", str(path))
-    mode = (path.stat().st_mode if path.exists() else 0o666 & ~_umask()) & 0o777
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            known = "utf-8-sig" if bom else "utf-8"
-            file.write(content if isinstance(content, bytes) else content.encode(known, "replace"))
-        os.chmod(name, mode)  # noqa: PTH101
-        os.replace(name, path)  # noqa: PTH105
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+def save(path: Path, content: str | bytes) -> None:
+    """Write a file that is there whole or not at all."""
+    with saving(path) as file:
+        file.write(content if isinstance(content, bytes) else content.encode("utf-8", "replace"))
 
 
 def tell(text: str) -> None:
     """Say something beside the answer, on standard error."""
     sys.stderr.write(text + "\n")
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

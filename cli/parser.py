@@ -18,7 +18,7 @@ from typing import Any, NoReturn
 from .width import wrap
 from .wording import Say
 
-FORMATS = ("table", "csv", "json", "md")
+FORMATS = ("table", "csv", "json", "jsonl", "md", "xlsx", "parquet")
 DEFAULT_STORE = "chainscape-store"
 #: stands for a command in usage lines
 WORD = "COMMAND"
@@ -156,6 +156,7 @@ def commands(say: Say, version: str) -> Commands:
         output="",
         heap=None,
         timeout=None,
+        database=None,
     )
     below = top.add_subparsers(title=say("命令", "commands"), metavar=WORD, dest="command", parser_class=Parser)
     return Commands(say, top, below)
@@ -169,8 +170,19 @@ def _common(say: Say) -> argparse.ArgumentParser:
         "--store",
         metavar="URL",
         help=say(
-            f"库:文件夹路径(默认取环境变量 CHAINSCAPE_STORE,否则为 {DEFAULT_STORE})",
-            f"the store: a folder (default: CHAINSCAPE_STORE, else {DEFAULT_STORE})",
+            "库:文件夹路径,或 Neo4j 服务器 bolt://…、neo4j://…"
+            f"(默认取环境变量 CHAINSCAPE_STORE,否则为 {DEFAULT_STORE})",
+            "the store: a folder, or a Neo4j server bolt://… or neo4j://… "
+            f"(default: CHAINSCAPE_STORE, else {DEFAULT_STORE})",
+        ),
+    )
+    group.add_argument(
+        "--database",
+        metavar="NAME",
+        help=say(
+            "服务器上的数据库;用户名和密码取 NEO4J_USERNAME、NEO4J_PASSWORD,在终端上未设密码时会询问",
+            "a database of the server; user and password are NEO4J_USERNAME and NEO4J_PASSWORD, "
+            "a terminal is asked for a missing password",
         ),
     )
     group.add_argument(
@@ -178,8 +190,8 @@ def _common(say: Say) -> argparse.ArgumentParser:
         choices=FORMATS,
         metavar="FORMAT",
         help=say(
-            "输出格式 table|csv|json|md;默认按 -o 的后缀,否则为 table",
-            "table, csv, json or md; by default the suffix of -o decides, else table",
+            "输出格式 table|csv|json|jsonl|md|xlsx|parquet;默认按 -o 的后缀,否则为 table",
+            "table, csv, json, jsonl, md, xlsx or parquet; by default the suffix of -o decides, else table",
         ),
     )
     group.add_argument(

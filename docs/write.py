@@ -44,22 +44,31 @@ def query_library() -> str:
     """Return docs/queries.md."""
     lines = [
         "# Queries 查询库\n", NOTE,
-        "`chainscape ask NAME key=value…` runs one, `chainscape queries NAME` prints its Cypher. A parameter of type "
-        "chain, stage or node takes an id, a name, an English name or an alias.\n",
-        "`chainscape ask NAME 名=值…` 运行查询,`chainscape queries NAME` 给出 Cypher 全文。"
-        "类型为 chain、stage、node 的参数可写编号、名称、英文名或别名。\n",
+        "`chainscape ask NAME key=value…` runs one, `chainscape queries NAME` explains it with its Cypher; "
+        "[own queries](own-queries.md) stand beside them. A parameter of type chain, stage, region, company, body or "
+        "node takes an id, a name, an English name or an alias; a code, node type or relation type also takes its "
+        "wording.\n",
+        "`chainscape ask NAME 名=值…` 运行查询,`chainscape queries NAME` 给出说明与 Cypher 全文,"
+        "还可以有[自己的查询](own-queries.zh-CN.md)。类型为 chain、stage、region、company、body、node 的参数可写编号、"
+        "名称、英文名或别名;code、node type、relation type 也可写其中英文说法。\n",
     ]  # fmt: skip
-    for name in queries.names():
-        query = queries.query(name)
+    order = list(queries.FAMILIES)
+    every = sorted(map(queries.query, queries.names()), key=lambda query: (order.index(query.family), query.name))
+    for family, label in queries.FAMILIES.items():
+        if inside := [f"[{each.name}](#{each.name})" for each in every if each.family == family]:
+            lines.append(f"- {label.en} {label.zh}: {', '.join(inside)}")
+    lines.append("")
+    for query in every:
+        name, family = query.name, queries.FAMILIES[query.family]
         lines.append(f"## {name}\n")
-        lines.append(f"{query.title.en} · {query.title.zh}\n")
+        lines.append(f"{query.title.en} · {query.title.zh} ({family.en} {family.zh})\n")
         lines.append(f"{query.about.en}\n")
         lines.append(f"{query.about.zh}\n")
         if query.params:
             lines += ["| parameter | type | default | | |", "| --- | --- | --- | --- | --- |"]
             for each in query.params.values():
                 default = "required" if each.default is None else f"`{each.default}`" if each.default else "all"
-                lines.append(f"| `{each.name}` | {each.type} | {default} | {each.about.en} | {each.about.zh} |")
+                lines.append(f"| `{each.name}` | {each} | {default} | {each.about.en} | {each.about.zh} |")
             lines.append("")
         lines.append(f"Columns: {', '.join(f'`{column}`' for column in query.returns)}\n")
         given = " ".join(f"{key}={value}" for key, value in query.example.items())

@@ -3,21 +3,37 @@
 Nothing heavy is imported here: the Java engine starts at the first open, networkx at the first `network`.
 """
 
+from .copying import Copied, copy
+from .export import FORMATS, Exported, export
+from .export_jsonl import read_records
 from .loading import Checked, Loaded, check, load
 from .network import network, searches, sources
+from .py2neo_data import adopt
 from .repair import repair
+from .spool import Spool, batched
 from .store import Mode, Store, Written, open_store, store_exists
+from .streaming import Stream
 
 __all__ = [
+    "FORMATS",
     "Checked",
+    "Copied",
+    "Exported",
     "Loaded",
     "Mode",
+    "Spool",
     "Store",
+    "Stream",
     "Written",
+    "adopt",
+    "batched",
     "check",
+    "copy",
+    "export",
     "load",
     "network",
     "open_store",
+    "read_records",
     "repair",
     "searches",
     "sources",

@@ -9,6 +9,12 @@ db.migratelegacytemporals, the full-text and vector ones, and the algorithms tha
 
 from __future__ import annotations
 
+import re
+
+ADVICE = "Here a query only reads; data comes in by chainscape import."
+# (?>…)*+ never goes back: many comments would take exponential time otherwise
+FIRST_WORD = re.compile(r"(?>\s+|//[^\n]*\n|/\*.*?\*/)*+(explain|profile)\b", re.IGNORECASE | re.DOTALL)
+
 
 def _names(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -80,7 +86,7 @@ FUNCTIONS = _names(
 #: procedures by their names in lower case: what there is, paths, and algorithms that only return rows
 PROCEDURES = _names(
     """
-    db.labels db.propertykeys db.relationshiptypes db.schema db.schema.visualization
+    db.labels db.relationshiptypes db.schema
     meta.graph meta.nodetypeproperties meta.reltypeproperties meta.schema meta.stats
     path.expand path.expandconfig path.spanningtree path.subgraphall path.subgraphnodes
     algo.adamicadar algo.allsimplepaths algo.apsp algo.articlerank algo.articulationpoints algo.assortativity

@@ -3,39 +3,68 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 from typing import Any
 
 from ..schema import Rows
 from .jvm import java
+from .streaming import PIECE
+from .temporal import moment
 
-#: rows that cross from Java to Python at once
-_ROWS = 1_000
 #: key by which the engine's bridge marks a value that JSON has no word for
 _MARK = "\x01"
 #: shown to nobody: how a node or relation came to its values
 HIDDEN = "statements"
 
 
-def read(result: Any, columns: Sequence[str] = (), next_rows: Callable[[Any, Any], Any] | None = None) -> Rows:
-    """Return an engine's result set as rows, and close it.
+def pieces(
+    result: Any, columns: Sequence[str] = (), next_rows: Callable[[Any, Any], Any] | None = None
+) -> Iterator[Rows]:
+    """Yield an engine's result set in pieces, at least one, and close it.
 
     ``columns`` names them where the query says so: an answer without rows does not. ``next_rows`` is for
     a caller who wants the engine's bridge to compute the rows elsewhere.
     """
     try:
         fetch = next_rows or java("com.arcadedb.python.TypedRows").nextRows
-        names, values = tuple(columns), []
+        names = tuple(columns)
         last = False
         while not last:
-            text, objects, last = fetch(result, java("java.lang.Integer")(_ROWS))
-            for row in json.loads(str(text), object_hook=partial(_unmark, objects)):
-                names = names or tuple(row)
-                values.append(tuple(row.get(name) for name in names))
-        return Rows(names, values)
+            text, objects, last = fetch(result, java("java.lang.Integer")(PIECE))
+            found = _parsed(text, objects)
+            names = names or (tuple(found[0]) if found else ())
+            yield Rows(names, [tuple(row.get(name) for name in names) for row in found])
     finally:
         result.close()
+
+
+def read(result: Any, columns: Sequence[str] = ()) -> Rows:
+    """Return an engine's result set as rows, and close it."""
+    found = list(pieces(result, columns))
+    return Rows(found[-1].columns, [row for piece in found for row in piece.values])
+
+
+def stream(result: Any) -> Iterator[list[Any]]:
+    """Yield the rows of a result set as the engine finds them, and close it; no column is looked up by name."""
+    try:
+        fetch = java("com.arcadedb.python.TypedRows").nextRows
+        last = False
+        while not last:
+            text, objects, last = fetch(result, java("java.lang.Integer")(PIECE))
+            for row in _parsed(text, objects):
+                yield list(row.values())
+    finally:
+        result.close()
+
+
+def _parsed(text: Any, objects: Any) -> list[dict[str, Any]]:
+    # as bytes: 0.7 µs a row for 5 by str()
+    known = bytes(memoryview(text.getBytes(java("java.nio.charset.StandardCharsets").UTF_8)))
+    # a call for each object of the JSON doubles the time, and marks are rare
+    marked = _MARK.encode() in known or b"\\u0001" in known
+    rows: list[dict[str, Any]] = json.loads(known, object_hook=partial(_unmark, objects) if marked else None)
+    return rows
 
 
 def _unmark(objects: Any, found: dict[str, Any]) -> Any:
@@ -62,7 +91,7 @@ def plain(value: Any) -> Any:
     for kind, convert in _kinds():
         if isinstance(value, kind):
             return convert(value)
-    return str(value.toString())
+    return moment(str(value.toString()))
 
 
 @cache
@@ -86,8 +115,16 @@ def _kinds() -> tuple[tuple[Any, Callable[[Any], Any]], ...]:
 def _properties(record: Any) -> dict[str, Any]:
     # as JSON: one call into Java instead of three for each value
     found: dict[str, Any] = json.loads(str(record.toJSON(False).toString()))
-    found.pop(HIDDEN, None)
-    return found
+    return in_order(found)
+
+
+def in_order(properties: dict[str, Any]) -> dict[str, Any]:
+    """Return the properties that show: the id first, then by name, whatever order an engine keeps."""
+    return {name: properties[name] for name in sorted(properties, key=_id_first) if name != HIDDEN}
+
+
+def _id_first(name: str) -> tuple[bool, str]:
+    return name != "id", name
 
 
 def _node(vertex: Any) -> dict[str, Any]:

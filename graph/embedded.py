@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import time
 import weakref
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -15,8 +15,11 @@ from ..schema import QueryFailed, QueryTimeout, Record, Rows, StoreError, UsageE
 from . import answers, guard, jvm, readers
 from .folder import Folder
 from .locks import Lock
+from .parameters import check_parameters
 from .running import Engine, Threads
 from .store import Mode, Written
+from .stored import Stored
+from .streaming import Stream, at_most
 
 T = TypeVar("T")
 
@@ -29,11 +32,21 @@ class Embedded:
     from opening to closing.
     """
 
-    def __init__(self, path: Path, mode: Mode = "r", *, heap: str | None = None, timeout: float | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        mode: Mode = "r",
+        *,
+        heap: str | None = None,
+        timeout: float | None = None,
+        max_rows: int | None = None,
+    ) -> None:
         self._folder = Folder(path.absolute())
         self._timeout = timeout
+        self._max_rows = max_rows
         self._threads = Threads()
         self._writing: _Writing | None = None
+        self._streams: weakref.WeakSet[Stream] = weakref.WeakSet()
         #: a database, and the type of every id in it
         self._types: tuple[Any, dict[str, str]] | None = None
         if mode == "w":
@@ -50,7 +63,7 @@ class Embedded:
                     readers.leave(self._folder)
                     raise
         # also when it is dropped without closing, and at the end of the process
-        self._let_go = weakref.finalize(self, _let_go, self._folder, self._threads, self._writing)
+        self._let_go = weakref.finalize(self, _let_go, self._folder, self._threads, self._writing, self._streams)
 
     def write(self, records: Iterable[Record]) -> Written:
         """Write records in one durable transaction; see `Store.write`."""
@@ -61,26 +74,31 @@ class Embedded:
 
     def run(self, query: str, /, **params: Any) -> Rows:
         """Return the answer to a query that only reads; see `Store.run`."""
-        given = _json(params)
-        until = None if self._timeout is None else time.monotonic() + self._timeout
+        return self.stream(query, **params).all()
 
-        def answer(database: Any) -> Rows:
+    def stream(self, query: str, /, **params: Any) -> Stream:
+        """Return the answer in pieces; see `Store.stream`."""
+        made = Stream(at_most(self._answer(query, params), self._max_rows))
+        self._streams.add(made)
+        return made
+
+    def _answer(self, query: str, params: dict[str, Any]) -> Generator[Rows]:
+        given = check_parameters(params)
+        until = None if self._timeout is None else time.monotonic() + self._timeout
+        with self._reading() as database:
             asked = guard.check(database, query)
             if missing := sorted(asked.parameters - params.keys()):
                 raise UsageError(f"the query needs a value for ${missing[0]}; give it as {missing[0]}=…")
             thread = self._threads.take()
             try:
                 found = thread.call(Engine.query(), database, "opencypher", query, _map(given), until=until)
-                return answers.read(found, asked.columns, partial(thread.call, Engine.next_rows(), until=until))
+                yield from answers.pieces(found, asked.columns, partial(thread.call, Engine.next_rows(), until=until))
+            except QueryTimeout:
+                raise QueryTimeout(f"the query took longer than {self._timeout:g} seconds and was ended") from None
             except jvm.java_error() as error:
                 raise QueryFailed(f"the query failed: {guard.message_of(error)}") from error
             finally:
                 self._threads.give_back(thread)
-
-        try:
-            return self._read(answer)
-        except QueryTimeout:
-            raise QueryTimeout(f"the query took longer than {self._timeout:g} seconds and was ended") from None
 
     def types_of(self, ids: Iterable[str]) -> dict[str, str]:
         """Return the type of each id that is in the store; see `Store.types_of`."""
@@ -118,6 +136,17 @@ class Embedded:
         with self._folder.read_lock():
             yield from inventory.dump(readers.database(self._folder))
 
+    def stored(self) -> Iterator[Stored]:
+        """Yield everything as it is kept; see `Store.stored`."""
+        from . import inventory
+
+        self._check_open()
+        if self._writing is not None:
+            yield from inventory.stored(self._writing.database)
+            return
+        with self._folder.read_lock():
+            yield from inventory.stored(readers.database(self._folder))
+
     def close(self) -> None:
         """Let go of the store; a second call does nothing."""
         self._let_go()
@@ -130,12 +159,18 @@ class Embedded:
     ) -> None:
         self.close()
 
-    def _read(self, what: Callable[[Any], T]) -> T:
+    @contextmanager
+    def _reading(self) -> Iterator[Any]:
         self._check_open()
         if self._writing is not None:
-            return what(self._writing.database)
+            yield self._writing.database
+            return
         with self._folder.read_lock():
-            return what(readers.database(self._folder))
+            yield readers.database(self._folder)
+
+    def _read(self, what: Callable[[Any], T]) -> T:
+        with self._reading() as database:
+            return what(database)
 
     def _check_open(self) -> None:
         if not self._let_go.alive:
@@ -197,19 +232,14 @@ class _Writing:
         self._lock.release()
 
 
-def _json(params: dict[str, Any]) -> str:
-    try:
-        return json.dumps(params, ensure_ascii=False, allow_nan=False)
-    except (TypeError, ValueError) as error:
-        raise UsageError(f"a parameter is no text, number, list or map: {error}") from error
-
-
 def _map(text: str) -> Any:
     # parsed on the Java side: one call instead of one for each value
     return jvm.java("com.arcadedb.serializer.json.JSONObject")(text).toMap()
 
 
-def _let_go(folder: Folder, threads: Threads, writing: _Writing | None) -> None:
+def _let_go(folder: Folder, threads: Threads, writing: _Writing | None, streams: weakref.WeakSet[Stream]) -> None:
+    for each in list(streams):
+        each.close()
     threads.close()
     if writing is not None:
         writing.close()

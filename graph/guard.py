@@ -14,7 +14,8 @@ from functools import cache
 from typing import Any
 
 from ..schema import QueryFailed, QueryRefused, suggest
-from .allowed import FUNCTIONS, PROCEDURES, RULES
+from . import differences
+from .allowed import ADVICE, FIRST_WORD, FUNCTIONS, PROCEDURES, RULES
 from .jvm import java, java_error
 
 #: what a refused rule is called in a message
@@ -34,9 +35,6 @@ _WORDS = {
     "searchClause": "SEARCH (vector index)",
 }
 _PARSER = "com.arcadedb.query.opencypher.grammar.Cypher25Parser"
-_ADVICE = "Here a query only reads; data comes in by chainscape import."
-# (?>…)*+ never goes back: many comments would take exponential time otherwise
-_FIRST_WORD = re.compile(r"(?>\s+|//[^\n]*\n|/\*.*?\*/)*+(explain|profile)\b", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +49,8 @@ class Reading:
 
 def check(database: Any, query: str) -> Reading:
     """Return what a query asks for; QueryRefused unless it only reads, QueryFailed if it is not Cypher."""
-    if first := _FIRST_WORD.match(query):
-        raise QueryRefused(f"refused: {first[1].upper()}. {_ADVICE}")
+    if first := FIRST_WORD.match(query):
+        raise QueryRefused(f"refused: {first[1].upper()}. {ADVICE}")
     try:
         parsed = java("com.arcadedb.query.opencypher.parser.Cypher25AntlrParser")(database).parseQueryWithTree(query)
     except java_error() as error:
@@ -61,7 +59,7 @@ def check(database: Any, query: str) -> Reading:
     _check_tree(parsed.tree())
     # the engine's own opinion last: its answer says less than ours
     if not statement.isReadOnly():
-        raise QueryRefused(f"refused: the query writes. {_ADVICE}")
+        raise QueryRefused(f"refused: the query writes. {ADVICE}")
     names = frozenset(str(name) for name in parsed.parsed().parameters())
     return Reading(_columns(statement), names)
 
@@ -82,11 +80,12 @@ def _check_tree(tree: Any) -> None:
     used = {names[int(found)] for found in mark.findall(str(trees.toStringTree(tree, marks)))}
     # the most telling one: what a refused clause contains is refused as well
     for rule in sorted(used - RULES, key=lambda rule: (rule not in _WORDS, rule)):
-        raise QueryRefused(f"refused: {_WORDS.get(rule, rule)}. {_ADVICE}")
+        raise QueryRefused(f"refused: {_WORDS.get(rule, rule)}. {ADVICE}")
     for what, rule, allowed in (("function", "functionName", FUNCTIONS), ("procedure", "procedureName", PROCEDURES)):
         if rule in used:
             for node in trees.findAllRuleNodes(tree, names.index(rule)):
                 _check_name(what, str(node.getText()), allowed)
+    differences.check(tree, used, lambda part, rule: list(trees.findAllRuleNodes(part, names.index(rule))))
 
 
 @cache
@@ -106,6 +105,8 @@ def _grammar() -> tuple[list[str], Any, re.Pattern[str]]:
 
 def _check_name(what: str, name: str, allowed: frozenset[str]) -> None:
     # a name in backticks or with escapes is refused as it stands: nobody needs one for these names
+    if why := differences.PROCEDURES.get(name.lower()):
+        raise QueryRefused(f"refused: {name}: {why}.")
     if name.lower() not in allowed:
         near = suggest(name, allowed).split(" There are:")[0]
         raise QueryRefused(f"refused: {what} {name} is not among those that only read.{near}")

@@ -14,6 +14,7 @@ from typing import Protocol, TypeVar
 
 from ..schema import (
     ImportRefused,
+    LoadStopped,
     Node,
     Place,
     Problem,
@@ -21,6 +22,7 @@ from ..schema import (
     Relation,
     Search,
     Source,
+    StoreError,
     Vocabulary,
     check_ends,
     suggest,
@@ -98,7 +100,7 @@ def load(
     with `skip_bad` the good records are loaded and the problems returned. `on_problem` gets each
     problem as it is found (the result keeps the first 1,000), `on_progress` the number of records
     written and in all, after each transaction. Records are written in transactions of 5,000: a load
-    that is cut off leaves whole transactions, and loading again completes it.
+    that is cut off leaves whole transactions, and loading again completes it; LoadStopped counts them.
     """
     with _Check(store, on_problem) as checking:
         checking.read(records)
@@ -110,7 +112,11 @@ def load(
             )
         written, done, total = Written(), 0, checking.total()
         for batch in batched(checking.good(), BATCH):
-            written = _sum(written, store.write(batch))
+            try:
+                written = _sum(written, store.write(batch))
+            except StoreError as error:
+                kept = f"{done:,} of {total:,} records were written and stay" if done else "nothing was written"
+                raise LoadStopped(f"{error}; {kept}: load again to complete it", done, total) from error
             done += len(batch)
             if on_progress:
                 on_progress(done, total)

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from ..schema import Search, Source, Statement, Text, vocabulary
+from ..schema import Search, Source, Statement, vocabulary
 from .store import Store
+from .stored import Stored, known, search
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -47,9 +48,12 @@ def network(
     import networkx as nx
 
     graph = nx.MultiDiGraph()
-    for row in sorted(store.run(_NODES), key=itemgetter("id")):
+    nodes, relations = store.run(_NODES), store.run(_RELATIONS)
+    for row in (*nodes, *relations):
+        known(Stored(row["type"], row["properties"], row.get("from_id", ""), row.get("to_id", "")))
+    for row in sorted(nodes, key=itemgetter("id")):
         graph.add_node(row["id"], type=row["type"], **_stated(row["properties"]))
-    for row in sorted(store.run(_RELATIONS), key=itemgetter("id")):
+    for row in sorted(relations, key=itemgetter("id")):
         graph.add_edge(row["from_id"], row["to_id"], key=row["id"], type=row["type"], **_stated(row["properties"]))
     if chains is not None:
         graph = graph.subgraph(_around(graph, set(chains))).copy()
@@ -66,12 +70,7 @@ def sources(store: Store) -> dict[str, Source]:
 
 def searches(store: Store) -> tuple[Search, ...]:
     """Return all records of searches, by id."""
-    found = []
-    for row in store.run(_SEARCHES):
-        each = dict(row["search"])
-        note = Text(each.pop("note_zh"), each.pop("note_en"))
-        found.append(Search(**{**each, "queries": tuple(each["queries"]), "note": note}))
-    return tuple(found)
+    return tuple(search(row["search"]) for row in store.run(_SEARCHES))
 
 
 def _stated(properties: dict[str, Any]) -> dict[str, Any]:

@@ -6,10 +6,8 @@ import csv
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..schema import DataError, Problem
+from ..schema import DataError, Problem, formula_safe
 
-#: what a spreadsheet takes for the begin of a formula, half and full width; see docs/decisions/0004
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 COLUMNS = ("file", "sheet", "row", "column", "value", "reason")
 
 
@@ -22,13 +20,8 @@ def write_report(path: str | Path, problems: Iterable[Problem]) -> int:
             writer.writerow(COLUMNS)
             for p in problems:
                 row = (p.place.file, p.place.sheet, p.place.row or "", p.column, p.value, p.reason)
-                writer.writerow([_harmless(str(cell)) for cell in row])
+                writer.writerow([formula_safe(str(cell)) for cell in row])
                 count += 1
     except OSError as error:
         raise DataError(f"{path}: the report cannot be written: {error.strerror or error}") from error
     return count
-
-
-def _harmless(text: str) -> str:
-    """Return text that no spreadsheet runs as a formula: the cells come from files of unknown hands."""
-    return "'" + text if len(text) > 1 and text.startswith(_FORMULA) else text

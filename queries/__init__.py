@@ -1,6 +1,19 @@
 """The library of named Cypher queries and how to ask them."""
 
-from .asking import Reads, ask, resolve
-from .headers import LIBRARY, Parameter, Query, names, query
+from .asking import Reads, Streams, ask, choices, resolve, stream
+from .headers import FAMILIES, LIBRARY, Parameter, Query, names, query
 
-__all__ = ["LIBRARY", "Parameter", "Query", "Reads", "ask", "names", "query", "resolve"]
+__all__ = [
+    "FAMILIES",
+    "LIBRARY",
+    "Parameter",
+    "Query",
+    "Reads",
+    "Streams",
+    "ask",
+    "choices",
+    "names",
+    "query",
+    "resolve",
+    "stream",
+]

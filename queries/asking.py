@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from ..schema import ChainscapeError, Rows, UnknownName, UsageError, clean_text, suggest
-from .headers import LIBRARY, Parameter, Query, query
+from ..schema import Rows, Text, UnknownName, UsageError, clean_text, suggest, vocabulary
+from .headers import Parameter, Query, query
 
-_NODES = {
+if TYPE_CHECKING:
+    from ..graph import Stream
+
+#: kinds with so few nodes that all are read: their names may also be said without an ending
+_FEW = {
     "chain": "MATCH (n:IndustryChain) RETURN n.id AS id, n.name AS name, n.name_en AS name_en, n.aliases AS aliases",
     "stage": "MATCH (n:Stage) RETURN n.id AS id, n.name AS name, n.name_en AS name_en, n.aliases AS aliases",
     "region": "MATCH (n:Region) RETURN n.id AS id, n.name AS name, n.name_en AS name_en, n.aliases AS aliases",
-    "node": (
-        "MATCH (n) WHERE n.name IS NOT NULL "
-        "RETURN n.id AS id, n.name AS name, n.name_en AS name_en, n.aliases AS aliases"
-    ),
 }
+#: kinds of which a store may hold a million
+_MANY = ("company", "body", "node")
+_CALLED = (
+    "MATCH (n) WHERE any(each IN labels(n) WHERE each IN $types) AND "
+    "(n.name = $word OR n.id = $word OR toLower(n.name_en) = toLower($word) OR $word IN n.aliases) "
+    "RETURN n.id AS id, n.name AS name, n.name_en AS name_en, n.aliases AS aliases"
+)
+_ALL = (
+    "MATCH (n) WHERE any(each IN labels(n) WHERE each IN $types) AND n.name IS NOT NULL "
+    "RETURN n.id AS id, n.name AS name, n.name_en AS name_en, n.aliases AS aliases LIMIT 100000"
+)
+_INTEGERS = range(-(2**63), 2**63)
 #: what a name may be said without
 _ENDINGS = {"chain": ("产业链",), "region": ("省", "市", "区", "县", "镇", "街道")}
 
@@ -27,31 +39,50 @@ class Reads(Protocol):
 
     def run(self, query: str, /, **params: Any) -> Rows: ...
 
+    def types_of(self, ids: Iterable[str]) -> dict[str, str]: ...
 
-def ask(store: Reads, name: str, /, *, folder: Path = LIBRARY, **params: Any) -> Rows:
+
+class Streams(Reads, Protocol):
+    """The part of a store that asking for a stream needs."""
+
+    def stream(self, query: str, /, **params: Any) -> Stream: ...
+
+
+def ask(store: Reads, name: str, /, *, folder: Path | str | None = None, **params: Any) -> Rows:
     """Run a named query and return its rows.
 
-    A parameter of type chain, stage or node takes an id, a name, an English name or an alias.
+    A ``folder`` holds queries of the caller's own; of two with the same name it runs that of the folder.
+    A parameter of type chain, stage, region, company, body or node takes an id, a name, an English name or an
+    alias; one that is chosen from a list takes the code or its wording in Chinese or English.
     UnknownName: no such query or parameter, or a word that stands for nothing; UsageError: a value
     that does not fit its type, or a word that stands for several nodes.
 
     >>> ask(store, "stages", chain="光电")  # doctest: +SKIP
     """
     asked = query(name, folder)
-    return store.run(asked.text, **_bind(store, asked, params))
+    send = store.run if asked.own else _trusted(store)
+    return send(asked.text, **_bind(store, asked, params))
+
+
+def stream(store: Streams, name: str, /, *, folder: Path | str | None = None, **params: Any) -> Stream:
+    """Run a named query and return its rows one after the other; see `ask` and `Store.stream`."""
+    asked = query(name, folder)
+    return store.stream(asked.text, **_bind(store, asked, params))
 
 
 def resolve(store: Reads, kind: str, word: str) -> str:
-    """Return the id that a word stands for; `kind` is chain, stage, region or node.
+    """Return the id that a word stands for; `kind` is chain, stage, region, company, body or node.
 
     An id wins over a name, a name over an alias or English name.
     """
     wanted = clean_text(word)
-    rows = list(store.run(_NODES[kind]))
-    for row in rows:
-        if row["id"] == word:
-            return word
+    types = _types(kind)
+    if store.types_of([word]).get(word) in types:
+        return word
+    run = _trusted(store)
+    rows = list(run(_FEW[kind]) if kind in _FEW else run(_CALLED, word=wanted, types=types))
     for found in (
+        [r["id"] for r in rows if r["id"] == word],
         [r["id"] for r in rows if wanted in (r["name"], _spoken(str(r["name"]), kind))],
         [r["id"] for r in rows if wanted in (r["aliases"] or []) or _same(wanted, r["name_en"])],
     ):
@@ -59,10 +90,24 @@ def resolve(store: Reads, kind: str, word: str) -> str:
             return str(found[0])
         if found:
             raise UsageError(f"{word!r} stands for several: {', '.join(sorted(found))}. Give the id.")
+    if kind not in _FEW:
+        rows = list(run(_ALL, types=types))
     near = [_spoken(str(r["name"]), kind) if kind == "chain" else str(r["name"]) for r in rows]
     if kind in _ENDINGS:
         raise UnknownName(kind, word, near)
     raise UsageError(f"no {kind} {word!r} in this store.{suggest(wanted, near).split(' There are')[0]}")
+
+
+def _types(kind: str) -> list[str]:
+    words = vocabulary()
+    one = {"chain": "IndustryChain", "stage": "Stage", "region": "Region", "company": "Company"}
+    return [one[kind]] if kind in one else sorted(words.bodies if kind == "body" else words.nodes)
+
+
+def _trusted(store: Reads) -> Callable[..., Rows]:
+    """Return what sends a text of ours: the tests have checked that it only reads, so a store may skip its guard."""
+    send: Callable[..., Rows] = getattr(store, "run_trusted", store.run)
+    return send
 
 
 def _spoken(name: str, kind: str) -> str:
@@ -80,24 +125,68 @@ def _bind(store: Reads, asked: Query, given: Mapping[str, Any]) -> dict[str, Any
             raise UnknownName(f"parameter of {asked.name}", name, asked.params)
     missing = [p.name for p in asked.params.values() if p.default is None and p.name not in given]
     if missing:
-        wanted = "; ".join(f"{p.name}=… ({p.type}: {p.about.en})" for p in asked.params.values())
+        wanted = "; ".join(f"{p.name}=… ({p}: {p.about.en})" for p in asked.params.values())
         raise UsageError(f"{asked.name} needs {', '.join(missing)}. It takes {wanted}")
     return {p.name: _value(store, asked.name, p, given.get(p.name, p.default)) for p in asked.params.values()}
 
 
 def _value(store: Reads, name: str, parameter: Parameter, value: Any) -> Any:
     text = str(value)
+    if not text and parameter.default == "":
+        return ""
+    where = f"{name}, parameter {parameter.name}: "
     try:
-        if parameter.type in _NODES:
-            return resolve(store, parameter.type, text) if text else ""
-        if parameter.type == "integer":
-            return int(text)
-        if parameter.type == "number":
-            return float(text)
-        if parameter.type == "boolean":
-            return {"true": True, "yes": True, "false": False, "no": False}[text.lower()]
-    except (ValueError, KeyError) as error:
-        if isinstance(error, ChainscapeError):
-            raise
-        raise UsageError(f"{name}, parameter {parameter.name}: {text!r} is not {parameter.type}") from error
-    return text
+        if parameter.type in _FEW or parameter.type in _MANY:
+            return resolve(store, parameter.type, text)
+        if parameter.type in _READERS:
+            read, expected = _READERS[parameter.type]
+            return read(text)
+        return _choose(parameter, text)
+    except UnknownName:
+        raise  # it names the kind already
+    except UsageError as error:
+        raise UsageError(f"{where}{error}") from error
+    except (ValueError, KeyError, OverflowError) as error:
+        told = f"{text!r} is not {parameter.type}; expected {expected}" if parameter.type in _READERS else error
+        raise UsageError(f"{where}{told}") from error
+
+
+def _integer(text: str) -> int:
+    if int(text) not in _INTEGERS:
+        raise OverflowError(text)
+    return int(text)
+
+
+def _boolean(text: str) -> bool:
+    return {"true": True, "yes": True, "是": True, "false": False, "no": False, "否": False}[text.lower()]
+
+
+#: how a value is read, and what is expected
+_READERS: dict[str, tuple[Callable[[str], Any], str]] = {
+    "text": (str, "text"),
+    "integer": (_integer, "a whole number, e.g. 2"),
+    "number": (float, "a number, e.g. 0.5"),
+    "boolean": (_boolean, "true or false"),
+}
+
+
+def choices(parameter: Parameter) -> dict[str, Text]:
+    """Return the words that a parameter may be, with their wording; empty where it may be anything of its type."""
+    words = vocabulary()
+    if parameter.type == "code":
+        return {each.name: each.label for each in words.codes[parameter.choices[0]].codes.values()}
+    if parameter.type == "node type":
+        return {each.name: each.label for each in words.nodes.values()}
+    if parameter.type == "relation type":
+        return {each.name: each.label for each in words.relations.values()}
+    return {each: Text("", "") for each in parameter.choices}
+
+
+def _choose(parameter: Parameter, text: str) -> str:
+    """Return the word of a list that a text stands for: itself, or its wording in Chinese or English."""
+    known = choices(parameter)
+    folded = clean_text(text).casefold()
+    for each, label in known.items():
+        if folded and folded in (each.casefold(), label.zh.casefold(), label.en.casefold()):
+            return each
+    raise UsageError(f"{text!r} is no {parameter}.{suggest(text, known)}")

@@ -4,16 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from ..schema import SchemaError, Text, UnknownName
+from ..schema import SchemaError, Text, UnknownName, UsageError, suggest, vocabulary
 
 LIBRARY = Path(__file__).parent / "library"
-#: what a parameter may be; chain, stage and node also take a name and become an id
-PARAMETER_TYPES = ("text", "integer", "number", "boolean", "chain", "stage", "node")
-_HEADER = re.compile(r"^//\s*(title|about|param|returns|example)\b\s*([^:]*):\s*(.*)$")
+#: what a parameter may be; those from chain to node also take a name and become an id
+PARAMETER_TYPES = (
+    "text", "integer", "number", "boolean", "chain", "stage", "region", "company", "body", "node", "node type",
+    "relation type",
+)  # fmt: skip
+#: one more type, with the name of a code list or the words to choose from
+_CHOICE = re.compile(r"^(code) ([a-z_]+)$|^(one of) (\S.*)$")
+EXPECTED = f"{', '.join(PARAMETER_TYPES)}, code LIST, one of WORD WORD …"
+#: what a query is about, in the order in which they are listed; "own" is for queries of the user's
+FAMILIES = {
+    "chains": Text("产业链", "Chains"),
+    "gaps": Text("缺口", "Gaps"),
+    "hubs": Text("枢纽与联系", "Hubs and ties"),
+    "quality": Text("质量基础设施", "Quality infrastructure"),
+    "innovation": Text("创新", "Innovation"),
+    "bodies": Text("主体", "Bodies"),
+    "regions": Text("地区", "Regions"),
+    "evidence": Text("依据", "Evidence"),
+    "data": Text("数据质量", "Data quality"),
+    "own": Text("自有", "Own"),
+}
+_FIELDS = ("title", "about", "family", "param", "returns", "example")
+_HEADER = re.compile(rf"^//\s*({'|'.join(_FIELDS)})\b\s*([^:]*):\s*(.*)$")
 _USED = re.compile(r"\$([A-Za-z_]\w*)")
 _QUOTED = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|//[^\n]*|/\*.*?\*/", re.DOTALL)
 
@@ -23,16 +43,21 @@ class Parameter:
     """A parameter that a named query takes."""
 
     name: str
-    #: one of PARAMETER_TYPES
+    #: one of PARAMETER_TYPES, or "code", or "one of"
     type: str
     about: Text
     #: None: it must be given; chain = "" stands for all chains
     default: str | None = None
+    #: of "code" the name of the code list, of "one of" the words to choose from
+    choices: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return " ".join((self.type, *self.choices))
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A named query of the library."""
+    """A named query of the library or of a folder of the user's."""
 
     name: str
     title: Text
@@ -44,70 +69,146 @@ class Query:
     example: Mapping[str, str]
     #: the Cypher, without the header
     text: str
+    path: Path
+    #: one of FAMILIES
+    family: str = "own"
+
+    @property
+    def own(self) -> bool:
+        """Whether it is the user's: its text is then guarded like any other of the user's."""
+        return self.path.parent != LIBRARY
 
 
-def names(folder: Path = LIBRARY) -> list[str]:
-    """Return the names of the queries in a folder, sorted.
+@dataclass(slots=True)
+class _Header:
+    """The lines at the top of a file, as they are read."""
+
+    path: Path
+    fields: dict[str, str] = field(default_factory=dict)
+    #: number of the line of each field
+    lines: dict[str, int] = field(default_factory=dict)
+    params: dict[str, Parameter] = field(default_factory=dict)
+
+    def wrong(self, what: str, line: int = 0) -> SchemaError:
+        """Return the error that says where and what."""
+        name = self.path.name if self.path.parent == LIBRARY else str(self.path)
+        return SchemaError(f"{name}{f', line {line}' if line else ''}: {what}")
+
+
+def names(folder: Path | str | None = None) -> list[str]:
+    """Return the names of the queries of the library, and of a folder beside it, sorted.
 
     >>> "gap-facts" in names()
     True
     """
-    return sorted(path.stem for path in folder.glob("*.cypher"))
+    return sorted(_paths(folder))
 
 
-def query(name: str, folder: Path = LIBRARY) -> Query:
-    """Return one named query; UnknownName suggests the nearest."""
-    known = names(folder)
-    if name not in known:
-        raise UnknownName("query", name, known)
-    return _read(folder / f"{name}.cypher")
+def query(name: str, folder: Path | str | None = None) -> Query:
+    """Return one named query; of two with this name that of the folder. UnknownName suggests the nearest.
+
+    A word that is no name but stands in titles, Chinese or English, suggests the queries that have it there.
+    """
+    paths = _paths(folder)
+    if name not in paths:
+        raise UnknownName("query", name, _near(name, paths))
+    return _read(paths[name], paths[name].stat().st_mtime_ns)
+
+
+def _paths(folder: Path | str | None) -> dict[str, Path]:
+    if folder is not None and not Path(folder).is_dir():
+        raise UsageError(f"{folder}: no such folder; a folder of queries holds one NAME.cypher each")
+    folders = [LIBRARY, *([Path(folder)] if folder is not None else [])]
+    return {path.stem: path for each in folders for path in sorted(each.glob("*.cypher"))}
+
+
+def _near(name: str, paths: Mapping[str, Path]) -> list[str]:
+    """Names to suggest: all of them, unless the word is no name but occurs in titles."""
+    if " Did you mean" in suggest(name, paths):
+        return list(paths)
+    word = name.casefold()
+    found = []
+    for stem, path in paths.items():
+        first = next((line for line in path.read_text(encoding="utf-8-sig").splitlines() if "title:" in line), "")
+        if word and word in first.casefold():
+            found.append(stem)
+    return found or list(paths)
 
 
 @cache
-def _read(path: Path) -> Query:
-    """Read a query file; SchemaError names the file and what is wrong with its header."""
-    lines = path.read_text(encoding="utf-8-sig").splitlines()
+def _read(path: Path, _changed: int) -> Query:
+    """Read a query file; SchemaError names the file, the line, and what is expected there."""
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        raise SchemaError(f"{path}: not UTF-8: {error.reason} at byte {error.start}; save it as UTF-8") from error
+    head = _Header(path)
     top = 0
-    fields: dict[str, str] = {}
-    params: dict[str, Parameter] = {}
     while top < len(lines) and (lines[top].startswith("//") or not lines[top].strip()):
-        match = _HEADER.match(lines[top])
-        if lines[top].strip() and not match:
-            raise SchemaError(f"{path.name}, line {top + 1}: not a header line (title, about, param, returns, example)")
-        if match and match[1] == "param":
-            params[match[2].strip()] = _parameter(path, match[2].strip(), match[3])
-        elif match:
-            fields[match[1]] = match[3].strip()
+        if lines[top].strip():
+            _line(head, lines[top], top + 1)
         top += 1
     for needed in ("title", "about", "returns"):
-        if not fields.get(needed):
-            raise SchemaError(f"{path.name}: the header needs a line '// {needed}: …'")
+        if not head.fields.get(needed):
+            raise head.wrong(f"the header needs a line '// {needed}: …'", head.lines.get(needed, top + 1))
     text = "\n".join(lines[top:]).strip()
+    if not text:
+        raise head.wrong("no Cypher after the header", top + 1)
     used = set(_USED.findall(_QUOTED.sub(" ", text)))
-    if used != params.keys():
-        odd = ", ".join(sorted(used ^ params.keys()))
-        raise SchemaError(f"{path.name}: declared and used parameters differ: {odd}")
-    example = dict(_pair(path, part) for part in fields.get("example", "").split(" ; ") if part.strip())
-    if unknown := example.keys() - params.keys():
-        raise SchemaError(f"{path.name}: the example gives {', '.join(sorted(unknown))}, which is no parameter")
-    returns = tuple(part.strip() for part in fields["returns"].split(","))
-    return Query(path.stem, _text(fields["title"]), _text(fields["about"]), params, returns, example, text)
+    if used != head.params.keys():
+        odd = ", ".join(
+            f"${name} is {'used' if name in used else 'declared'} only" for name in sorted(used ^ head.params.keys())
+        )
+        raise head.wrong(f"declared and used parameters differ: {odd}; expected '// param NAME: type' for each $NAME")
+    family = head.fields.get("family", "own")
+    if family not in FAMILIES:
+        raise head.wrong(f"no family {family!r}.{suggest(family, FAMILIES)}", head.lines["family"])
+    returns = tuple(part.strip() for part in head.fields["returns"].split(","))
+    titles = _text(head.fields["title"]), _text(head.fields["about"])
+    return Query(path.stem, *titles, head.params, returns, _example(head), text, path, family)
 
 
-def _parameter(path: Path, name: str, declared: str) -> Parameter:
+def _line(head: _Header, line: str, number: int) -> None:
+    match = _HEADER.match(line)
+    if not match:
+        raise head.wrong(f"not a header line; expected '// FIELD: …' with one of {', '.join(_FIELDS)}", number)
+    name, value = match[2].strip(), match[3].strip()
+    if match[1] == "param":
+        head.params[name] = _parameter(head, name, value, number)
+    else:
+        head.fields[match[1]] = value
+        head.lines[match[1]] = number
+
+
+def _parameter(head: _Header, name: str, declared: str, line: int) -> Parameter:
     """Read ``text = default — 说明 | about``."""
-    head, _, about = declared.partition("—")
-    type_, given, default = head.partition("=")
-    if type_.strip() not in PARAMETER_TYPES:
-        raise SchemaError(f"{path.name}, param {name}: expected a type of {', '.join(PARAMETER_TYPES)}")
-    return Parameter(name, type_.strip(), _text(about), default.strip() if given else None)
+    front, _, about = declared.partition("—")
+    type_, given, default = (part.strip() for part in front.partition("="))
+    choice = _CHOICE.match(type_)
+    if not choice and type_ not in PARAMETER_TYPES:
+        raise head.wrong(f"param {name}: no type {type_!r}; expected {EXPECTED}", line)
+    choices: tuple[str, ...] = ()
+    if choice:
+        type_ = choice[1] or choice[3]
+        choices = (choice[2],) if type_ == "code" else tuple(choice[4].split())
+        if type_ == "code" and choices[0] not in vocabulary().codes:
+            known = suggest(choices[0], vocabulary().codes)
+            raise head.wrong(f"param {name}: no code list {choices[0]!r}.{known}", line)
+    return Parameter(name, type_, _text(about), default if given else None, choices)
 
 
-def _pair(path: Path, part: str) -> tuple[str, str]:
-    name, equals, value = part.partition("=")
-    if not equals:
-        raise SchemaError(f"{path.name}: an example is written name=value ; name=value")
-    return name.strip(), value.strip()
+def _example(head: _Header) -> dict[str, str]:
+    found: dict[str, str] = {}
+    line = head.lines.get("example", 0)
+    for part in head.fields.get("example", "").split(" ; "):
+        name, equals, value = part.partition("=")
+        if part.strip() and not equals:
+            raise head.wrong("an example is written name=value ; name=value", line)
+        if part.strip():
+            found[name.strip()] = value.strip()
+    if unknown := found.keys() - head.params.keys():
+        raise head.wrong(f"the example gives {', '.join(sorted(unknown))}, which is no parameter", line)
+    return found
 
 
 def _text(line: str) -> Text:

@@ -6,10 +6,13 @@ from .errors import (
     ChainscapeError,
     DataError,
     ImportRefused,
+    LoadStopped,
+    LoginRefused,
     MissingExtra,
     QueryFailed,
     QueryRefused,
     QueryTimeout,
+    QueryTooLarge,
     SchemaError,
     StoreCrashed,
     StoreError,
@@ -22,6 +25,7 @@ from .errors import (
 )
 from .files import Reading, read_yaml
 from .findings import Cell, Evidence, Extension, Findings, Hub, Verdict
+from .formulas import formula_safe
 from .records import (
     Node,
     Place,
@@ -57,6 +61,8 @@ __all__ = [
     "Findings",
     "Hub",
     "ImportRefused",
+    "LoadStopped",
+    "LoginRefused",
     "MissingExtra",
     "Node",
     "NodeType",
@@ -66,6 +72,7 @@ __all__ = [
     "QueryFailed",
     "QueryRefused",
     "QueryTimeout",
+    "QueryTooLarge",
     "Reading",
     "Record",
     "Relation",
@@ -96,6 +103,7 @@ __all__ = [
     "dated",
     "digest",
     "divide",
+    "formula_safe",
     "grade",
     "is_blank",
     "latest",

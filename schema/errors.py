@@ -12,9 +12,12 @@ ChainscapeError
         ├── StoreForeign  something there that is not a Chainscape store
         ├── StoreLocked   another process holds it
         ├── StoreCrashed  it was not closed; one read-write open repairs it
+        ├── LoadStopped   it failed in the middle of a load; counts what was written
+        ├── LoginRefused  the server wants a user and password, or other ones
         ├── QueryRefused  the query would write, read files, call out or administer
         ├── QueryFailed   the engine could not run the query
-        └── QueryTimeout  it ran longer than allowed
+        ├── QueryTimeout  it ran longer than allowed
+        └── QueryTooLarge its answer has more rows than allowed
 """
 
 from __future__ import annotations
@@ -89,6 +92,21 @@ class StoreCrashed(StoreError):
     """The store was not closed properly and needs one read-write open."""
 
 
+class LoadStopped(StoreError):
+    """A store that failed in the middle of a load; whole transactions stay, and loading again completes it."""
+
+    def __init__(self, message: str, done: int, total: int) -> None:
+        super().__init__(message)
+        #: records written
+        self.done = done
+        #: records to write in all
+        self.total = total
+
+
+class LoginRefused(StoreError):
+    """A server wants a user and password, or refuses those given."""
+
+
 class QueryRefused(StoreError):
     """A query that would do more than read the graph."""
 
@@ -99,6 +117,10 @@ class QueryFailed(StoreError):
 
 class QueryTimeout(StoreError):
     """A query that ran longer than it was allowed to."""
+
+
+class QueryTooLarge(StoreError):
+    """A query whose answer has more rows than it was allowed to."""
 
 
 def suggest(name: str, known: Iterable[str]) -> str:

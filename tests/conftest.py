@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -38,6 +39,33 @@ def chrome() -> Iterator[Any]:
 
     with browser.browser() as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def neo4j_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real Neo4j server that this process of the tests has for itself."""
+    import neo4j_server
+
+    if other := os.environ.get("CHAINSCAPE_TEST_NEO4J", ""):
+        if int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")) > 1:
+            pytest.fail("CHAINSCAPE_TEST_NEO4J is one server for one process of tests: run pytest without -n")
+        yield other
+        return
+    with neo4j_server.started(tmp_path_factory.mktemp("neo4j")) as server:
+        yield server.url
+
+
+@pytest.fixture(scope="module")
+def pack_server(neo4j_url: str) -> str:
+    """The same with the Suzhou pack in it; for tests that only read."""
+    import neo4j_server
+
+    from chainscape import graph, importers
+
+    neo4j_server.empty(neo4j_url)
+    with graph.open_store(neo4j_url, mode="w") as store:
+        graph.load(store, importers.pack())
+    return neo4j_url
 
 
 @dataclass(frozen=True)

@@ -26,8 +26,9 @@ GAP_COLUMNS = [
 ]
 SEARCH = ["search", "add", "光电/计量", "--result", "found", "--method", "web", "--by", "me"]
 COMMANDS = {
+    "copy", "export",
     "demo", "import", "check", "queries", "ask", "cypher", "gaps", "hubs", "search add", "map", "network",
-    "overview", "matrix", "book",
+    "overview", "matrix", "book", "shell",
 }  # fmt: skip
 
 
@@ -137,7 +138,7 @@ def test_the_library_is_listed_and_a_query_printed_whole(run):
     listed = {row["name"]: row for row in json.loads(answer.out)}
     assert listed["gap-facts"]["example"] == "chainscape ask gap-facts chain=光电"
     answer = run("queries", "stages")
-    assert answer.out.startswith("// title: ")
+    assert "\n// title: " in answer.out
     assert "MATCH" in answer.out
 
 

@@ -20,7 +20,9 @@ from chainscape.schema import vocabulary
 
 ROOT = Path(__file__).parent.parent
 PAGES = runpy.run_path(str(ROOT / "docs" / "write.py"))["PAGES"]
-DOCS = [ROOT / name for name in ("README.md", "README.zh-CN.md", "docs/importing.md", "docs/gaps.md")]
+DOCS = [
+    ROOT / name for name in ("README.md", "README.zh-CN.md", "docs/importing.md", "docs/gaps.md", "docs/own-queries.md")
+]
 #: run in a fresh clone by test_fresh_clone.py
 SET_UP = {"make demo", "make test", "pip install .", "chainscape demo"}
 
@@ -72,7 +74,9 @@ def test_the_readme_does_what_it_says(after_the_readme: Path):
     assert ",build," in was["chain:optoelectronics/stage:optoelectronics/optical-components-materials/suppliers"]
 
 
-@pytest.mark.parametrize("page", ["docs/importing.md", "docs/gaps.md"])
+@pytest.mark.parametrize(
+    "page", ["docs/importing.md", "docs/gaps.md", "docs/own-queries.md", "docs/own-queries.zh-CN.md"]
+)
 def test_the_guides_run_as_written(after_the_readme: Path, page: str):
     assert runnable(ROOT / page)
     run(after_the_readme, f"export CHAINSCAPE_STORE=out/demo/store\n{runnable(ROOT / page)}")

@@ -1,5 +1,6 @@
 // title: 产业链一览 | Chains
 // about: 每条产业链的环节、联合体、企业与检测机构数。 | Each chain with the number of its stages, consortia, firms and institutes.
+// family: chains
 // returns: id, name, name_en, stages, consortia, companies, institutes
 // example:
 MATCH (c:IndustryChain)

@@ -1,5 +1,6 @@
 // title: 枢纽分析的事实 | Facts behind the hubs
 // about: 每行是一个主体的一条关系(所在地除外);chains 是对端所属产业链。给出产业链时,只列与该链有关系的主体,但列出它们的全部关系。 | One row per relation of a body (its seat left out); chains are the chains that the other end belongs to. With a chain given, the bodies tied to that chain, with all of their relations.
+// family: hubs
 // param chain: chain = — 产业链;空为全部 | chain; empty for all
 // returns: body, name, name_en, type, relation, relation_type, other, other_name, other_type, other_kind, chains, statuses, sources
 // example: chain=光电
@@ -10,6 +11,6 @@ WHERE (b:Company OR b:TestingInstitute OR b:ResearchInstitute OR b:University OR
 RETURN b.id AS body, b.name AS name, coalesce(b.name_en, '') AS name_en, labels(b)[0] AS type,
   r.id AS relation, type(r) AS relation_type,
   o.id AS other, o.name AS other_name, labels(o)[0] AS other_type, coalesce(o.kind, '') AS other_kind,
-  [(o)-[:PART_OF|SERVES*0..1]->(c:IndustryChain) | c.id] AS chains,
+  COLLECT { MATCH (o)-[:PART_OF|SERVES*0..1]->(c:IndustryChain) RETURN c.id ORDER BY c.id } AS chains,
   [coalesce(r.status, 'fact'), coalesce(o.status, 'fact')] AS statuses, r.sources AS sources
-ORDER BY body, relation
+ORDER BY body, relation, other

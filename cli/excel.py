@@ -1,0 +1,73 @@
+"""An answer as an Excel file: written row by row, and no cell is ever a formula or a link."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from math import isfinite
+from typing import IO, Any
+
+from ..schema import DataError, MissingExtra, Rows
+from .formats import plain
+from .width import width
+
+#: what Excel holds: rows of a sheet, characters of a cell, digits of a number
+ROWS = 1_048_576
+LONGEST = 32_767
+EXACT = 10**15
+#: rows that decide the widths, and the widest column
+_MEASURED = 1_000
+_WIDEST = 60
+#: what XML has no character for
+_UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def write_excel(columns: Sequence[str], pieces: Iterator[Rows], file: IO[bytes]) -> int:
+    """Write a sheet with bold, frozen, filtered headings; return how many texts were too long for Excel and cut.
+
+    Texts stay texts whatever they begin with, so stay numbers of more than 15 digits, which Excel would round.
+    Lists and maps are JSON.
+    """
+    try:
+        import xlsxwriter
+    except ImportError as error:
+        raise MissingExtra("Excel files need XlsxWriter: pip install 'chainscape[excel]'") from error
+    with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
+        sheet = book.add_worksheet("chainscape")
+        bold = book.add_format({"bold": True, "bottom": 1})
+        for at, column in enumerate(columns):
+            sheet.write_string(0, at, column, bold)
+        widths = [width(column) + 3 for column in columns]
+        number = cut = 0
+        for row in (row for piece in pieces for row in piece.values):
+            number += 1
+            if number >= ROWS:
+                raise DataError(f"more than {ROWS - 1:,} rows, the most that an Excel sheet holds: take csv or parquet")
+            for at, value in enumerate(row):
+                text = _write(sheet, number, at, value)
+                cut += len(text) > LONGEST
+                if number <= _MEASURED:
+                    widths[at] = max(widths[at], width(text.partition("\n")[0][:_WIDEST]) + 2)
+        for at, wide in enumerate(widths):
+            sheet.set_column(at, at, min(wide, _WIDEST))
+        sheet.freeze_panes(1, 0)
+        if columns:
+            sheet.autofilter(0, 0, number, len(columns) - 1)
+    return cut
+
+
+def _write(sheet: Any, row: int, column: int, value: Any) -> str:
+    """Write a cell and return the text that stands for it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        sheet.write_boolean(row, column, value)
+        return str(value)
+    if isinstance(value, int | float) and isfinite(value) and abs(value) < EXACT:
+        sheet.write_number(row, column, value)
+        return str(value)
+    text = json.dumps(plain(value), ensure_ascii=False) if isinstance(value, dict | list | tuple) else str(value)
+    text = _UNWRITABLE.sub("�", text)
+    sheet.write_string(row, column, text if len(text) <= LONGEST else text[: LONGEST - 1] + "…")
+    return text

@@ -1,0 +1,226 @@
+"""The store on a Neo4j server: one machine, a cluster or Aura, by the official driver."""
+
+from __future__ import annotations
+
+import time
+import weakref
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import suppress
+from itertools import islice
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+import neo4j
+
+from ..schema import QueryTimeout, Record, Rows, UsageError
+from . import bolt_inventory, plans, servers
+from .bolt_inventory import Transaction
+from .bolt_values import Reader
+from .bolt_waiting import Wait
+from .bolt_writing import Batches
+from .parameters import check_parameters
+from .store import Mode, Written
+from .stored import Stored
+from .streaming import PIECE, Stream, at_most
+from .typed import explained
+
+T = TypeVar("T")
+#: texts of queries whose plans were looked at, that a store remembers: EXPLAIN is asked once (docs/decisions/0071)
+REMEMBERED = 1_000
+
+
+class Bolt:
+    """A store in a database of a Neo4j server.
+
+    Reads go through managed transactions in sessions for reading: in a cluster to a server that serves reads, and
+    again when one falls away. Open for writing, the constraints of the vocabulary are made first.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        mode: Mode = "r",
+        *,
+        database: str | None = None,
+        auth: tuple[str, str] | None = None,
+        timeout: float | None = None,
+        max_rows: int | None = None,
+    ) -> None:
+        self.url = url
+        self._database = database
+        self._timeout = timeout
+        self._max_rows = max_rows
+        self._auth = servers.credentials(auth)
+        self._driver: neo4j.Driver | None = servers.driver(url, self._auth)
+        self._batches: Batches | None = None
+        #: plans of these only read
+        self._looked_at: set[str] = set()
+        self._streams: weakref.WeakSet[Stream] = weakref.WeakSet()
+        try:
+            version = self._apart(lambda: servers.greet(self._check_open(), url, self._auth))
+            if mode == "w":
+                self._batches = Batches(self._check_open, url, database, version)
+            else:
+                self._read(lambda tx: tx.run("RETURN 1").consume())
+        except BaseException:
+            self.close()
+            raise
+
+    def write(self, records: Iterable[Record]) -> Written:
+        """Write records in one transaction; see `Store.write`."""
+        self._check_open()
+        if self._batches is None:
+            raise UsageError(f"the store at {self.url} is open for reading; open it with mode='w' to write")
+        return self._batches.write(records)
+
+    def run(self, query: str, /, **params: Any) -> Rows:
+        """Return the answer to a query that only reads; see `Store.run`."""
+        check_parameters(params)
+        plans.check_text(query)
+
+        def answer(tx: neo4j.ManagedTransaction) -> Rows:
+            self._look_at_plan(tx, query, params)
+            return self._all(tx, query, params)
+
+        return self._read(answer)
+
+    def run_trusted(self, query: str, /, **params: Any) -> Rows:
+        """Return the answer to a text of ours, which the tests have checked: it is sent as it is."""
+        check_parameters(params)
+        return self._read(lambda tx: self._all(tx, query, params))
+
+    def stream(self, query: str, /, **params: Any) -> Stream:
+        """Return the answer in pieces; see `Store.stream`. It is not tried again: what was read cannot be unread."""
+        check_parameters(params)
+        plans.check_text(query)
+        found = self._answer(query, params)
+        made = Stream(self._step_by_step(at_most(found, self._max_rows)))
+        self._streams.add(made)
+        return made
+
+    def types_of(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return the type of each id that is in the store; see `Store.types_of`."""
+        wanted = list(ids)
+        return self._read(lambda tx: bolt_inventory.types_of(tx, wanted))
+
+    def count(self) -> dict[str, int]:
+        """Return how many there are of each type; see `Store.count`."""
+        return self._read(bolt_inventory.count)
+
+    def dump(self) -> Iterator[str]:
+        """Yield everything as sorted lines; see `Store.dump`."""
+        driver = self._check_open()
+        told, session = servers.told(self.url, self._database), driver.session(**self._session())
+        with told, session, session.begin_transaction() as tx:
+            yield from bolt_inventory.dump(tx)
+
+    def stored(self) -> Iterator[Stored]:
+        """Yield everything as it is kept; see `Store.stored`."""
+        driver = self._check_open()
+        told, session = servers.told(self.url, self._database), driver.session(**self._session())
+        with told, session, session.begin_transaction() as tx:
+            yield from bolt_inventory.stored(tx)
+
+    def close(self) -> None:
+        """Let go of the server; a second call does nothing."""
+        for each in list(self._streams):
+            each.close()
+        if self._driver is not None:
+            self._driver.close()
+            self._driver = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _check_open(self) -> neo4j.Driver:
+        if self._driver is None:
+            raise UsageError(f"the store at {self.url} was closed; open it again")
+        return self._driver
+
+    def _session(self) -> dict[str, Any]:
+        return {"database": self._database, "default_access_mode": neo4j.READ_ACCESS, "fetch_size": PIECE}
+
+    def _answer(self, query: str, params: dict[str, Any]) -> Generator[Rows]:
+        driver = self._check_open()
+        with (
+            servers.told(self.url, self._database, self._timeout),
+            driver.session(**self._session()) as session,
+            session.begin_transaction(timeout=self._timeout) as tx,
+        ):
+            self._look_at_plan(tx, query, params)
+            result = tx.run(query, params)
+            yield from _pieces(tx, result, tuple(result.keys()))
+
+    def _all(self, tx: Transaction, query: str, params: dict[str, Any]) -> Rows:
+        result = tx.run(query, params)
+        columns = tuple(result.keys())
+        pieces = at_most(_pieces(tx, result, columns), self._max_rows)
+        return Rows(columns, [row for piece in pieces for row in piece.values])
+
+    def _look_at_plan(self, tx: Transaction, query: str, params: dict[str, Any]) -> None:
+        if query in self._looked_at:
+            return
+        summary = tx.run(explained(query), params).consume()
+        plans.check(summary.query_type, summary.plan)
+        if len(self._looked_at) >= REMEMBERED:
+            self._looked_at.clear()
+        self._looked_at.add(query)
+
+    def _read(self, what: Callable[[neo4j.ManagedTransaction], T]) -> T:
+        driver = self._check_open()
+
+        @neo4j.unit_of_work(timeout=self._timeout)
+        def work(tx: neo4j.ManagedTransaction) -> T:
+            if driver is not self._driver:
+                # the driver tries again when its connection goes away, also when Ctrl-C closed it
+                raise UsageError("the query was stopped")
+            return what(tx)
+
+        def read() -> T:
+            with servers.told(self.url, self._database, self._timeout), driver.session(**self._session()) as session:
+                return session.execute_read(work)
+
+        return self._apart(read, self._timeout)
+
+    def _apart(self, call: Callable[[], T], seconds: float | None = None) -> T:
+        return Wait(call).result(seconds, self._timeout, self._hang_up)
+
+    def _hang_up(self) -> None:
+        """Close all connections, so that the server ends what runs on them; the next query makes new ones."""
+        if self._driver is not None:
+            old, self._driver = self._driver, servers.driver(self.url, self._auth)
+            old.close()
+
+    def _step_by_step(self, pieces: Generator[Rows]) -> Generator[Rows]:
+        until = None if self._timeout is None else time.monotonic() + self._timeout
+        left = None
+        try:
+            while True:
+                if until is not None and (left := until - time.monotonic()) < 0:
+                    raise QueryTimeout(f"the query took longer than {self._timeout:g} seconds and was ended")
+                piece = self._apart(lambda: next(pieces, None), left)
+                if piece is None:
+                    return
+                yield piece
+        finally:
+            # a piece that was left behind is still running; its session ends with it
+            with suppress(ValueError):
+                pieces.close()
+
+
+def _pieces(tx: Transaction, result: neo4j.Result, columns: tuple[str, ...]) -> Generator[Rows]:
+    def look_up(elements: list[str]) -> dict[str, str]:
+        found = tx.run("MATCH (n) WHERE elementId(n) IN $ids RETURN elementId(n), n.id", {"ids": elements})
+        return {element: str(id) for element, id in found.values() if id is not None}
+
+    reader = Reader(look_up)
+    last = False
+    while not last:
+        records = [record.values() for record in islice(result, PIECE)]
+        last = len(records) < PIECE
+        yield Rows(columns, reader.rows(records))

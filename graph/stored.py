@@ -1,0 +1,98 @@
+"""What a store keeps, one node or relation after another: for copying and for files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from ..schema import Node, Record, Relation, Search, Source, Statement, StoreError, Text, vocabulary
+
+#: the same texts for both engines; sources come first, because a write settles values by what they cite
+SOURCES = "MATCH (n:Source) RETURN 'Source' AS type, properties(n) AS properties"
+NODES = "MATCH (n) WHERE NOT n:Source RETURN labels(n)[0] AS type, properties(n) AS properties"
+RELATIONS = """
+MATCH (a)-[r]->(b) RETURN type(r) AS type, properties(r) AS properties, a.id AS from_id, b.id AS to_id
+"""
+TEXTS = (SOURCES, NODES, RELATIONS)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A node (sources and searches are nodes too) or a relation as a store keeps it."""
+
+    type: str
+    #: with ``id``; ``sources`` and ``statements`` are lists of texts
+    properties: Mapping[str, Any]
+    #: ids of the ends of a relation; "" for a node
+    from_id: str = ""
+    to_id: str = ""
+
+    @property
+    def id(self) -> str:
+        return str(self.properties["id"])
+
+
+class Streams(Protocol):
+    """The part of a store that copying and export need."""
+
+    def stored(self) -> Iterator[Stored]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept(Relation):
+    """A relation with the id that it has in a store, where what is known of it does not make that id."""
+
+    kept_id: str = ""
+
+    @property
+    def id(self) -> str:
+        return self.kept_id
+
+
+def known(each: Stored) -> Stored:
+    """Return what a store keeps if it is of our kind; StoreError for what another program wrote."""
+    if not isinstance(each.properties.get("id"), str) or (each.from_id is None) or (each.to_id is None):
+        what = "relation" if each.from_id != "" else "node"
+        names = ", ".join(sorted(each.properties)[:5])
+        raise StoreError(
+            f"a {what} of type {each.type} has no id, so it was not written by Chainscape (its properties: {names}); "
+            "queries with run() work on it, analyses and copies need ids: docs/from-py2neo.md shows how to adopt it"
+        )
+    return each
+
+
+def record(each: Stored) -> Record:
+    """Return the record that makes what a store keeps.
+
+    >>> record(Stored("Source", {"id": "source:a", "title": "甲"})).title
+    '甲'
+    """
+    properties = each.properties
+    if each.type == "Source":
+        return Source(**properties)
+    if each.type == "Search":
+        return search(properties)
+    if "statements" not in properties:
+        raise StoreError(f"{each.type} {each.id} says nothing about who stated it; it was not written by Chainscape")
+    statements = tuple(map(Statement.from_json, properties["statements"]))
+    if each.from_id:
+        type = vocabulary().relations.get(each.type)
+        key = tuple(str(properties.get(name, "")) for name in type.key) if type else ()
+        relation = Relation(each.type, each.from_id, each.to_id, statements, key)
+        if relation.id == each.id:
+            return relation
+        return _Kept(each.type, each.from_id, each.to_id, statements, key, kept_id=each.id)
+    return Node(each.type, each.id, statements)
+
+
+def search(properties: Mapping[str, Any]) -> Search:
+    """Return a search from the properties that a store keeps of it."""
+    fields = dict(properties)
+    note = Text(fields.pop("note_zh"), fields.pop("note_en"))
+    return Search(**{**fields, "queries": tuple(fields["queries"]), "note": note})
+
+
+def records(store: Streams) -> Iterator[Record]:
+    """Yield all records of a store, sources first, relations last; memory stays flat."""
+    return (record(each) for each in store.stored())

@@ -1,0 +1,36 @@
+"""Texts of ours over a type: before Neo4j 5.26 no parameter can be one, so it is put in here, and only here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def typed(text: str, **types: str) -> str:
+    """Return a text with each ``<MARK>`` replaced by a type's name in backticks.
+
+    >>> print(typed("MATCH (n:<TYPE>) RETURN n", TYPE="Company"))
+    MATCH (n:`Company`) RETURN n
+    """
+    for mark, name in types.items():
+        text = text.replace(f"<{mark}>", quoted(name))
+    return text
+
+
+def union(text: str, types: Iterable[str]) -> str:
+    """Return the text for each type as ``<TYPE>``, joined by UNION ALL."""
+    return " UNION ALL ".join(typed(text, TYPE=name) for name in types)
+
+
+def explained(text: str) -> str:
+    """Return the text that asks for the plan of another."""
+    return f"EXPLAIN {text}"
+
+
+def quoted(name: str) -> str:
+    """Return a type as Cypher writes it, whatever characters it has; a database may hold other people's.
+
+    >>> print(quoted("a`b"), quoted("a" + chr(92) + "u0060b"))
+    `a``b` `a\\u005cu0060b`
+    """
+    # the server reads unicode escapes before anything else
+    return "`" + name.replace("\\", "\\u005c").replace("`", "``") + "`"

@@ -1,0 +1,15 @@
+// title: 专家(按类别与单位) | Experts by field and house
+// about: 专家的类别、职务与任职单位;field 与 house 按字样筛选。 | Experts with kind, title and the house they belong to; field and house pick by a word.
+// family: bodies
+// param field: text = — 类别或职务含此字样 | kind or title contains this
+// param house: text = — 单位名含此字样 | name of the house contains this
+// returns: expert, name, role_kind, title, house, house_name, house_type, role, sources
+// example: field=standards
+MATCH (e:Expert)
+WHERE $field = '' OR coalesce(e.role_kind, '') CONTAINS $field OR coalesce(e.title, '') CONTAINS $field
+OPTIONAL MATCH (e)-[r:AFFILIATED_WITH]->(b)
+WITH e, r, b WHERE $house = '' OR b.name CONTAINS $house
+RETURN e.id AS expert, e.name AS name, coalesce(e.role_kind, '') AS role_kind, coalesce(e.title, '') AS title,
+  coalesce(b.id, '') AS house, coalesce(b.name, '') AS house_name, coalesce(labels(b)[0], '') AS house_type,
+  coalesce(r.role, '') AS role, e.sources AS sources
+ORDER BY expert, house

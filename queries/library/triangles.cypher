@@ -1,0 +1,12 @@
+// title: 三角关系 | Triangles
+// about: 两个单位直接相连(供应、控股、成员、牵头),又同在第三处(环节、标准、联合体、技术、产业链)。 | Two bodies tied directly (supply, capital, membership, lead) and both tied to the same third: stage, standard, consortium, technology or chain.
+// family: hubs
+// returns: from, from_name, relation, to, to_name, third, third_name, third_type
+// example:
+MATCH (a)-[r:SUPPLIES|PARENT_OF|MEMBER_OF|LEADS]->(b)
+MATCH (a)-[:OPERATES_IN|DRAFTED|MEMBER_OF|LEADS|BREAKS_THROUGH|TESTS_FOR|RESEARCHES|COORDINATES]->(c)
+WHERE EXISTS { (b)-[:OPERATES_IN|DRAFTED|MEMBER_OF|LEADS|BREAKS_THROUGH|TESTS_FOR|RESEARCHES|COORDINATES]->(c) }
+WITH DISTINCT a, type(r) AS relation, b, c
+RETURN a.id AS from, a.name AS from_name, relation, b.id AS to, b.name AS to_name, c.id AS third, c.name AS third_name,
+  labels(c)[0] AS third_type
+ORDER BY from, to, relation, third

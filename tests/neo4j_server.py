@@ -1,0 +1,110 @@
+"""A real Neo4j for the tests, from Maven Central: nothing to install but Java 17 and Maven.
+
+``CHAINSCAPE_TEST_NEO4J=bolt://…`` uses another server, whose data the tests delete.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent / "neo4j"
+#: jars are fetched once; where they are is kept beside the environment
+CLASSPATH = Path(__file__).parents[1] / ".venv" / "neo4j-classpath.txt"
+HINT = "no Java 17 with Maven for a real Neo4j: apt install default-jdk-headless maven, or set CHAINSCAPE_TEST_NEO4J"
+OPEN = ("--add-opens=java.base/java.nio=ALL-UNNAMED", "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED")
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server."""
+
+    url: str
+    process: subprocess.Popen[str] | None = None
+
+    def stop(self) -> None:
+        """End it at once, as when a machine is lost."""
+        if self.process:
+            self.process.kill()
+            self.process.wait()
+
+
+def classpath() -> str:
+    """Return the class path of Neo4j; without Java or Maven skip with the reason, but fail under CI."""
+    if not (shutil.which("java") and shutil.which("mvn")):
+        if os.environ.get("CI", "").lower() in ("1", "true", "yes"):
+            pytest.fail(HINT)
+        pytest.skip(HINT)
+    newest = (HERE / "pom.xml").stat().st_mtime
+    with locked(CLASSPATH):
+        if not CLASSPATH.exists() or CLASSPATH.stat().st_mtime < newest:
+            made = CLASSPATH.with_suffix(".new")
+            command = ["mvn", "-q", "-B", "-f", str(HERE / "pom.xml"), "dependency:build-classpath"]
+            subprocess.run(
+                [*command, f"-Dmdep.outputFile={made.resolve()}"], check=True, capture_output=True, timeout=280
+            )
+            made.replace(CLASSPATH)
+    return CLASSPATH.read_text(encoding="utf-8").strip()
+
+
+@contextmanager
+def locked(beside: Path) -> Iterator[None]:
+    """Let one process at a time fetch."""
+    beside.parent.mkdir(exist_ok=True)
+    with beside.with_suffix(".lock").open("w") as file:
+        if os.name == "posix":
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def started(home: Path, *, password: str = "", port: int = 0) -> Iterator[Server]:
+    """Start a server of our own in a folder; it ends with the block."""
+    port = port or free_port()
+    words = ["java", "-Xmx1g", *OPEN, "-cp", classpath(), str(HERE / "Server.java"), str(home), str(port)]
+    process = subprocess.Popen(
+        [*words, *([password] if password else [])],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    assert process.stdout is not None
+    assert process.stdin is not None
+    try:
+        while (line := process.stdout.readline()) and line.strip() != "ready":
+            pass
+        assert line, "Neo4j did not start"
+        yield Server(f"bolt://127.0.0.1:{port}", process)
+    finally:
+        process.stdin.close()
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def empty(url: str) -> None:
+    """Delete all nodes of a server's database; constraints stay, they say nothing wrong."""
+    import neo4j
+
+    with neo4j.GraphDatabase.driver(url) as driver, driver.session() as session:
+        session.run("MATCH (n) CALL { WITH n DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS").consume()
