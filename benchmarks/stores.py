@@ -173,8 +173,8 @@ def py2neo_merges(url: str, nodes: int, singly: int = 300, bulk: int = 10_000) -
     growth = math.log2(walls[1] / walls[0])
     return (
         f"py2neo merge, {singly:,} nodes: {one.wall:.1f} s, so {one.wall / singly * nodes:,.0f} s for {nodes:,} "
-        f"if it stayed as quick\npy2neo bulk merge without an index, {bulk // 2:,} and {bulk:,} nodes: {walls[0]:.1f} "
-        f"and {walls[1]:.1f} s (n^{growth:.1f}), so {walls[1] * (nodes / bulk) ** growth:,.0f} s for {nodes:,}"
+        f"if it stayed as quick\npy2neo bulk merge, no index, {bulk // 2:,} and {bulk:,} nodes: {walls[0]:.1f} and "
+        f"{walls[1]:.1f} s (n^{growth:.1f}), so {walls[1] * (nodes / bulk) ** growth:,.0f} s for {nodes:,}"
     )
 
 

@@ -40,6 +40,8 @@ def make_constraints(driver: neo4j.Driver, database: str | None, version: tuple[
 
 def constraint(name: str, *, node: bool, version: tuple[int, int] = RELATIONS_UNIQUE) -> str:
     """Return the statement that makes ids of a type unique; those of relations only quick to find before 5.7."""
+    if not name.isidentifier():
+        raise StoreError(f"{name!r} cannot be a type; expected letters, digits and _")
     if node:
         text = "CREATE CONSTRAINT <NAME> IF NOT EXISTS FOR (n:<TYPE>) REQUIRE n.id IS UNIQUE"
         return typed(text, NAME=f"chainscape_node_{name}", TYPE=name)

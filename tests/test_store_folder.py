@@ -342,12 +342,6 @@ def test_commits_are_synced_to_the_disk(tmp_path: Path):
             database.rollback()
 
 
-@pytest.mark.parametrize("url", ["bolt://127.0.0.1", "neo4j://127.0.0.1:7687", "neo4j+s://madeup.invalid"])
-def test_servers_come_later(url: str):
-    with pytest.raises(UsageError, match="not in this version yet"):
-        graph.open_store(url)
-
-
 def test_wrong_options(tmp_path: Path):
     path = make(tmp_path / "store")
     with pytest.raises(UsageError, match="mode is 'x'"):
