@@ -82,24 +82,29 @@ def interrupted(path: Path, mode: str, what: str, after: float) -> tuple[int, fl
     return process.returncode, time.monotonic() - begun, errors
 
 
+def quickest(path: Path, mode: str, query: str) -> float:
+    """Return the seconds from Ctrl-C to the end; up to five times, as other work may have the processors."""
+    best = 60.0
+    for _ in range(5):
+        code, seconds, errors = interrupted(path, mode, query, 0.7)
+        assert (code, errors) == (130, "")
+        best = min(best, seconds)
+        if best < 1:
+            break
+    return best
+
+
 @pytest.mark.parametrize("query", SLOW.values(), ids=SLOW)
 def test_a_query_ends_at_ctrl_c(path: Path, query: str):
     with graph.open_store(path) as store:
         before = list(store.dump())
-    code, seconds, errors = interrupted(path, "r", query, 0.7)
-    assert (code, errors) == (130, "")
-    if seconds >= 1:
-        # once more: other work on this machine may have had the processor
-        _, seconds, _ = interrupted(path, "r", query, 0.7)
-    assert seconds < 1
+    assert quickest(path, "r", query) < 1
     with graph.open_store(path) as store:
         assert list(store.dump()) == before
 
 
 def test_a_query_on_a_store_open_for_writing_ends_too(path: Path):
-    code, seconds, errors = interrupted(path, "w", SLOW["rows"], 0.7)
-    assert (code, errors) == (130, "")
-    assert seconds < 1.5
+    assert quickest(path, "w", SLOW["rows"]) < 1
     with graph.open_store(path) as store:
         assert store.run("RETURN 1 AS one").column("one") == [1]
 
