@@ -9,11 +9,10 @@ import neo4j
 from ..schema import vocabulary
 from .bolt_values import Reader
 from .inventory import lines
+from .putting import BESIDE
 from .stored import TEXTS, Stored, known
 from .typed import typed, union
 
-#: node types that are no part of the network
-BESIDE = ("Source", "Search")
 #: what every engine keeps; the rest (dates, points) comes from other programs
 PLAIN = (str, int, float, list)
 Transaction = neo4j.ManagedTransaction | neo4j.Transaction

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import neo4j
 
 from ..schema import Record, StoreError, vocabulary
 from . import bolt_inventory as inventory
 from . import servers
-from .bolt_inventory import BESIDE
-from .merging import UNKNOWN_RELIABILITY, Batch, Stated, merge, search_properties, shown, source_properties
+from .merging import Batch
+from .putting import BESIDE, Row, put
+from .spool import batched
 from .store import Written
 from .typed import quoted, typed
 
@@ -23,7 +23,6 @@ ATTEMPTS = 10
 #: the first Neo4j that can make ids of relations unique
 RELATIONS_UNIQUE = (5, 7)
 Transaction = neo4j.ManagedTransaction
-Row = dict[str, Any]
 
 
 def make_constraints(driver: neo4j.Driver, database: str | None, version: tuple[int, int]) -> None:
@@ -84,7 +83,7 @@ class Batches:
                     self._made.add(name)
             for attempt in range(ATTEMPTS):
                 try:
-                    return session.execute_write(_write, batch)
+                    return session.execute_write(lambda tx: put(batch, _Open(tx)))
                 except neo4j.exceptions.ConstraintError:
                     # another writer made the same node in the meantime: it is there now, and merged with
                     if attempt + 1 == ATTEMPTS:
@@ -92,134 +91,55 @@ class Batches:
         raise AssertionError
 
 
-def _write(tx: Transaction, batch: Batch) -> Written:
-    before = {
-        row["id"]: row["reliability"]
-        for row in tx.run("MATCH (s:Source) RETURN s.id AS id, s.reliability AS reliability")
-    }
-    sources = _beside(tx, "Source", {s.id: source_properties(s) for s in batch.sources.values()})
-    after = before | {s.id: s.reliability for s in batch.sources.values()}
-    regraded = {id for id in batch.sources if before.get(id, UNKNOWN_RELIABILITY) != after[id]}
-    nodes, relations = dict(batch.nodes), dict(batch.relations)
-    if regraded:
-        _settle_again(tx, nodes, relations, regraded)
-    ends = {end for r in relations.values() for end in (r.from_id, r.to_id) if end}
-    types = inventory.types_of(tx, list(nodes.keys() | ends))
-    for id, node in nodes.items():
-        if types.setdefault(id, node.type) != node.type:
-            raise StoreError(f"id {id!r} is a {types[id]} in the store; it cannot be a {node.type} too")
-    for id, relation in relations.items():
-        for end in (relation.from_id, relation.to_id):
-            if end not in types and not relation.again:
-                raise StoreError(f"{relation.type} {id}: there is no node {end!r} in the store")
-    done: Counter[str] = Counter()
-    _put_all(tx, "nodes", nodes, types, before, after, done)
-    _put_all(tx, "relations", relations, types, before, after, done)
-    searches = _beside(tx, "Search", {s.id: search_properties(s) for s in batch.searches.values()})
-    return Written(**done, sources=sources, searches=searches)
+class _Open:
+    """One transaction; see `putting.Open`."""
 
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
 
-def _put_all(
-    tx: Transaction,
-    what: str,
-    batch: Mapping[str, Stated],
-    types: Mapping[str, str],
-    before: Mapping[str, str],
-    after: Mapping[str, str],
-    done: Counter[str],
-) -> None:
-    by_type: dict[str, dict[str, Stated]] = defaultdict(dict)
-    for id, stated in batch.items():
-        by_type[stated.type][id] = stated
-    for name, group in sorted(by_type.items()):
-        stored = _stored(tx, name, list(group), node=what == "nodes")
-        new: list[Row] = []
-        changed: list[Row] = []
-        for id, stated in group.items():
-            merged = merge(stored.get(id) or [], stated.statements)
-            done["statements"] += merged.changed
-            properties = shown(id, merged.statements, after)
-            if id not in stored:
-                new.append(properties)
-            elif merged.changed or (stated.again and properties != shown(id, merged.statements, before)):
-                changed.append(properties)
-            elif not stated.again:
-                done[f"{what}_same"] += 1
-        done[f"{what}_new"] += len(new)
-        done[f"{what}_changed"] += len(changed)
-        if what == "nodes":
-            _each(tx, typed("UNWIND $rows AS row MATCH (n:<TYPE> {id: row.id}) SET n = row", TYPE=name), changed)
-            _each(tx, typed("UNWIND $rows AS row CREATE (n:<TYPE>) SET n = row", TYPE=name), new)
-        else:
-            _each(tx, typed("UNWIND $rows AS row MATCH ()-[r:<TYPE> {id: row.id}]->() SET r = row", TYPE=name), changed)
-            _add_relations(tx, name, new, group, types)
+    def types_of(self, ids: Iterable[str]) -> dict[str, str]:
+        return inventory.types_of(self._tx, list(ids))
 
+    def reliability(self) -> dict[str, str]:
+        found = self._tx.run("MATCH (s:Source) RETURN s.id AS id, s.reliability AS reliability")
+        return {row["id"]: row["reliability"] for row in found}
 
-def _add_relations(
-    tx: Transaction, name: str, new: list[Row], stated: Mapping[str, Stated], types: Mapping[str, str]
-) -> None:
-    by_ends: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for properties in new:
-        relation = stated[properties["id"]]
-        row = {"a": relation.from_id, "b": relation.to_id, "p": properties}
-        by_ends[types[relation.from_id], types[relation.to_id]].append(row)
-    for (start, end), rows in sorted(by_ends.items()):
-        _each(
-            tx,
-            typed(
-                "UNWIND $rows AS row MATCH (a:<A> {id: row.a}) MATCH (b:<B> {id: row.b}) "
-                "CREATE (a)-[r:<TYPE>]->(b) SET r = row.p",
-                A=start,
-                B=end,
-                TYPE=name,
-            ),
-            rows,
+    def citing(self, sources: Iterable[str], *, nodes: bool) -> Iterator[tuple[str, str]]:
+        of_nodes = "MATCH (n) WHERE any(s IN n.sources WHERE s IN $ids) RETURN n.id, labels(n)[0]"
+        of_relations = "MATCH ()-[r]->() WHERE any(s IN r.sources WHERE s IN $ids) RETURN r.id, type(r)"
+        for id, type in self._tx.run(of_nodes if nodes else of_relations, {"ids": list(sources)}).values():
+            if type not in BESIDE:
+                yield id, type
+
+    def statements(self, type: str, ids: Iterable[str], *, nodes: bool) -> dict[str, list[str]]:
+        # their ids are set to what they are: it locks them, so that of two writers the second sees what the first wrote
+        pattern = "MATCH (n:<TYPE>)" if nodes else "MATCH ()-[n:<TYPE>]->()"
+        text = pattern + " WHERE n.id IN $ids SET n.id = n.id RETURN n.id AS id, n.statements AS statements"
+        found = self._tx.run(typed(text, TYPE=type), {"ids": list(ids)})
+        return {row["id"]: row["statements"] or [] for row in found}
+
+    def beside(self, type: str, given: Mapping[str, Row]) -> dict[str, Row]:
+        text = typed("MATCH (n:<TYPE>) WHERE n.id IN $ids RETURN properties(n) AS p", TYPE=type)
+        return {row["p"]["id"]: row["p"] for row in self._tx.run(text, {"ids": list(given)})}
+
+    def add_nodes(self, type: str, rows: list[Row]) -> None:
+        self._each(typed("UNWIND $rows AS row CREATE (n:<TYPE>) SET n = row", TYPE=type), rows)
+
+    def add_relations(self, type: str, rows: list[tuple[str, str, Row]], types: Mapping[str, str]) -> None:
+        by_ends: dict[tuple[str, str], list[Row]] = defaultdict(list)
+        for start, end, row in rows:
+            by_ends[types[start], types[end]].append({"a": start, "b": end, "p": row})
+        text = (
+            "UNWIND $rows AS row MATCH (a:<A> {id: row.a}) MATCH (b:<B> {id: row.b}) "
+            "CREATE (a)-[r:<TYPE>]->(b) SET r = row.p"
         )
+        for (a, b), given in sorted(by_ends.items()):
+            self._each(typed(text, A=a, B=b, TYPE=type), given)
 
+    def change(self, type: str, rows: list[Row], *, nodes: bool) -> None:
+        pattern = "MATCH (n:<TYPE> {id: row.id})" if nodes else "MATCH ()-[n:<TYPE> {id: row.id}]->()"
+        self._each(typed(f"UNWIND $rows AS row {pattern} SET n = row", TYPE=type), rows)
 
-def _beside(tx: Transaction, name: str, given: Mapping[str, Row]) -> int:
-    """Write sources or searches; return how many are new or changed."""
-    if not given:
-        return 0
-    for id, type in inventory.types_of(tx, list(given)).items():
-        if type != name:
-            raise StoreError(f"id {id!r} is a {type} in the store; it cannot be a {name} too")
-    text = typed("MATCH (n:<TYPE>) WHERE n.id IN $ids RETURN properties(n) AS p", TYPE=name)
-    stored = {row["p"]["id"]: row["p"] for row in tx.run(text, {"ids": list(given)})}
-    new = [properties for id, properties in given.items() if id not in stored]
-    changed = [properties for id, properties in given.items() if id in stored and stored[id] != properties]
-    _each(tx, typed("UNWIND $rows AS row CREATE (n:<TYPE>) SET n = row", TYPE=name), new)
-    _each(tx, typed("UNWIND $rows AS row MATCH (n:<TYPE> {id: row.id}) SET n = row", TYPE=name), changed)
-    return len(new) + len(changed)
-
-
-def _stored(tx: Transaction, name: str, ids: list[str], *, node: bool) -> dict[str, list[str]]:
-    """Return the statements of those of a type's records that are there.
-
-    Their ids are set to what they are: it locks them, so that of two writers the second sees what the first wrote.
-    """
-    of_node = "MATCH (n:<TYPE>) WHERE n.id IN $ids SET n.id = n.id RETURN n.id AS id, n.statements AS statements"
-    of_relation = (
-        "MATCH ()-[n:<TYPE>]->() WHERE n.id IN $ids SET n.id = n.id RETURN n.id AS id, n.statements AS statements"
-    )
-    text = typed(of_node if node else of_relation, TYPE=name)
-    return {row["id"]: row["statements"] for row in tx.run(text, {"ids": ids})}
-
-
-def _settle_again(tx: Transaction, nodes: dict[str, Stated], relations: dict[str, Stated], regraded: set[str]) -> None:
-    """Add to a batch what cites sources whose reliability changed."""
-    given = {"ids": sorted(regraded)}
-    found = tx.run("MATCH (n) WHERE any(s IN n.sources WHERE s IN $ids) RETURN n.id AS id, labels(n)[0] AS type", given)
-    for row in found.values():
-        if row[1] not in BESIDE:
-            nodes.setdefault(row[0], Stated(row[1], again=True)).again = True
-    cited = tx.run(
-        "MATCH ()-[r]->() WHERE any(s IN r.sources WHERE s IN $ids) RETURN r.id AS id, type(r) AS type", given
-    )
-    for row in cited.values():
-        relations.setdefault(row[0], Stated(row[1], again=True)).again = True
-
-
-def _each(tx: Transaction, text: str, rows: list[Row]) -> None:
-    for start in range(0, len(rows), ROWS):
-        tx.run(text, {"rows": rows[start : start + ROWS]}).consume()
+    def _each(self, text: str, rows: list[Row]) -> None:
+        for some in batched(rows, ROWS):
+            self._tx.run(text, {"rows": some}).consume()

@@ -22,8 +22,6 @@ class Stated:
     to_id: str = ""
     #: by dataset and row: the last one given stands
     statements: dict[tuple[str, str], Statement] = field(default_factory=dict)
-    #: settle it again although nothing new is stated: the reliability of a source changed
-    again: bool = False
 
     def add(self, statements: Iterable[Statement]) -> None:
         """Take statements in."""

@@ -1,0 +1,141 @@
+"""Writing one batch: what is new, what changes and what stays as it is, whichever the engine."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from ..schema import StoreError
+from .merging import UNKNOWN_RELIABILITY, Batch, Stated, merge, search_properties, shown, source_properties
+from .store import Written
+
+#: node types that are no part of the network
+BESIDE = ("Source", "Search")
+Row = dict[str, Any]
+
+
+class Open(Protocol):
+    """What a batch is written through: one open transaction of an engine."""
+
+    def types_of(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return the type of each id that is in the store."""
+        ...
+
+    def reliability(self) -> dict[str, str]:
+        """Return the reliability of every source in the store, by id."""
+        ...
+
+    def citing(self, sources: Iterable[str], *, nodes: bool) -> Iterator[tuple[str, str]]:
+        """Yield id and type of the nodes, or of the relations, that cite one of some sources."""
+        ...
+
+    def statements(self, type: str, ids: Iterable[str], *, nodes: bool) -> dict[str, list[str]]:
+        """Return the statements of those of a type's nodes or relations that are in the store, by id."""
+        ...
+
+    def beside(self, type: str, given: Mapping[str, Row]) -> dict[str, Row]:
+        """Return those of some sources or searches that are in the store, by id."""
+        ...
+
+    def add_nodes(self, type: str, rows: list[Row]) -> None:
+        """Write new nodes, sources or searches."""
+        ...
+
+    def add_relations(self, type: str, rows: list[tuple[str, str, Row]], types: Mapping[str, str]) -> None:
+        """Write new relations between two ids each; `types` knows those of the ids."""
+        ...
+
+    def change(self, type: str, rows: list[Row], *, nodes: bool) -> None:
+        """Give what has an id these properties and no others."""
+        ...
+
+
+def put(batch: Batch, into: Open) -> Written:
+    """Write a batch; StoreError, before anything is written, if an id has two types or an end is missing."""
+    before = into.reliability()
+    grades = _Grades(before, before | {s.id: s.reliability for s in batch.sources.values()})
+    types = _types(batch, into)
+    done: Counter[str] = Counter()
+    done["sources"] = _put_beside("Source", {s.id: source_properties(s) for s in batch.sources.values()}, into)
+    regraded = [id for id in batch.sources if before.get(id, UNKNOWN_RELIABILITY) != grades.after[id]]
+    for what, stated in (("nodes", batch.nodes), ("relations", batch.relations)):
+        # what cites a source of another reliability now is settled again, though nothing new is stated about it
+        again = dict(into.citing(regraded, nodes=what == "nodes")) if regraded else {}
+        by_type: dict[str, dict[str, Stated]] = defaultdict(dict)
+        for id, each in ({id: Stated(type) for id, type in again.items()} | stated).items():
+            by_type[each.type][id] = each
+        for type, group in sorted(by_type.items()):
+            new, changed = _sorted_out(what, type, group, again, into, grades, done)
+            into.change(type, changed, nodes=what == "nodes")
+            if what == "nodes":
+                into.add_nodes(type, new)
+            else:
+                into.add_relations(type, [(group[r["id"]].from_id, group[r["id"]].to_id, r) for r in new], types)
+    done["searches"] = _put_beside("Search", {s.id: search_properties(s) for s in batch.searches.values()}, into)
+    return Written(**done)
+
+
+@dataclass(frozen=True, slots=True)
+class _Grades:
+    """The reliability of sources by id, before a batch and after it."""
+
+    before: dict[str, str]
+    after: dict[str, str]
+
+
+def _types(batch: Batch, into: Open) -> dict[str, str]:
+    """Return the types of all ids of a batch."""
+    claimed = {id: node.type for id, node in batch.nodes.items()}
+    beside = dict.fromkeys(batch.sources, "Source") | dict.fromkeys(batch.searches, "Search")
+    ends = {end for r in batch.relations.values() for end in (r.from_id, r.to_id)}
+    types = into.types_of(ends | claimed.keys() | beside.keys())
+    for id, type in (*claimed.items(), *beside.items()):
+        if types.setdefault(id, type) != type:
+            raise StoreError(f"id {id!r} is a {types[id]} in the store; it cannot be a {type} too")
+    for id, relation in batch.relations.items():
+        for end in (relation.from_id, relation.to_id):
+            if end not in types:
+                raise StoreError(f"{relation.type} {id}: there is no node {end!r} in the store")
+    return types
+
+
+def _sorted_out(
+    what: str,
+    type: str,
+    group: Mapping[str, Stated],
+    again: Mapping[str, str],
+    into: Open,
+    grades: _Grades,
+    done: Counter[str],
+) -> tuple[list[Row], list[Row]]:
+    """Return what is new and what changes of one type, and count it."""
+    old = into.statements(type, group, nodes=what == "nodes")
+    new: list[Row] = []
+    changed: list[Row] = []
+    for id, each in group.items():
+        merged = merge(old.get(id, ()), each.statements)
+        done["statements"] += merged.changed
+        row = shown(id, merged.statements, grades.after)
+        if id not in old:
+            new.append(row)
+        elif merged.changed or (id in again and row != shown(id, merged.statements, grades.before)):
+            changed.append(row)
+        elif id not in again:
+            done[f"{what}_same"] += 1
+    done[f"{what}_new"] += len(new)
+    done[f"{what}_changed"] += len(changed)
+    return new, changed
+
+
+def _put_beside(type: str, given: dict[str, Row], into: Open) -> int:
+    """Write sources or searches; return how many are new or changed."""
+    if not given:
+        return 0
+    old = into.beside(type, given)
+    new = [row for id, row in given.items() if id not in old]
+    changed = [row for id, row in given.items() if id in old and old[id] != row]
+    into.add_nodes(type, new)
+    into.change(type, changed, nodes=True)
+    return len(new) + len(changed)
