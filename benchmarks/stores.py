@@ -129,12 +129,12 @@ def bare_driver(url: str, items: list[Item]) -> None:
 
 def load(nodes: int, folder: Path) -> None:
     """Print the table of loading."""
-    items = properties(nodes)
+    items, records = properties(nodes), list(madeup_records.records(nodes))
     print("| | ours, s | bare, s | ratio of processor time |\n| --- | ---: | ---: | ---: |")
     with graph.open_store(folder / "warm", "w") as store:
         graph.load(store, madeup_records.records(1_000))
     with measured() as ours, graph.open_store(folder / "store", "w") as store:
-        graph.load(store, madeup_records.records(nodes))
+        graph.load(store, records)
     with measured() as bare:
         bare_engine(folder / "bare", items)
     print(f"| embedded | {ours} | {bare} | {ours.processor / bare.processor:.2f} |", flush=True)
@@ -147,7 +147,7 @@ def load(nodes: int, folder: Path) -> None:
     with neo4j_server.started(folder / "neo4j") as server:
         process = server.process.pid if server.process else None
         with graph.open_store(server.url, "w") as store, measured(process) as ours:
-            graph.load(store, madeup_records.records(nodes))
+            graph.load(store, records)
         print(f"| Neo4j | {ours} | {bare} | {ours.processor / bare.processor:.2f} |\n\n{merges}\n", flush=True)
         print("| query | rows | embedded ours, ms | engine, ms | Neo4j ours, ms | driver, ms |")
         print("| --- | ---: | ---: | ---: | ---: | ---: |")

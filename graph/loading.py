@@ -178,10 +178,10 @@ class _Check:
                 self._report(problem)
             if not problems:
                 self._keep(record)
-        self._sources = self._sift(self._sources, self._other_type)
-        self._nodes = self._sift(self._nodes, self._node)
-        self._relations = self._sift(self._relations, self._relation)
-        self._searches = self._sift(self._searches, self._search)
+        self._sift(self._sources, self._other_type)
+        self._sift(self._nodes, self._node)
+        self._sift(self._relations, self._relation)
+        self._sift(self._searches, self._search)
 
     def _keep(self, record: Record) -> None:
         if isinstance(record, Relation):
@@ -210,20 +210,18 @@ class _Check:
             return []
         return [_clash(record.id, before, _type(record), record.place)]
 
-    def _sift(self, spool: Spool[T], look: Callable[[T, dict[str, str]], list[Problem]]) -> Spool[T]:
-        """Return the records of a spool against which nothing is found."""
-        kept: Spool[T] = self._stack.enter_context(Spool())
-        for batch in batched(spool, BATCH):
-            known = self._known({id for record in batch for id in _refers_to(record)})
-            for record in batch:
+    def _sift(self, spool: Spool[T], look: Callable[[T, dict[str, str]], list[Problem]]) -> None:
+        """Drop the records of a spool against which something is found."""
+        for batch in batched(spool.numbered(), BATCH):
+            known = self._known({id for _, record in batch for id in _refers_to(record)})
+            for number, record in batch:
                 problems = look(record, known)
                 for problem in problems:
                     self._report(problem)
-                if not problems:
-                    kept.add(record)
-                elif isinstance(record, Node | Source):
-                    self._types.pop(record.id, None)
-        return kept
+                if problems:
+                    spool.drop(number)
+                    if isinstance(record, Node | Source):
+                        self._types.pop(record.id, None)
 
     def _known(self, ids: set[str]) -> dict[str, str]:
         stored = self._store.types_of(ids) if ids else {}

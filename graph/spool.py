@@ -10,33 +10,50 @@ from types import TracebackType
 from typing import Generic, Self, TypeVar
 
 T = TypeVar("T")
-#: kept in memory up to here; a spreadsheet never touches the disk
-_IN_MEMORY = 32 * 1024 * 1024
+#: records that are kept as they are; a spreadsheet never touches the disk
+_PIECE = 10_000
 
 
 class Spool(Generic[T]):
-    """Records written once and read several times, in order.
+    """Records written once and read several times, in order; what is dropped is not read again.
 
     Pickle only ever reads back what this process wrote to its own unnamed file.
     """
 
     def __init__(self) -> None:
-        self._file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 closed by __exit__
-        self._count = 0
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 closed by __exit__
+        self._pieces = 0
+        self._last: list[T] = []
+        self._dropped: set[int] = set()
 
     def __len__(self) -> int:
-        return self._count
+        return self._pieces * _PIECE + len(self._last) - len(self._dropped)
 
     def add(self, record: T) -> None:
         """Write one record at the end."""
-        pickle.dump(record, self._file, protocol=pickle.HIGHEST_PROTOCOL)
-        self._count += 1
+        self._last.append(record)
+        if len(self._last) == _PIECE:
+            pickle.dump(self._last, self._file, protocol=pickle.HIGHEST_PROTOCOL)
+            self._pieces += 1
+            self._last = []
+
+    def drop(self, number: int) -> None:
+        """Leave a record out from now on, by the number that `numbered` gave it."""
+        self._dropped.add(number)
+
+    def numbered(self) -> Iterator[tuple[int, T]]:
+        """Yield every record with its number."""
+        self._file.seek(0)
+        number = 0
+        for piece in (*(None for _ in range(self._pieces)), self._last):
+            for record in pickle.load(self._file) if piece is None else piece:  # noqa: S301 see the class
+                if number not in self._dropped:
+                    yield number, record
+                number += 1
+        self._file.seek(0, 2)
 
     def __iter__(self) -> Iterator[T]:
-        self._file.seek(0)
-        for _ in range(self._count):
-            yield pickle.load(self._file)  # noqa: S301 see the class
-        self._file.seek(0, 2)
+        return (record for _, record in self.numbered())
 
     def __enter__(self) -> Self:
         return self

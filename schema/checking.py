@@ -115,20 +115,24 @@ def _statement(statement: Statement, properties: Mapping[str, Property], type_: 
 
 
 def _value(value: Value, property: Property) -> Iterator[Problem]:
-    shown = json.dumps(value, ensure_ascii=False)[:80]
     if property.type == "texts":
         good = isinstance(value, list) and all(isinstance(each, str) for each in value)
     else:
         wanted = _PYTHON[property.type]
         good = isinstance(value, wanted) and (wanted is bool or not isinstance(value, bool))
     if not good:
-        yield Problem(f"{property.name} wants {property.type}, found {shown}", column=property.name, value=shown)
+        yield _unfit(f"{property.name} wants {property.type}", value, property)
     elif property.codes is not None:
         yield from _code(property.name, str(value), property.codes)
     elif property.type == "date":
         yield from _date(property.name, str(value))
     elif property.type == "share" and not 0 <= float(str(value)) <= 1:
-        yield Problem(f"{property.name} is a share from 0 to 1, found {shown}", column=property.name, value=shown)
+        yield _unfit(f"{property.name} is a share from 0 to 1", value, property)
+
+
+def _unfit(reason: str, value: Value, property: Property) -> Problem:
+    shown = json.dumps(value, ensure_ascii=False)[:80]
+    return Problem(f"{reason}, found {shown}", column=property.name, value=shown)
 
 
 def _code(column: str, value: str, codes: CodeList) -> Iterator[Problem]:

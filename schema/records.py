@@ -15,10 +15,22 @@ if TYPE_CHECKING:
 
 #: A property value as a store keeps it: no null, no nested map, no list of mixed types.
 Value = str | int | float | bool | list[str]
+#: made once: json.dumps makes one for each call
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+class _Packed:
+    """Pickles the fields in their order: dataclasses with slots look up their names for each, four times as slow."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
+        fields: tuple[str, ...] = type(self).__slots__
+        return type(self), tuple(getattr(self, name) for name in fields)
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Text(_Packed):
     """One wording in both languages of the interface."""
 
     zh: str
@@ -30,7 +42,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Place(_Packed):
     """Where in a file a record came from, for messages."""
 
     file: str = ""
@@ -59,7 +71,7 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(_Packed):
     """What one input row says: its reading of the properties, with source and date."""
 
     #: name of the dataset (mapping) that the row belongs to
@@ -82,7 +94,7 @@ class Statement:
             "row": self.row,
             "sources": self.sources,
         }
-        return json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return _CANONICAL.encode(fields)
 
     @classmethod
     def from_json(cls, text: str) -> Statement:
@@ -93,7 +105,7 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class Node(_Packed):
     """A node as one or more rows state it."""
 
     type: str
@@ -103,7 +115,7 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(_Packed):
     """A relation as one or more rows state it."""
 
     type: str
@@ -125,7 +137,7 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Source(_Packed):
     """Where a statement was read."""
 
     id: str
@@ -142,7 +154,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
+class Search(_Packed):
     """A record that somebody looked for what should fill a slot (查证记录)."""
 
     id: str
@@ -252,5 +264,5 @@ def digest(*parts: str) -> str:
     >>> digest("a", "b") == digest("ab")
     False
     """
-    text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+    text = _CANONICAL.encode(parts)
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:20]

@@ -36,7 +36,8 @@ class Conflict:
 
 def best(statements: Iterable[Statement], reliability: Mapping[str, str]) -> list[Statement]:
     """Return the statements with the best first."""
-    return sorted(statements, key=lambda s: _rank(s, reliability), reverse=True)
+    given = list(statements)
+    return given if len(given) == 1 else sorted(given, key=lambda s: _rank(s, reliability), reverse=True)
 
 
 def settle(statements: Sequence[Statement], reliability: Mapping[str, str]) -> dict[str, Value]:
