@@ -99,7 +99,7 @@ def run(folder: Path, nodes: int) -> tuple[Cost, Cost, dict[str, float]]:
     java = ["java", "-Xmx2g", *neo4j_server.OPEN, "-cp", neo4j_server.classpath(), "org.neo4j.cli.AdminTool"]
     back = measured([*java, *words], cwd=files, env=variables)
     times: dict[str, float] = {}
-    with neo4j_server.started(home) as server, graph.open_store(server.url, "w") as there:
+    with neo4j_server.started(home, options=()) as server, graph.open_store(server.url, "w") as there:
         for name, params in ASKED.items():
             queries.ask(there, name, **params)
             start = time.perf_counter()

@@ -138,13 +138,13 @@ def load(nodes: int, folder: Path) -> None:
     with measured() as bare:
         bare_engine(folder / "bare", items)
     print(f"| embedded | {ours} | {bare} | {ours.processor / bare.processor:.2f} |", flush=True)
-    with neo4j_server.started(folder / "neo4j-bare") as server:
+    with neo4j_server.started(folder / "neo4j-bare", options=()) as server:
         process = server.process.pid if server.process else None
         graph.open_store(server.url, "w").close()  # the constraints
         with measured(process) as bare:
             bare_driver(server.url, items)
         merges = py2neo_merges(server.url, nodes)
-    with neo4j_server.started(folder / "neo4j") as server:
+    with neo4j_server.started(folder / "neo4j", options=()) as server:
         process = server.process.pid if server.process else None
         with graph.open_store(server.url, "w") as store, measured(process) as ours:
             graph.load(store, records)

@@ -21,6 +21,8 @@ HERE = Path(__file__).parent / "neo4j"
 CLASSPATH = Path(__file__).parents[1] / ".venv" / "neo4j-classpath.txt"
 HINT = "no Java 17 with Maven for a real Neo4j: apt install default-jdk-headless maven, or set CHAINSCAPE_TEST_NEO4J"
 OPEN = ("--add-opens=java.base/java.nio=ALL-UNNAMED", "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED")
+#: for short lives: starting and a first load take half the processor time
+SHORT = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 
 
 @dataclass(frozen=True)
@@ -68,10 +70,10 @@ def locked(beside: Path) -> Iterator[None]:
 
 
 @contextmanager
-def started(home: Path, *, password: str = "", port: int = 0) -> Iterator[Server]:
+def started(home: Path, *, password: str = "", port: int = 0, options: tuple[str, ...] = SHORT) -> Iterator[Server]:
     """Start a server of our own in a folder; it ends with the block."""
     port = port or free_port()
-    words = ["java", "-Xmx1g", *OPEN, "-cp", classpath(), str(HERE / "Server.java"), str(home), str(port)]
+    words = ["java", "-Xmx1g", *options, *OPEN, "-cp", classpath(), str(HERE / "Server.java"), str(home), str(port)]
     process = subprocess.Popen(
         [*words, *([password] if password else [])],
         stdin=subprocess.PIPE,
