@@ -76,10 +76,8 @@ def copy_store(parsed: Namespace) -> int:
         raise UsageError(options.say(f"{source} {zh}", f"{source} {en}"))
     if _same(source, target) and parsed.from_database == options.database:
         raise UsageError(options.say("FROM 与 TO 是同一个库", "FROM and TO are the same store"))
-    from_file = Path(source).is_file()
-    here = (
-        nullcontext(Path(source)) if from_file else replace(options, store=source, database=parsed.from_database).open()
-    )
+    at_source = replace(options, store=source, database=parsed.from_database)
+    here = nullcontext(Path(source)) if Path(source).is_file() else at_source.open()
     with here as opened, replace(options, store=target).open("w") as to, progress_bar(options) as on_progress:
         copied = copy(opened, to, on_progress=on_progress)
     show(Rows(("type", "count"), list(copied.counts.items())), options)
