@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from .output import STREAMED, Options, show
-from .parser import Commands
+from .parser import Commands, max_rows_option
 
 
 def add(to: Commands) -> None:
@@ -42,6 +42,7 @@ def add(to: Commands) -> None:
         help=say("参数,可多次", "a parameter; repeatable"),
     )
     cypher.add_argument("-f", "--file", metavar="FILE", help=say("从文件读语句", "read the Cypher from a file"))
+    max_rows_option(cypher)
 
 
 def run_cypher(parsed: Namespace) -> int:

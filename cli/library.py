@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from .asking import pairs
 from .labels import labels
 from .output import STREAMED, Options, show, tell, write
-from .parser import Commands, Parser
+from .parser import Commands, Parser, max_rows_option
 
 if TYPE_CHECKING:
     from ..queries import Parameter, Query
@@ -33,7 +33,7 @@ def add(to: Commands) -> None:
         example="chainscape queries\nchainscape queries gap-facts",
     )
     queries.add_argument("name", nargs="?", metavar="NAME", help=say("查询名", "name of a query"))
-    _add_folder(queries)
+    folder_option(queries)
 
     ask = to.add(
         "ask",
@@ -44,10 +44,12 @@ def add(to: Commands) -> None:
     )
     ask.add_argument("name", metavar="NAME", help=say("查询名", "name of the query"))
     ask.add_argument("values", nargs="*", default=[], metavar="KEY=VALUE", help=say("参数", "parameters"))
-    _add_folder(ask)
+    folder_option(ask)
+    max_rows_option(ask)
 
 
-def _add_folder(parser: Parser) -> None:
+def folder_option(parser: Parser) -> None:
+    """Add the option that names a folder of the user's own queries."""
     parser.add_argument(
         "--queries",
         metavar="DIR",
@@ -66,9 +68,9 @@ def list_queries(parsed: Namespace) -> int:
     from ..schema import Rows
 
     options = Options.of(parsed)
-    folder = _folder(parsed)
+    folder = folder_of(parsed)
     if parsed.name:
-        asked = _found(parsed.name, folder, options)
+        asked = found_query(parsed.name, folder, options)
         if options.format == "table":
             file = asked.path.read_text(encoding="utf-8-sig")
             write(file if options.output else "\n".join([*_explained(asked, options), "", file]), options)
@@ -92,8 +94,8 @@ def ask_query(parsed: Namespace) -> int:
 
     options = Options.of(parsed)
     values = pairs(parsed.values)
-    folder = _folder(parsed)
-    _found(parsed.name, folder, options)  # a wrong name is told before a store is opened
+    folder = folder_of(parsed)
+    found_query(parsed.name, folder, options)  # a wrong name is told before a store is opened
     with options.open() as store:
         if options.format in STREAMED:
             with stream(store, parsed.name, folder=folder, **values) as answer:
@@ -109,11 +111,12 @@ def example(asked: Query) -> str:
     return " ".join(["chainscape ask", asked.name, *(shlex.quote(v) if " " in v else v for v in values)])
 
 
-def _folder(parsed: Namespace) -> Path | None:
+def folder_of(parsed: Namespace) -> Path | None:
+    """Return the folder of the user's own queries, if there is one."""
     return Path(parsed.queries) if parsed.queries else None
 
 
-def _found(name: str, folder: Path | None, options: Options) -> Query:
+def found_query(name: str, folder: Path | None, options: Options) -> Query:
     """Return a query; say so where it stands in place of one of the library."""
     from ..queries import names, query
 

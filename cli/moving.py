@@ -36,6 +36,14 @@ def add(to: Commands) -> None:
         "source", metavar="FROM", help=say("从哪里:文件夹、地址或 .jsonl 文件", "a folder, an address or a .jsonl file")
     )
     copy.add_argument("target", metavar="TO", help=say("到哪里:文件夹或地址", "a folder or an address"))
+    copy.add_argument(
+        "--from-database",
+        metavar="NAME",
+        help=say(
+            "FROM 所在服务器上的数据库;--database 指 TO 的",
+            "a database of the server that FROM is; --database is for TO",
+        ),
+    )
 
     export = to.add(
         "export",
@@ -63,10 +71,13 @@ def copy_store(parsed: Namespace) -> int:
 
     options = Options.of(parsed)
     source, target = parsed.source, parsed.target
-    if _same(source, target):
+    if parsed.from_database and "://" not in source:
+        zh, en = "不是服务器;--from-database 用于服务器", "is no server; --from-database is for one"
+        raise UsageError(options.say(f"{source} {zh}", f"{source} {en}"))
+    if _same(source, target) and parsed.from_database == options.database:
         raise UsageError(options.say("FROM 与 TO 是同一个库", "FROM and TO are the same store"))
-    from_file = Path(source).is_file()
-    here = nullcontext(Path(source)) if from_file else replace(options, store=source).open()
+    at_source = replace(options, store=source, database=parsed.from_database)
+    here = nullcontext(Path(source)) if Path(source).is_file() else at_source.open()
     with here as opened, replace(options, store=target).open("w") as to, progress_bar(options) as on_progress:
         copied = copy(opened, to, on_progress=on_progress)
     show(Rows(("type", "count"), list(copied.counts.items())), options)

@@ -42,6 +42,8 @@ class Options:
     timeout: float | None
     #: of a server; None takes the user's own
     database: str | None = None
+    #: an answer with more is an error
+    max_rows: int | None = None
 
     @classmethod
     def of(cls, parsed: Namespace) -> Options:
@@ -49,7 +51,8 @@ class Options:
         output = parsed.output if parsed.output != "-" else ""
         format = parsed.format or SUFFIXES.get(Path(output).suffix.lower(), "table")
         lang = language(["--lang", getattr(parsed, "lang", "")])
-        return cls(parsed.store, format, output, lang, parsed.heap, parsed.timeout, parsed.database)
+        most = getattr(parsed, "max_rows", None)
+        return cls(parsed.store, format, output, lang, parsed.heap, parsed.timeout, parsed.database, most)
 
     @property
     def say(self) -> Say:
@@ -70,7 +73,13 @@ class Options:
         while True:
             try:
                 return open_store(
-                    self.store, mode, heap=self.heap, timeout=self.timeout, database=self.database, auth=auth
+                    self.store,
+                    mode,
+                    heap=self.heap,
+                    timeout=self.timeout,
+                    database=self.database,
+                    auth=auth,
+                    max_rows=self.max_rows,
                 )
             except LoginRefused:
                 if auth or os.environ.get("NEO4J_PASSWORD") or not sys.stdin.isatty():

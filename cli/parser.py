@@ -215,6 +215,23 @@ def _common(say: Say) -> argparse.ArgumentParser:
     return common
 
 
+def max_rows_option(parser: Parser) -> None:
+    """Add the option of commands whose answer may have any number of rows."""
+    parser.add_argument(
+        "--max-rows",
+        metavar="N",
+        type=_rows,
+        help=parser.say("一次回答最多多少行,超出即报错", "an answer with more rows is an error"),
+    )
+
+
+def _rows(text: str) -> int:
+    value = int(text)
+    if value < 1:
+        raise ValueError(text)
+    return value
+
+
 def _seconds(text: str) -> float:
     value = float(text)
     if not 0 < value < 1e7:
@@ -237,6 +254,11 @@ _MESSAGES = (
         r"argument (\S+): invalid _seconds value: (.*)",
         r"\1 要一个正的秒数,得到 \2",
         r"\1 wants a number of seconds, found \2",
+    ),
+    (
+        r"argument (\S+): invalid _rows value: (.*)",
+        r"\1 要一个正整数,得到 \2",
+        r"\1 wants a whole number above 0, found \2",
     ),
 )
 

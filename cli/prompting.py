@@ -121,7 +121,7 @@ def _words(shell: Shell) -> Words:
 
     lang = shell.options.lang
     known = vocabulary()
-    every = [query(name) for name in names()]
+    every = [query(name, shell.folder) for name in names(shell.folder)]
     chains: list[str] = []
     with suppress(ChainscapeError):
         chains = [str(row["name"]) for row in ask(shell.store, "chains")]

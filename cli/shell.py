@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .asking import pairs, read_values
+from .library import folder_of, folder_option, found_query
 from .output import SUFFIXES, Options, show, tell
-from .parser import Commands
+from .parser import Commands, max_rows_option
 from .statements import parts
 from .wording import Say
 
@@ -29,7 +30,7 @@ PRINTED = ("table", "csv", "json", "jsonl", "md")
 def add(to: Commands) -> None:
     """Add the command."""
     say = to.say
-    to.add(
+    shell = to.add(
         "shell",
         run_shell,
         title=say("交互查询:提示符、历史、补全", "Ask in a prompt with history and completion"),
@@ -40,10 +41,13 @@ def add(to: Commands) -> None:
         ),
         example="chainscape shell\necho ':ask stages chain=光电' | chainscape shell --format csv",
     )
+    folder_option(shell)
+    max_rows_option(shell)
 
 
 def run_shell(parsed: Namespace) -> int:
     """Read and answer until the end; a pipe in which something failed ends with 1."""
+    from ..queries import names
     from ..schema import UsageError
     from .prompting import reader
 
@@ -52,8 +56,10 @@ def run_shell(parsed: Namespace) -> int:
         zh, en = f"{options.format} 只能存文件:用 :save", f"{options.format} is for files only: use :save"
         raise UsageError(options.say(zh, en))
     live = sys.stdin.isatty()
+    folder = folder_of(parsed)
+    names(folder)  # a wrong folder is told before a store is opened
     with options.open() as store:
-        shell = Shell(store, options, live)
+        shell = Shell(store, options, live, folder)
         read = reader(shell)
         while not shell.left:
             try:
@@ -75,12 +81,15 @@ class Asked:
     text: str
     params: Mapping[str, Any]
     named: bool = False
+    folder: Path | None = None
 
     def stream(self, store: Store) -> Stream:
         """Ask it."""
         from ..queries import stream
 
-        return stream(store, self.text, **self.params) if self.named else store.stream(self.text, **self.params)
+        if self.named:
+            return stream(store, self.text, folder=self.folder, **self.params)
+        return store.stream(self.text, **self.params)
 
 
 @dataclass(slots=True)
@@ -91,6 +100,8 @@ class Shell:
     options: Options
     #: somebody types, as against a pipe
     live: bool
+    #: queries of the user's own
+    folder: Path | None = None
     params: dict[str, Any] = field(default_factory=dict)
     last: Asked | None = None
     left: bool = False
@@ -160,15 +171,15 @@ class Shell:
         self._show(Asked("chains", {}, named=True))
 
     def queries(self, name: str) -> None:
-        """List the library, or print a query."""
+        """List the library with the user's own queries, or print one."""
         from ..queries import names, query
         from ..schema import Rows
 
         if name:
-            found = query(name)
+            found = found_query(name, self.folder, self.options)
             print(f"// {found.title.to(self.options.lang)}\n{found.text}")
             return
-        every = [query(each) for each in names()]
+        every = [query(each, self.folder) for each in names(self.folder)]
         show(Rows(("name", "title"), [[q.name, q.title.to(self.options.lang)] for q in every]), self.options)
 
     def ask(self, rest: str) -> None:
@@ -178,7 +189,8 @@ class Shell:
         name, *values = _words(rest) or [""]
         if not name:
             raise UsageError(self.say(":ask 要一个查询名;:queries 列出全部", ":ask wants a name; :queries lists them"))
-        self._show(Asked(name, pairs(values), named=True))
+        found_query(name, self.folder, self.options)
+        self._show(Asked(name, pairs(values), named=True, folder=self.folder))
 
     def format(self, word: str) -> None:
         """Choose how answers are printed."""

@@ -11,9 +11,17 @@ from __future__ import annotations
 
 import re
 
+from ..schema import QueryRefused
+
 ADVICE = "Here a query only reads; data comes in by chainscape import."
 # (?>…)*+ never goes back: many comments would take exponential time otherwise
-FIRST_WORD = re.compile(r"(?>\s+|//[^\n]*\n|/\*.*?\*/)*+(explain|profile)\b", re.IGNORECASE | re.DOTALL)
+_FIRST_WORD = re.compile(r"(?>\s+|//[^\n]*\n|/\*.*?\*/)*+(explain|profile|cypher)\b", re.IGNORECASE | re.DOTALL)
+
+
+def check_first_word(query: str) -> None:
+    """Refuse a word before a query that changes how it is run; neither a parsed text nor a plan shows it."""
+    if first := _FIRST_WORD.match(query):
+        raise QueryRefused(f"refused: {first[1].upper()} before a query. {ADVICE}")
 
 
 def _names(text: str) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 import weakref
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from itertools import islice
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -80,17 +80,24 @@ class Bolt:
 
         def answer(tx: neo4j.ManagedTransaction) -> Rows:
             self._look_at_plan(tx, query, params)
-            return self._all(tx, query, params)
+            return self._all(tx, query, params, self._max_rows)
 
         return self._read(answer)
+
+    def look_up(self, query: str, /, **params: Any) -> Rows:
+        """Return all rows of a text of ours that looks something up: `max_rows` is for answers."""
+        return self._read(lambda tx: self._all(tx, query, params, None))
 
     def run_trusted(self, query: str, /, **params: Any) -> Rows:
         """Return the answer to a text of ours, which the tests have checked: it is sent as it is."""
         check_parameters(params)
-        return self._read(lambda tx: self._all(tx, query, params))
+        return self._read(lambda tx: self._all(tx, query, params, self._max_rows))
 
     def stream(self, query: str, /, **params: Any) -> Stream:
-        """Return the answer in pieces; see `Store.stream`. It is not tried again: what was read cannot be unread."""
+        """Return the answer in pieces; see `Store.stream`.
+
+        Up to the first piece it is tried again like any read; after that never: what was read cannot be unread.
+        """
         check_parameters(params)
         plans.check_text(query)
         found = self._answer(query, params)
@@ -147,19 +154,35 @@ class Bolt:
 
     def _answer(self, query: str, params: dict[str, Any]) -> Generator[Rows]:
         driver = self._check_open()
-        with (
-            servers.told(self.url, self._database, self._timeout),
-            driver.session(**self._session()) as session,
-            session.begin_transaction(timeout=self._timeout) as tx,
-        ):
+        until, pause = time.monotonic() + servers.RETRY, 1.0
+        with servers.told(self.url, self._database, self._timeout):
+            while True:
+                with closing(self._once(driver, query, params)) as pieces:
+                    try:
+                        first = next(pieces)
+                    except (neo4j.exceptions.Neo4jError, neo4j.exceptions.DriverError) as error:
+                        # a managed transaction could not hand out a piece before it has read them all
+                        again = error.is_retryable() and not servers.too_large(error) and driver is self._driver
+                        if not again or time.monotonic() + pause > until:
+                            raise
+                    else:
+                        yield first
+                        yield from pieces
+                        return
+                time.sleep(pause)
+                pause *= 2
+
+    def _once(self, driver: neo4j.Driver, query: str, params: dict[str, Any]) -> Generator[Rows]:
+        """Yield one piece at least."""
+        with driver.session(**self._session()) as session, session.begin_transaction(timeout=self._timeout) as tx:
             self._look_at_plan(tx, query, params)
             result = tx.run(query, params)
             yield from _pieces(tx, result, tuple(result.keys()))
 
-    def _all(self, tx: Transaction, query: str, params: dict[str, Any]) -> Rows:
+    def _all(self, tx: Transaction, query: str, params: dict[str, Any], most: int | None) -> Rows:
         result = tx.run(query, params)
         columns = tuple(result.keys())
-        pieces = at_most(_pieces(tx, result, columns), self._max_rows)
+        pieces = at_most(_pieces(tx, result, columns), most)
         return Rows(columns, [row for piece in pieces for row in piece.values])
 
     def _look_at_plan(self, tx: Transaction, query: str, params: dict[str, Any]) -> None:
@@ -179,7 +202,13 @@ class Bolt:
             if driver is not self._driver:
                 # the driver tries again when its connection goes away, also when Ctrl-C closed it
                 raise UsageError("the query was stopped")
-            return what(tx)
+            try:
+                return what(tx)
+            except neo4j.exceptions.Neo4jError as error:
+                if servers.too_large(error):
+                    # in our words at once: the driver would try it again for half a minute
+                    raise servers.meaning(error, self.url, self._database, self._timeout) from error
+                raise
 
         def read() -> T:
             with servers.told(self.url, self._database, self._timeout), driver.session(**self._session()) as session:

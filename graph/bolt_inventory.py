@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import neo4j
 
@@ -10,7 +11,7 @@ from ..schema import vocabulary
 from .bolt_values import Reader
 from .inventory import lines
 from .putting import BESIDE
-from .stored import TEXTS, Stored, known
+from .stored import TEXTS, Stored, check_ours, known
 from .typed import typed, union
 
 #: what every engine keeps; the rest (dates, points) comes from other programs
@@ -57,13 +58,18 @@ def count(tx: Transaction) -> dict[str, int]:
 
 def dump(tx: Transaction) -> Iterator[str]:
     """Yield every node, then every relation as canonical JSON, by type and id."""
+    reader = Reader(lambda _: {})
+    for row in tx.run("MATCH (n) WHERE size(labels(n)) = 0 RETURN properties(n) AS p LIMIT 1"):
+        check_ours("node", None, row["p"])
     for name in labels(tx):
         found = tx.run(typed("MATCH (n:<TYPE>) RETURN properties(n) AS p", TYPE=name))
-        yield from lines("node", name, (row["p"] for row in found))
+        yield from lines("node", name, (_plain(reader, row["p"]) for row in found))
     for name in relationship_types(tx):
         text = typed("MATCH (a)-[r:<TYPE>]->(b) RETURN properties(r) AS p, a.id AS a, b.id AS b", TYPE=name)
         found = tx.run(text)
-        yield from lines("relation", name, ({**row["p"], "from": row["a"], "to": row["b"]} for row in found))
+        yield from lines(
+            "relation", name, ({**_plain(reader, row["p"]), "from": row["a"], "to": row["b"]} for row in found)
+        )
 
 
 def stored(tx: Transaction) -> Iterator[Stored]:
@@ -72,6 +78,10 @@ def stored(tx: Transaction) -> Iterator[Stored]:
     for text in TEXTS:
         for row in tx.run(text):
             type, properties, *ends = row.values()
-            if not all(isinstance(value, PLAIN) for value in properties.values()):
-                properties = {name: reader.plain(value) for name, value in properties.items()}
-            yield known(Stored(type, properties, *ends))
+            yield known(Stored(type, _plain(reader, properties), *ends))
+
+
+def _plain(reader: Reader, properties: dict[str, Any]) -> dict[str, Any]:
+    if all(isinstance(value, PLAIN) for value in properties.values()):
+        return properties
+    return {name: reader.plain(value) for name, value in properties.items()}

@@ -76,6 +76,10 @@ class Embedded:
         """Return the answer to a query that only reads; see `Store.run`."""
         return self.stream(query, **params).all()
 
+    def look_up(self, query: str, /, **params: Any) -> Rows:
+        """Return all rows of a text of ours that looks something up: `max_rows` is for answers."""
+        return Stream(self._answer(query, params)).all()
+
     def stream(self, query: str, /, **params: Any) -> Stream:
         """Return the answer in pieces; see `Store.stream`."""
         made = Stream(at_most(self._answer(query, params), self._max_rows))

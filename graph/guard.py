@@ -15,7 +15,7 @@ from typing import Any
 
 from ..schema import QueryFailed, QueryRefused, suggest
 from . import differences
-from .allowed import ADVICE, FIRST_WORD, FUNCTIONS, PROCEDURES, RULES
+from .allowed import ADVICE, FUNCTIONS, PROCEDURES, RULES, check_first_word
 from .jvm import java, java_error
 
 #: what a refused rule is called in a message
@@ -49,8 +49,7 @@ class Reading:
 
 def check(database: Any, query: str) -> Reading:
     """Return what a query asks for; QueryRefused unless it only reads, QueryFailed if it is not Cypher."""
-    if first := FIRST_WORD.match(query):
-        raise QueryRefused(f"refused: {first[1].upper()}. {ADVICE}")
+    check_first_word(query)
     try:
         parsed = java("com.arcadedb.query.opencypher.parser.Cypher25AntlrParser")(database).parseQueryWithTree(query)
     except java_error() as error:

@@ -8,7 +8,7 @@ from typing import Any
 
 from .answers import HIDDEN, read, stream
 from .jvm import java
-from .stored import TEXTS, Stored, known
+from .stored import TEXTS, Stored, check_ours, known
 
 #: more ids than this are quicker looked up in a list of all: 0.7 s for 100,000, against 20 µs an id and type
 FEW = 300
@@ -74,8 +74,11 @@ def _relation(record: Any) -> dict[str, Any]:
 
 
 def lines(kind: str, type: str, records: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """Yield records of one type as canonical JSON, by id."""
-    for each in sorted(records, key=lambda r: str(r["id"])):
+    """Yield records of one type as canonical JSON, by id; StoreError for what another program wrote."""
+    every = list(records)
+    for each in every:
+        check_ours(kind, type, each, each.get("from", ""), each.get("to", ""))
+    for each in sorted(every, key=lambda r: str(r["id"])):
         each = {"": kind, "type": type, **each}
         if HIDDEN in each:
             each[HIDDEN] = [json.loads(text) for text in each[HIDDEN]]

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..schema import QueryRefused, suggest
-from .allowed import ADVICE
+from .allowed import ADVICE, check_first_word
 
 
 def _names(text: str) -> frozenset[str]:
@@ -97,8 +97,6 @@ _WORDS = {
     "TransactionApply": "IN TRANSACTIONS (writes)",
 }
 _CALLED = re.compile(r"(\w+(?:\.\w+)+)\(")
-# (?>…)*+ never goes back: many comments would take exponential time otherwise
-_FIRST_WORD = re.compile(r"(?>\s+|//[^\n]*(?:\n|$)|/\*.*?\*/)*+(explain|profile|cypher)\b", re.IGNORECASE | re.DOTALL)
 _ESCAPE = re.compile(r"\\u+([0-9A-Fa-f]{4})")
 _QUOTED = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|`[^`]*`|//[^\n]*|/\*.*?\*/", re.DOTALL)
 _USE = re.compile(r"(?<![\w.:$])use\s+(?:''|\w)", re.IGNORECASE)
@@ -112,8 +110,7 @@ def check_text(query: str) -> None:
     A server may or may not read an escape as the character it stands for, so both are looked at.
     """
     for text in {query, _ESCAPE.sub(lambda found: chr(int(found[1], 16)), query)}:
-        if first := _FIRST_WORD.match(text):
-            raise QueryRefused(f"refused: {first[1].upper()} before a query. {ADVICE}")
+        check_first_word(text)
         if _USE.search(_QUOTED.sub(" ''", text)):
             raise QueryRefused(f"refused: USE (another graph); a name use is written `use`. {ADVICE}")
 

@@ -157,6 +157,12 @@ def meaning(error: Exception, url: str, database: str | None, timeout: float | N
     return StoreError(f"{url}: {text}")
 
 
+def too_large(error: Exception) -> bool:
+    """Say whether a transaction needs more memory than the server gives to one: then trying again is no use."""
+    code, text = getattr(error, "code", None) or "", str(getattr(error, "message", ""))
+    return "OutOfMemory" in code and "db.memory.transaction.max" in text
+
+
 def _unreachable(error: Exception, url: str, text: str) -> StoreError:
     parts = urlsplit(url)
     secure = parts.scheme.partition("+")[2]

@@ -52,14 +52,26 @@ class _Kept(Relation):
 
 def known(each: Stored) -> Stored:
     """Return what a store keeps if it is of our kind; StoreError for what another program wrote."""
-    if not isinstance(each.properties.get("id"), str) or (each.from_id is None) or (each.to_id is None):
-        what = "relation" if each.from_id != "" else "node"
-        names = ", ".join(sorted(each.properties)[:5])
-        raise StoreError(
-            f"a {what} of type {each.type} has no id, so it was not written by Chainscape (its properties: {names}); "
-            "queries with run() work on it, analyses and copies need ids: docs/from-py2neo.md shows how to adopt it"
-        )
+    check_ours("relation" if each.from_id != "" else "node", each.type, each.properties, each.from_id, each.to_id)
     return each
+
+
+def check_ours(what: str, type: str | None, properties: Mapping[str, Any], *ends: str | None) -> None:
+    """Raise StoreError, which says what to do, for a node or relation that another program wrote."""
+    if not type:
+        lacks = "label"
+    elif not isinstance(properties.get("id"), str):
+        lacks = "id"
+    elif None in ends:
+        lacks = "id at one of its ends"
+    else:
+        return
+    named = f"{what} of type {type}" if type else what
+    names = ", ".join(sorted(properties)[:5])
+    raise StoreError(
+        f"a {named} has no {lacks}, so it was not written by Chainscape (its properties: {names}); "
+        "queries with run() work on it, analyses and copies need ids: docs/from-py2neo.md shows how to adopt it"
+    )
 
 
 def record(each: Stored) -> Record:

@@ -92,7 +92,10 @@ def at_most(pieces: Generator[Rows], most: int | None) -> Generator[Rows]:
         for piece in pieces:
             read += len(piece)
             if most is not None and read > most:
-                raise QueryTooLarge(f"the answer has more than {most:,} rows: add LIMIT or a condition, or allow more")
+                raise QueryTooLarge(
+                    f"the answer has more than {most:,} rows: add LIMIT or a condition, "
+                    "or raise the limit (max_rows, --max-rows)"
+                )
             yield piece
     finally:
         pieces.close()

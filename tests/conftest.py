@@ -68,6 +68,34 @@ def pack_server(neo4j_url: str) -> str:
     return neo4j_url
 
 
+@pytest.fixture
+def server() -> Iterator[list[str]]:
+    """A web server on this machine that answers with a secret: its port, then the paths it was asked for."""
+    import http.server
+    import threading
+
+    from attempts import SECRET
+
+    asked: list[str] = []
+
+    class Reply(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(f"{SECRET},1\n".encode())
+
+        def log_message(self, *args: object) -> None:
+            pass
+
+    running = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Reply)
+    asked.append(str(running.server_address[1]))
+    threading.Thread(target=running.serve_forever, daemon=True).start()
+    yield asked
+    running.shutdown()
+    running.server_close()
+
+
 @dataclass(frozen=True)
 class Answer:
     """What a command printed, and its exit code."""

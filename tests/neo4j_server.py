@@ -70,12 +70,14 @@ def locked(beside: Path) -> Iterator[None]:
 
 
 @contextmanager
-def started(home: Path, *, password: str = "", port: int = 0, options: tuple[str, ...] = SHORT) -> Iterator[Server]:
-    """Start a server of our own in a folder; it ends with the block."""
+def started(
+    home: Path, *, password: str = "", port: int = 0, megabytes: int = 0, options: tuple[str, ...] = SHORT
+) -> Iterator[Server]:
+    """Start a server of our own in a folder; it ends with the block. One transaction may use so many megabytes."""
     port = port or free_port()
     words = ["java", "-Xmx1g", *options, *OPEN, "-cp", classpath(), str(HERE / "Server.java"), str(home), str(port)]
     process = subprocess.Popen(
-        [*words, *([password] if password else [])],
+        [*words, password, *([str(megabytes)] if megabytes else [])],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -16,7 +16,18 @@ import pytest
 
 from chainscape import graph
 from chainscape.graph import loading
-from chainscape.schema import LoadStopped, Node, Record, Relation, Source, Statement
+from chainscape.graph.bolt import Bolt
+from chainscape.schema import (
+    LoadStopped,
+    Node,
+    QueryFailed,
+    Record,
+    Relation,
+    Source,
+    Statement,
+    StoreError,
+    StoreMissing,
+)
 
 SLOW = "UNWIND range(1, 6000000) AS x UNWIND range(1, 6000) AS y RETURN sum(x * y) AS s"
 
@@ -206,3 +217,58 @@ def test_reads_are_sent_to_readers_and_writes_to_the_leader(neo4j_url: str, monk
         assert spies[0].modes == ["READ"] * 5
         store.write([Source("source:madeup", "虚构来源")])
         assert spies[0].modes[5:] == ["WRITE"]
+
+
+class Flaky(Spy):
+    """Its first sessions are lost when they open a transaction."""
+
+    def __init__(self, driver: neo4j.Driver, lost: int) -> None:
+        super().__init__(driver)
+        self.lost = lost
+
+    def session(self, **options: object) -> neo4j.Session:
+        found = super().session(**options)
+        if len(self.modes) <= self.lost:
+            found.close()
+            raise neo4j.exceptions.SessionExpired("madeup")
+        return found
+
+
+def test_a_stream_is_opened_again_when_the_server_falls_away(neo4j_url: str, monkeypatch: pytest.MonkeyPatch):
+    with graph.open_store(neo4j_url) as store:
+        assert isinstance(store, Bolt)
+        assert store._driver is not None
+        flaky = Flaky(store._driver, lost=1)
+        monkeypatch.setattr(store, "_driver", flaky)
+        assert len(store.stream("UNWIND range(1, 2500) AS x RETURN x").all()) == 2_500
+        assert len(flaky.modes) == 2
+        # and not for ever
+        monkeypatch.setattr("chainscape.graph.servers.RETRY", 0.5)
+        flaky.lost = 10
+        with pytest.raises(StoreMissing, match="was lost"):
+            store.stream("RETURN 1 AS one")
+        assert len(flaky.modes) == 3
+        # a wrong query is told at once
+        flaky.lost = 0
+        with pytest.raises(QueryFailed):
+            store.stream("RETURN nothing")
+        assert len(flaky.modes) == 4
+
+
+def test_what_was_handed_out_is_not_read_again(neo4j_url: str, monkeypatch: pytest.MonkeyPatch):
+    text = "UNWIND range(1, 100000) AS madeup_rows RETURN madeup_rows"
+    look = "SHOW TRANSACTIONS YIELD transactionId AS id, currentQuery AS q WHERE q = $text RETURN id"
+    with graph.open_store(neo4j_url) as store, neo4j.GraphDatabase.driver(neo4j_url) as driver:
+        assert isinstance(store, Bolt)
+        assert store._driver is not None
+        spy = Spy(store._driver)
+        monkeypatch.setattr(store, "_driver", spy)
+        with store.stream(text) as rows:
+            assert next(rows) == (1,)
+            with driver.session() as session:
+                [[id]] = session.run(look, text=text).values()
+                session.run("TERMINATE TRANSACTIONS $id", id=id).consume()
+            with pytest.raises((StoreError, QueryFailed)) as caught:
+                rows.all()
+        assert "\n" not in str(caught.value)
+        assert len(spy.modes) == 1

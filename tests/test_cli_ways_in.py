@@ -314,3 +314,31 @@ def test_a_text_comes_from_a_word_a_file_or_standard_input(run, monkeypatch: pyt
 )
 def test_a_parameter_is_json_where_it_is_json_and_text_else(run, given: str, value: object):
     assert json.loads(run("cypher", "RETURN $v AS v", "-p", f"v={given}", "--format", "jsonl").out) == {"v": value}
+
+
+# how many rows at most
+
+
+@pytest.mark.parametrize("format", ["csv", "json"])
+def test_an_answer_may_have_so_many_rows_and_no_more(run, format: str):
+    words = ["cypher", "UNWIND range(1, 12) AS n RETURN n", "--format", format, "--lang", "en"]
+    assert run(*words, "--max-rows", "12").out == run(*words).out
+    answer = run(*words, "--max-rows", "11")
+    assert (answer.code, answer.out) == (1, "")
+    assert answer.err == (
+        "chainscape: the answer has more than 11 rows: add LIMIT or a condition, "
+        "or raise the limit (max_rows, --max-rows)\n"
+    )
+    for wrong in ("0", "-1", "many", "1.5"):
+        answer = run(*words, "--max-rows", wrong)
+        assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
+        assert "whole number above 0" in answer.err
+
+
+def test_a_word_that_stands_for_a_node_is_looked_up_whatever_the_limit(run, pack_path: Path, pack_server: str):
+    for store in (pack_path, pack_server):
+        words = ["ask", "stages", "chain=光电", "--store", store, "--format", "json"]
+        assert len(json.loads(run(*words, "--max-rows", "12").out)) == 12
+        answer = run(*words, "--max-rows", "11", "--format", "csv")
+        assert (answer.code, answer.out) == (1, "")
+        assert "11" in answer.err

@@ -116,6 +116,47 @@ def test_nodes_of_other_programs_are_named_not_copied(tmp_path: Path, server: st
         assert new.count() == {}
 
 
+@pytest.mark.parametrize(
+    ("made", "told"),
+    [
+        ("CREATE (:Person {name: '编造'})", "a node of type Person has no id, .*its properties: name"),
+        ("CREATE (:Person {id: 7})", "a node of type Person has no id"),
+        ("CREATE ({id: 'madeup'})", "a node has no label"),
+        (
+            "MATCH (a:Company) WITH a LIMIT 1 CREATE (a)-[:KNOWS {since: date('2024-01-01')}]->(a)",
+            "type KNOWS has no id",
+        ),
+        (
+            "MATCH (a:Company) WITH a LIMIT 1 CREATE (a)-[:KNOWS {id: 'k'}]->(:Person {name: '编造'})",
+            "Person has no id",
+        ),
+    ],
+)
+def test_what_another_program_wrote_is_told_on_one_line(server: str, made: str, told: str):
+    import neo4j
+
+    with graph.open_store(server, "w") as store:
+        store.write([SOURCE, FIRM, OTHER, SUPPLY])
+    with neo4j.GraphDatabase.driver(server) as driver:
+        driver.execute_query(made)
+    with graph.open_store(server) as store:
+        for read in (store.dump, store.stored):
+            with pytest.raises(StoreError, match=told) as caught:
+                list(read())
+            assert "\n" not in str(caught.value)
+            assert "docs/from-py2neo.md" in str(caught.value)
+
+
+def test_dates_of_another_program_are_text_in_a_dump(server: str):
+    import neo4j
+
+    with neo4j.GraphDatabase.driver(server) as driver:
+        driver.execute_query("CREATE (:Company {id: 'company:madeup', since: date('2024-01-01')})")
+    with graph.open_store(server) as store:
+        assert [json.loads(line)["since"] for line in store.dump()] == ["2024-01-01"]
+        assert [each.properties["since"] for each in store.stored()] == ["2024-01-01"]
+
+
 def test_a_file_of_json_lines_is_copied_in(pack_store: Store, tmp_path: Path):
     file = tmp_path / "all.jsonl"
     graph.export(pack_store, file, "jsonl")
@@ -161,6 +202,24 @@ def test_the_command_copies_and_says_what(run, own_store: Path, tmp_path: Path, 
     missing = run("copy", tmp_path / "nothing", tmp_path / "new")
     assert missing.code == 1
     assert not (tmp_path / "new").exists()
+
+
+def test_each_end_of_a_copy_may_name_its_database(run, own_store: Path, tmp_path: Path, server: str):
+    here = tmp_path / "here"
+    assert run("copy", own_store, server, "--database", "neo4j").code == 0
+    assert run("copy", server, here, "--from-database", "neo4j").code == 0
+    with graph.open_store(own_store) as one, graph.open_store(here) as other:
+        assert lines(one) == lines(other)
+    for words in (("--from-database", "madeup"), ("--from-database", "neo4j", "--database", "madeup")):
+        answer = run("copy", server, server, *words)
+        assert (answer.code, answer.err.count("\n")) == (1, 1)
+        assert "no database 'madeup'" in answer.err
+    for words in ((), ("--from-database", "neo4j", "--database", "neo4j")):
+        answer = run("copy", server, server, *words, "--lang", "en")
+        assert (answer.code, "the same store" in answer.err) == (2, True)
+    for words in ((own_store, server, "--from-database", "neo4j"), (server, here, "--database", "neo4j")):
+        answer = run("copy", *words, "--lang", "en")
+        assert (answer.code, "database is for" in answer.err) == (2, True)
 
 
 def test_the_command_knows_the_formats():

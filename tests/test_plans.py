@@ -1,4 +1,4 @@
-"""What the guard on a server makes of a plan, without a server."""
+"""What the guard makes of a plan and of the word before a query, without a store."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from chainscape.graph import plans
+from chainscape.graph.allowed import check_first_word
 from chainscape.schema import QueryRefused
 
 
@@ -38,3 +39,14 @@ def test_a_new_operator_is_refused_until_it_was_looked_at():
     for query_type, found in (("rw", plan("x")), (None, plan("x")), ("r", None)):
         with pytest.raises(QueryRefused, match="more than read"):
             plans.check(query_type, found)
+
+
+@pytest.mark.parametrize("text", ["PROFILE RETURN 1", " // x\n/* y */explain\nRETURN 1", "Cypher 25 RETURN 1"])
+def test_a_word_before_a_query_is_refused_on_both_stores(text: str):
+    with pytest.raises(QueryRefused, match=r"(PROFILE|EXPLAIN|CYPHER) before a query"):
+        check_first_word(text)
+
+
+def test_such_a_word_elsewhere_is_not():
+    for text in ("RETURN 1 AS profile", "// explain", "/* cypher */ RETURN 1", "MATCH (cypher) RETURN cypher", ""):
+        check_first_word(text)

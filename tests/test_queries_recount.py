@@ -6,21 +6,9 @@ from collections import Counter
 
 import pytest
 from pack_tables import bodies, degree, nodes, of_type, out, pairs, relations, rows, split, ties, to
+from recount import CHAIN_SLOTS
 
 from chainscape import queries
-
-SLOTS = (
-    "lead",
-    "metrology",
-    "standard",
-    "testing",
-    "certification",
-    "expert",
-    "association",
-    "research",
-    "patent",
-    "quality",
-)
 
 
 def name(id: str) -> str:
@@ -173,7 +161,7 @@ CASES = [
         {},
         ("chain", "slot"),
         lambda: (
-            {(c, s) for c in of_type("IndustryChain") for s in SLOTS}
+            {(c, s) for c in of_type("IndustryChain") for s in CHAIN_SLOTS}
             - {(q["subject"], q["slot"]) for q in rows("searches.csv")}
         ),
     ),

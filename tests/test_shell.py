@@ -169,6 +169,50 @@ def test_help_speaks_both_languages(piped, lang: str, word: str):
         assert not re.search("[一-鿿]", command.en)
 
 
+def test_a_limit_on_rows_is_told_and_the_rest_goes_on(piped):
+    done = piped(
+        "UNWIND [1, 2, 3] AS x RETURN x;\n:ask stages chain=光电\nRETURN 5 AS five;\n",
+        *("--max-rows", "2", "--format", "csv"),
+    )
+    assert done.stdout.split() == ["five", "5"]
+    assert done.stderr.count("more than 2 rows") == 2
+    assert done.returncode == 1
+
+
+OWN = """// title: 编造的查询 | Made-up query
+// about: 编造 | made up
+// param word: text = 甲 — 词 | word
+// returns: word
+RETURN $word AS word
+"""
+
+
+@pytest.fixture
+def own_queries(tmp_path: Path) -> Path:
+    folder = tmp_path / "own queries"
+    folder.mkdir()
+    for name in ("madeup-own", "stages"):
+        (folder / f"{name}.cypher").write_text(OWN, encoding="utf-8")
+    return folder
+
+
+def test_own_queries_are_listed_shown_and_run(piped, own_queries: Path):
+    done = piped(
+        ":queries\n:queries madeup-own\n:ask madeup-own word=乙\n:save own.csv\n:ask stages\n",
+        *("--queries", str(own_queries), "--format", "jsonl"),
+    )
+    assert done.returncode == 0, done.stderr
+    assert '{"name": "madeup-own", "title": "Made-up query"}' in done.stdout
+    assert "RETURN $word AS word" in done.stdout
+    assert '{"word": "乙"}' in done.stdout
+    assert (own_queries.parent / "own.csv").read_text(encoding="utf-8-sig").split() == ["word", "乙"]
+    assert '{"word": "甲"}' in done.stdout
+    assert "stages.cypher, not the one of the library" in done.stderr
+    wrong = piped("RETURN 1;", "--queries", str(own_queries / "nothing"))
+    assert (wrong.returncode, wrong.stdout) == (2, "")
+    assert "no such folder" in wrong.stderr
+
+
 def test_files_only_formats_are_told_at_once(piped):
     done = piped("RETURN 1;", "--format", "xlsx")
     assert (done.returncode, done.stdout) == (2, "")
@@ -181,9 +225,9 @@ def test_files_only_formats_are_told_at_once(piped):
 class Terminal:
     """A shell on a pseudo terminal of 100 columns."""
 
-    def __init__(self, store: str, home: Path, *, without: str = "") -> None:
+    def __init__(self, store: str, home: Path, *more_words: str, without: str = "") -> None:
         pexpect = pytest.importorskip("pexpect", reason="needs a pseudo terminal")
-        words = [*COMMAND[1:], "--store", store, "--lang", "en"]
+        words = [*COMMAND[1:], "--store", store, "--lang", "en", *more_words]
         if without:
             hidden = f"import sys; sys.modules[{without!r}] = None; from chainscape.cli import script; script()"
             words = ["-c", hidden, *words[2:]]
@@ -243,19 +287,23 @@ def test_tab_completes_and_commands_answer(terminal: Terminal):
     assert terminal.leave() == 0
 
 
+def test_own_queries_and_their_parameters_are_completed(pack_path: Path, tmp_path: Path, own_queries: Path):
+    terminal = Terminal(str(pack_path), tmp_path, "--queries", str(own_queries))
+    terminal.wait("chainscape>")
+    terminal.type(":ask madeup\t")
+    terminal.wait("-own")
+    terminal.type(" wo\t")
+    terminal.wait("rd=")
+    terminal.type("elf\r")
+    terminal.wait("elf", "1 row\r")
+    assert terminal.leave() == 0
+
+
 def test_ctrl_c_ends_the_query_and_not_the_shell(terminal: Terminal):
     terminal.type("RETURN 1 +")
     terminal.type("\x03")
     terminal.wait("chainscape>")
-    terminal.type(ENDLESS + "\r")
-    terminal.wait(r"n;[^;]*\x1b\[\?2004l")
-    # when the query runs the terminal is no longer in raw mode: there the key is a signal
-    _until_signals(terminal)
-    terminal.type("\x03")
-    terminal.wait("stopped", "chainscape>")
-    terminal.type("RETURN 2000 + 26 AS year;\r")
-    assert "2026" in terminal.wait("1 row\r")
-    assert terminal.leave() == 0
+    _stop_a_query(terminal)
 
 
 def test_a_long_answer_is_cut_on_a_terminal_and_saved_whole(terminal: Terminal, tmp_path: Path):
@@ -300,6 +348,15 @@ def test_the_shell_on_a_server(pack_server: str, tmp_path: Path):
     terminal.wait("chainscape>")
     terminal.type(":ask stages chain=光电\r")
     terminal.wait("12 rows\r")
+    _stop_a_query(terminal)
+
+
+def test_the_command_is_in_the_program():
+    assert "shell" in {command.name for command in build("en").all}
+
+
+def _stop_a_query(terminal: Terminal) -> None:
+    """End an endless query with Ctrl-C, ask another one, and leave."""
     terminal.type(ENDLESS + "\r")
     terminal.wait(r"n;[^;]*\x1b\[\?2004l")
     _until_signals(terminal)
@@ -310,11 +367,8 @@ def test_the_shell_on_a_server(pack_server: str, tmp_path: Path):
     assert terminal.leave() == 0
 
 
-def test_the_command_is_in_the_program():
-    assert "shell" in {command.name for command in build("en").all}
-
-
 def _until_signals(terminal: Terminal) -> None:
+    """Wait until the query runs: then the terminal is no longer in raw mode, where the key is no signal."""
     import termios
     import time
 
