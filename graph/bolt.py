@@ -19,14 +19,14 @@ from .bolt_values import Reader
 from .bolt_waiting import Wait
 from .bolt_writing import Batches
 from .parameters import check_parameters
-from .store import Mode, Written
+from .store import REMEMBERED, Mode, Written
 from .stored import Stored
 from .streaming import PIECE, Stream, at_most
 from .typed import explained
 
 T = TypeVar("T")
-#: texts of queries whose plans were looked at, that a store remembers: EXPLAIN is asked once (docs/decisions/0071)
-REMEMBERED = 1_000
+#: looks at a query before it runs
+Look = Callable[[Transaction, str, dict[str, Any]], None]
 
 
 class Bolt:
@@ -53,7 +53,7 @@ class Bolt:
         self._auth = servers.credentials(auth)
         self._driver: neo4j.Driver | None = servers.driver(url, self._auth)
         self._batches: Batches | None = None
-        #: plans of these only read
+        #: plans of these only read: EXPLAIN is asked once a text (docs/decisions/0071)
         self._looked_at: set[str] = set()
         self._streams: weakref.WeakSet[Stream] = weakref.WeakSet()
         try:
@@ -85,15 +85,22 @@ class Bolt:
         return self._read(answer)
 
     def run_trusted(self, query: str, /, **params: Any) -> Rows:
-        """Return the answer to a text of ours, which the tests have checked: it is sent as it is."""
+        """Return the answer to a text of the library; see `Store.run_trusted`."""
         check_parameters(params)
         return self._read(lambda tx: self._all(tx, query, params))
 
     def stream(self, query: str, /, **params: Any) -> Stream:
         """Return the answer in pieces; see `Store.stream`. It is not tried again: what was read cannot be unread."""
-        check_parameters(params)
         plans.check_text(query)
-        found = self._answer(query, params)
+        return self._stream(query, params, self._look_at_plan)
+
+    def stream_trusted(self, query: str, /, **params: Any) -> Stream:
+        """Return the answer to a text of the library in pieces; see `Store.stream_trusted`."""
+        return self._stream(query, params)
+
+    def _stream(self, query: str, params: dict[str, Any], look: Look | None = None) -> Stream:
+        check_parameters(params)
+        found = self._answer(query, params, look)
         made = Stream(self._step_by_step(at_most(found, self._max_rows)))
         self._streams.add(made)
         return made
@@ -145,14 +152,15 @@ class Bolt:
     def _session(self) -> dict[str, Any]:
         return {"database": self._database, "default_access_mode": neo4j.READ_ACCESS, "fetch_size": PIECE}
 
-    def _answer(self, query: str, params: dict[str, Any]) -> Generator[Rows]:
+    def _answer(self, query: str, params: dict[str, Any], look: Look | None) -> Generator[Rows]:
         driver = self._check_open()
         with (
             servers.told(self.url, self._database, self._timeout),
             driver.session(**self._session()) as session,
             session.begin_transaction(timeout=self._timeout) as tx,
         ):
-            self._look_at_plan(tx, query, params)
+            if look:
+                look(tx, query, params)
             result = tx.run(query, params)
             yield from _pieces(tx, result, tuple(result.keys()))
 

@@ -60,8 +60,20 @@ def check(database: Any, query: str) -> Reading:
     # the engine's own opinion last: its answer says less than ours
     if not statement.isReadOnly():
         raise QueryRefused(f"refused: the query writes. {ADVICE}")
-    names = frozenset(str(name) for name in parsed.parsed().parameters())
-    return Reading(_columns(statement), names)
+    return _reading(parsed.parsed())
+
+
+def read(database: Any, query: str) -> Reading:
+    """Return what a text of the library asks for, which the tests have checked; QueryFailed if it is not Cypher."""
+    try:
+        # where the engine will look for it as well: parsed once
+        return _reading(database.getCypherStatementCache().getParsed(query))
+    except java_error() as error:
+        raise QueryFailed(f"not a Cypher query: {message_of(error)}") from error
+
+
+def _reading(parsed: Any) -> Reading:
+    return Reading(_columns(parsed.statement()), frozenset(str(name) for name in parsed.parameters()))
 
 
 def message_of(error: Any) -> str:
