@@ -93,11 +93,13 @@ def _check_tree(tree: Any) -> None:
     # the most telling one: what a refused clause contains is refused as well
     for rule in sorted(used - RULES, key=lambda rule: (rule not in _WORDS, rule)):
         raise QueryRefused(f"refused: {_WORDS.get(rule, rule)}. {ADVICE}")
+    called: set[str] = set()
     for what, rule, allowed in (("function", "functionName", FUNCTIONS), ("procedure", "procedureName", PROCEDURES)):
         if rule in used:
             for node in trees.findAllRuleNodes(tree, names.index(rule)):
-                _check_name(what, str(node.getText()), allowed)
-    differences.check(tree, used, lambda part, rule: list(trees.findAllRuleNodes(part, names.index(rule))))
+                called.add(name := str(node.getText()))
+                _check_name(what, name, allowed)
+    differences.check(tree, used, called, lambda part, rule: list(trees.findAllRuleNodes(part, names.index(rule))))
 
 
 @cache

@@ -310,12 +310,12 @@ def test_a_text_of_the_library_is_sent_as_it_is_and_opens_no_door_for_users(stor
         asked = store.run(query, id=id)
         assert store.run_trusted(query, id=id) == asked
         assert store.stream_trusted(query, id=id).all() == asked
-    guarded = "CALL dbms.components() YIELD name RETURN name"
+    guarded = {"Embedded": "CALL db.propertyKeys()", "Bolt": "CALL dbms.components()"}[type(store).__name__]
     # what was trusted, and what was refused before, is looked at for the user as if nobody had asked
     for _ in range(2):
-        assert len(store.run_trusted(guarded)) == 1
+        assert len(store.run_trusted(guarded)) > 0
         for ask in (store.run, store.stream):
-            with pytest.raises(QueryRefused, match="dbms.components"):
+            with pytest.raises(QueryRefused, match="refused: "):
                 ask(guarded)
 
 
