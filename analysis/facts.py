@@ -59,7 +59,9 @@ class Facts:
 
 def read_facts(store: Reads, chain: str, template: Template) -> Facts:
     """Ask the store for the facts of one chain (by id), or of all with ""."""
-    chains = {row["id"]: Text(row["name"], row["name_en"]) for row in store.run(_CHAINS) if chain in ("", row["id"])}
+    chains = {
+        row["id"]: Text(row["name"], row["name_en"]) for row in store.look_up(_CHAINS) if chain in ("", row["id"])
+    }
     stages = tuple(
         Stage(
             row["stage"], row["chain"], Text(row["name"], row["name_en"]), row["position"],

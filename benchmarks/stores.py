@@ -6,7 +6,8 @@
 Loading: records are checked, merged and written by `graph.load`; the bare engine (its Java API) and the bare driver
 (UNWIND … CREATE) write the same properties, computed beforehand, in transactions of the same size with the same unique
 ids, as durably. py2neo merges a smaller number of nodes, one at a time and by its bulk call, scaled by their number.
-Queries: each named query as `run` answers it against its text on the engine or driver, rows fetched, in turns.
+Queries: each named query as `ask` sends it (`run_trusted`) against its text on the engine or driver, in turns. All give
+Python values: the engine by the list of dicts of its own Python package, the driver by the values of its records.
 Processor time is that of this process and, for Neo4j, of the server. Needs Java 17 and Maven.
 """
 
@@ -28,6 +29,7 @@ from typing import Any
 
 import madeup_records
 import neo4j
+from arcadedb_embedded.results import ResultSet
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 import neo4j_server
@@ -192,23 +194,17 @@ def ask(path: Path, url: str) -> None:
             database = readers.database(embedded._folder)  # type: ignore[attr-defined]
             values = writing._map(params)
 
-            def engine(text: str = text, values: Any = values, database: Any = database) -> int:
-                found, count = database.query("opencypher", text, values), 0
-                while found.hasNext():
-                    found.next()
-                    count += 1
-                return count
+            def engine(text: str = text, values: Any = values, database: Any = database) -> Any:
+                return ResultSet(database.query("opencypher", text, values)).to_list()
 
             def bare(text: str = text, params: dict[str, Any] = params) -> None:
                 with driver.session(default_access_mode=neo4j.READ_ACCESS) as session:
                     session.execute_read(lambda tx: [row.values() for row in tx.run(text, params)])
 
-            # the library's texts go as they are where a store has a way for them
-            ours = getattr(bolt, "run_trusted", bolt.run)
             ways: list[Callable[[], Any]] = [
-                lambda text=text, params=params: embedded.run(text, **params),
+                lambda text=text, params=params: embedded.run_trusted(text, **params),
                 engine,
-                lambda text=text, params=params, ours=ours: ours(text, **params),
+                lambda text=text, params=params: bolt.run_trusted(text, **params),
                 bare,
             ]
             times = [statistics.median(each) * 1000 for each in in_turns(ways)]
@@ -227,6 +223,9 @@ class _Recording:
         return self._store.run(query, **params)
 
     run_trusted = run
+
+    def look_up(self, query: str, /, **params: Any) -> Any:
+        return self._store.look_up(query, **params)
 
     def types_of(self, ids: Iterable[str]) -> dict[str, str]:
         return self._store.types_of(ids)

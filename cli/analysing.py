@@ -142,7 +142,7 @@ def for_reader(rows: Rows, options: Options, store: Store, rules: Template) -> R
     words = vocabulary()
     lang = options.lang
     position = words.codes["position"].codes
-    names = {row["id"]: row["name_en" if lang == "en" else "name"] for row in store.run(_NAMES)}
+    names = {row["id"]: row["name_en" if lang == "en" else "name"] for row in store.look_up(_NAMES)}
     spoken: dict[str, dict[str, str]] = {
         "chain": names,
         "stage": names,

@@ -133,7 +133,7 @@ class _Names:
             return ()
         if self._ids is None:
             self._ids = {}
-            for row in self.store.run(_NAMES):
+            for row in self.store.look_up(_NAMES):
                 for each in (row["name"], row["name_en"], *(row["aliases"] or ())):
                     self._ids.setdefault((row["type"], str(each).casefold()), []).append(row["id"])
         return {id for type in types for id in self._ids.get((type, name.casefold()), ())}

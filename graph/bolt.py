@@ -19,14 +19,14 @@ from .bolt_values import Reader
 from .bolt_waiting import Wait
 from .bolt_writing import Batches
 from .parameters import check_parameters
-from .store import Mode, Written
+from .store import REMEMBERED, Mode, Written
 from .stored import Stored
 from .streaming import PIECE, Stream, at_most
 from .typed import explained
 
 T = TypeVar("T")
-#: texts of queries whose plans were looked at, that a store remembers: EXPLAIN is asked once (docs/decisions/0071)
-REMEMBERED = 1_000
+#: looks at a query before it runs
+Look = Callable[[Transaction, str, dict[str, Any]], None]
 
 
 class Bolt:
@@ -53,7 +53,7 @@ class Bolt:
         self._auth = servers.credentials(auth)
         self._driver: neo4j.Driver | None = servers.driver(url, self._auth)
         self._batches: Batches | None = None
-        #: plans of these only read
+        #: plans of these only read: EXPLAIN is asked once a text (docs/decisions/0071)
         self._looked_at: set[str] = set()
         self._streams: weakref.WeakSet[Stream] = weakref.WeakSet()
         try:
@@ -85,11 +85,11 @@ class Bolt:
         return self._read(answer)
 
     def look_up(self, query: str, /, **params: Any) -> Rows:
-        """Return all rows of a text of ours that looks something up: `max_rows` is for answers."""
+        """Return the whole answer to a text of ours; see `Store.look_up`."""
         return self._read(lambda tx: self._all(tx, query, params, None))
 
     def run_trusted(self, query: str, /, **params: Any) -> Rows:
-        """Return the answer to a text of ours, which the tests have checked: it is sent as it is."""
+        """Return the answer to a text of the library; see `Store.run_trusted`."""
         check_parameters(params)
         return self._read(lambda tx: self._all(tx, query, params, self._max_rows))
 
@@ -98,9 +98,16 @@ class Bolt:
 
         Up to the first piece it is tried again like any read; after that never: what was read cannot be unread.
         """
-        check_parameters(params)
         plans.check_text(query)
-        found = self._answer(query, params)
+        return self._stream(query, params, self._look_at_plan)
+
+    def stream_trusted(self, query: str, /, **params: Any) -> Stream:
+        """Return the answer to a text of the library in pieces; see `Store.stream_trusted`."""
+        return self._stream(query, params)
+
+    def _stream(self, query: str, params: dict[str, Any], look: Look | None = None) -> Stream:
+        check_parameters(params)
+        found = self._answer(query, params, look)
         made = Stream(self._step_by_step(at_most(found, self._max_rows)))
         self._streams.add(made)
         return made
@@ -152,12 +159,12 @@ class Bolt:
     def _session(self) -> dict[str, Any]:
         return {"database": self._database, "default_access_mode": neo4j.READ_ACCESS, "fetch_size": PIECE}
 
-    def _answer(self, query: str, params: dict[str, Any]) -> Generator[Rows]:
+    def _answer(self, query: str, params: dict[str, Any], look: Look | None) -> Generator[Rows]:
         driver = self._check_open()
         until, pause = time.monotonic() + servers.RETRY, 1.0
         with servers.told(self.url, self._database, self._timeout):
             while True:
-                with closing(self._once(driver, query, params)) as pieces:
+                with closing(self._once(driver, query, params, look)) as pieces:
                     try:
                         first = next(pieces)
                     except (neo4j.exceptions.Neo4jError, neo4j.exceptions.DriverError) as error:
@@ -172,10 +179,11 @@ class Bolt:
                 time.sleep(pause)
                 pause *= 2
 
-    def _once(self, driver: neo4j.Driver, query: str, params: dict[str, Any]) -> Generator[Rows]:
+    def _once(self, driver: neo4j.Driver, query: str, params: dict[str, Any], look: Look | None) -> Generator[Rows]:
         """Yield one piece at least."""
         with driver.session(**self._session()) as session, session.begin_transaction(timeout=self._timeout) as tx:
-            self._look_at_plan(tx, query, params)
+            if look:
+                look(tx, query, params)
             result = tx.run(query, params)
             yield from _pieces(tx, result, tuple(result.keys()))
 

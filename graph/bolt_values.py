@@ -12,6 +12,8 @@ from neo4j.spatial import Point
 from .answers import in_order
 from .temporal import duration, moment
 
+#: types of values that stay as they are
+_PLAIN = frozenset({type(None), str, bool, int, float})
 #: element id → our id
 Ids = dict[str, str]
 
@@ -29,15 +31,19 @@ class Reader:
         ends: set[str] = set()
         for row in kept:
             for value in row:
-                self._ends(value, ends)
+                if type(value) not in _PLAIN:
+                    self._ends(value, ends)
         if missing := sorted(ends - self._ids.keys()):
             self._ids |= self._look_up(missing)
-        return [tuple(self.plain(value) for value in row) for row in kept]
+        # most values are plain: a call for each of them would cost as much as the driver does
+        return [tuple([v if type(v) in _PLAIN else self.plain(v) for v in row]) for row in kept]
 
     def plain(self, value: Any) -> Any:
         """Return a value of the driver as plain Python."""
-        if value is None or isinstance(value, str | bool | int | float):
+        if type(value) in _PLAIN:
             return value
+        if isinstance(value, list):
+            return [v if type(v) in _PLAIN else self.plain(v) for v in value]
         for kind, convert in self._kinds():
             if isinstance(value, kind):
                 return convert(value)
@@ -45,7 +51,6 @@ class Reader:
 
     def _kinds(self) -> tuple[tuple[Any, Callable[[Any], Any]], ...]:
         return (
-            (list, lambda v: [self.plain(each) for each in v]),
             (dict, lambda v: {key: self.plain(each) for key, each in v.items()}),
             (Node, self._node),
             (Relationship, self._relation),
@@ -84,7 +89,8 @@ class Reader:
             found.update(n.element_id for n in value.nodes if n is not None and "id" not in n)
         elif isinstance(value, list):
             for each in value:
-                self._ends(each, found)
+                if type(each) not in _PLAIN:
+                    self._ends(each, found)
         elif isinstance(value, dict):
             for each in value.values():
                 self._ends(each, found)

@@ -52,8 +52,12 @@ PROCEDURES = {
 }
 
 
-def check(tree: Any, used: set[str], find: Find) -> None:
-    """Raise QueryRefused for a query whose answer would differ; `used` are the grammar's rules in it."""
+def check(tree: Any, used: set[str], called: set[str], find: Find) -> None:
+    """Raise QueryRefused for a query whose answer would differ.
+
+    ``used`` are the grammar's rules in it and ``called`` its functions: what no rule or function asks for is not
+    looked for, as each step in the tree is a call into Java.
+    """
     if "shortestPathPattern" in used and "whereClause" in used:
         _check_shortest(tree, find)
     if "orderBy" in used:
@@ -71,7 +75,7 @@ def check(tree: Any, used: set[str], find: Find) -> None:
     if "listLiteral" in used and (_LOST | {"listItemsPredicate"}) & used:
         for each in find(tree, "listLiteral"):
             _check_list(each)
-    if "countStar" in used or "functionInvocation" in used:
+    if "countStar" in used or _AGGREGATES & {name.lower() for name in called}:
         for item in find(tree, "returnItem"):
             if aggregates := _aggregates(item, find):
                 _check_item(item, aggregates, find)

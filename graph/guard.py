@@ -59,8 +59,20 @@ def check(database: Any, query: str) -> Reading:
     # the engine's own opinion last: its answer says less than ours
     if not statement.isReadOnly():
         raise QueryRefused(f"refused: the query writes. {ADVICE}")
-    names = frozenset(str(name) for name in parsed.parsed().parameters())
-    return Reading(_columns(statement), names)
+    return _reading(parsed.parsed())
+
+
+def read(database: Any, query: str) -> Reading:
+    """Return what a text of the library asks for, which the tests have checked; QueryFailed if it is not Cypher."""
+    try:
+        # where the engine will look for it as well: parsed once
+        return _reading(database.getCypherStatementCache().getParsed(query))
+    except java_error() as error:
+        raise QueryFailed(f"not a Cypher query: {message_of(error)}") from error
+
+
+def _reading(parsed: Any) -> Reading:
+    return Reading(_columns(parsed.statement()), frozenset(str(name) for name in parsed.parameters()))
 
 
 def message_of(error: Any) -> str:
@@ -80,11 +92,13 @@ def _check_tree(tree: Any) -> None:
     # the most telling one: what a refused clause contains is refused as well
     for rule in sorted(used - RULES, key=lambda rule: (rule not in _WORDS, rule)):
         raise QueryRefused(f"refused: {_WORDS.get(rule, rule)}. {ADVICE}")
+    called: set[str] = set()
     for what, rule, allowed in (("function", "functionName", FUNCTIONS), ("procedure", "procedureName", PROCEDURES)):
         if rule in used:
             for node in trees.findAllRuleNodes(tree, names.index(rule)):
-                _check_name(what, str(node.getText()), allowed)
-    differences.check(tree, used, lambda part, rule: list(trees.findAllRuleNodes(part, names.index(rule))))
+                called.add(name := str(node.getText()))
+                _check_name(what, name, allowed)
+    differences.check(tree, used, called, lambda part, rule: list(trees.findAllRuleNodes(part, names.index(rule))))
 
 
 @cache

@@ -48,7 +48,7 @@ def network(
     import networkx as nx
 
     graph = nx.MultiDiGraph()
-    nodes, relations = store.run(_NODES), store.run(_RELATIONS)
+    nodes, relations = store.look_up(_NODES), store.look_up(_RELATIONS)
     for row in (*nodes, *relations):
         known(Stored(row["type"], row["properties"], row.get("from_id", ""), row.get("to_id", "")))
     for row in sorted(nodes, key=itemgetter("id")):
@@ -65,12 +65,12 @@ def network(
 
 def sources(store: Store) -> dict[str, Source]:
     """Return all sources by id."""
-    return {row["id"]: Source(**row) for row in store.run(_SOURCES)}
+    return {row["id"]: Source(**row) for row in store.look_up(_SOURCES)}
 
 
 def searches(store: Store) -> tuple[Search, ...]:
     """Return all records of searches, by id."""
-    return tuple(search(row["search"]) for row in store.run(_SEARCHES))
+    return tuple(search(row["search"]) for row in store.look_up(_SEARCHES))
 
 
 def _stated(properties: dict[str, Any]) -> dict[str, Any]:

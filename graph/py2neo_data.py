@@ -34,7 +34,7 @@ def adopt(store: Store, nodes: Mapping[str, str], relations: Mapping[str, str], 
     ids: dict[str, str] = {}
     for label, type in nodes.items():
         kind = words.node(type)
-        for row in store.run(_NODES, label=label):
+        for row in store.look_up(_NODES, label=label):
             properties = _fitting(row["properties"], kind.properties.keys())
             key = str(properties.get(kind.caption, ""))
             id = f"{kind.prefix}:{digest(key) if key else ''}"
@@ -42,7 +42,7 @@ def adopt(store: Store, nodes: Mapping[str, str], relations: Mapping[str, str], 
             yield Node(type, id, (Statement(dataset, f"{label}#{key}", (), "", properties),))
     for old, type in relations.items():
         known = words.relation(type)
-        for row in store.run(_RELATIONS, type=old):
+        for row in store.look_up(_RELATIONS, type=old):
             a, b = ids.get(row["from_element"]), ids.get(row["to_element"])
             if a and b:
                 properties = _fitting(row["properties"], known.properties.keys())

@@ -21,7 +21,7 @@ from .jvm import java
 
 #: seconds that a query gets to notice that it was ended before it is left behind
 GRACE = 0.15
-#: seconds between two looks at whether it is done: a tenth of what has passed, up to this
+#: seconds between two looks at whether it is done: a thirtieth of what has passed, up to this
 _LONGEST_WAIT = 0.02
 
 
@@ -82,7 +82,7 @@ class _Thread:
                 now = time.monotonic()
                 if until is not None and now > until:
                     raise QueryTimeout("the query took longer than it may and was ended")
-                time.sleep(min(_LONGEST_WAIT, 0.0001 + (now - begun) / 10))
+                time.sleep(min(_LONGEST_WAIT, 0.00005 + (now - begun) / 30))
         except BaseException:
             self._end(task)
             raise

@@ -51,6 +51,7 @@ def test_equal_rows_with_the_guard_and_without(pack_store, server, copied, name)
     assert len(embedded) > 1
     assert rows(server, name, example) == embedded
     assert queries.query(name, copied).own
+    assert rows(pack_store, name, example, copied) == embedded
     assert rows(server, name, example, copied) == embedded
 
 

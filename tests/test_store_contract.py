@@ -303,6 +303,22 @@ def test_run_never_writes(opener: Opener):
         assert dumped(store) == before
 
 
+def test_a_text_of_the_library_is_sent_as_it_is_and_opens_no_door_for_users(store: Store):
+    store.write(ALL)
+    query = "MATCH (c:Company) WHERE c.id = $id RETURN c.id AS id, c.name"
+    for id in (FIRM.id, "company:madeup_none"):
+        asked = store.run(query, id=id)
+        assert store.run_trusted(query, id=id) == asked
+        assert store.stream_trusted(query, id=id).all() == asked
+    guarded = {"Embedded": "CALL db.propertyKeys()", "Bolt": "CALL dbms.components()"}[type(store).__name__]
+    # what was trusted, and what was refused before, is looked at for the user as if nobody had asked
+    for _ in range(2):
+        assert len(store.run_trusted(guarded)) > 0
+        for ask in (store.run, store.stream):
+            with pytest.raises(QueryRefused, match="refused: "):
+                ask(guarded)
+
+
 SLOW = {
     "rows": "UNWIND range(1, 6000000) AS x UNWIND range(1, 6000) AS y RETURN sum(x * y) AS s",
     # it cannot be ended: short enough to end by itself soon, else it takes a core from all tests that follow

@@ -8,5 +8,5 @@ RETURN c.id AS id, c.name AS name, coalesce(c.name_en, '') AS name_en,
   COUNT { (c)<-[:PART_OF]-(:Stage) } AS stages,
   COUNT { (c)<-[:SERVES]-(:Consortium) } AS consortia,
   COUNT { MATCH (c)<-[:PART_OF]-(:Stage)<-[:OPERATES_IN]-(b:Company) RETURN DISTINCT b } AS companies,
-  COUNT { MATCH (i:TestingInstitute)-[:TESTS_FOR]->(t)-[:PART_OF|SERVES*0..1]->(c) RETURN DISTINCT i } AS institutes
+  COUNT { MATCH (c)<-[:PART_OF|SERVES*0..1]-(t)<-[:TESTS_FOR]-(i:TestingInstitute) RETURN DISTINCT i } AS institutes
 ORDER BY name

@@ -5,8 +5,10 @@
 // param to: node — 另一端的名称或 id | name or id of the other end
 // returns: relation, type, from, to, date, source, title, publisher, published, reliability, url
 // example: from=沙钢集团 ; to=冶金质量创新联合体
-MATCH (a {id: $from})-[r]-(b {id: $to})
-MATCH (s:Source) WHERE s.id IN r.sources
+MATCH (a:Agency|Association|Award|Company|Consortium|Expert|IndustryChain|Patent|Product|Project|Region|ResearchInstitute|Stage|Standard|Technology|TestingInstitute|University {id: $from})
+MATCH (a)-[r]-(b {id: $to})
+UNWIND r.sources AS source
+MATCH (s:Source {id: source})
 RETURN r.id AS relation, type(r) AS type, startNode(r).name AS from, endNode(r).name AS to, r.date AS date,
   s.id AS source, s.title AS title, s.publisher AS publisher, s.published AS published, s.reliability AS reliability,
   s.url AS url

@@ -4,10 +4,15 @@
 // param chain: chain = — 产业链;空为全部 | chain; empty for all
 // returns: body, name, name_en, type, relation, relation_type, other, other_name, other_type, other_kind, chains, statuses, sources
 // example: chain=光电
-MATCH (b)-[r]-(o)
-WHERE (b:Company OR b:TestingInstitute OR b:ResearchInstitute OR b:University OR b:Association OR b:Consortium OR b:Agency)
-  AND type(r) <> 'LOCATED_IN'
-  AND ($chain = '' OR EXISTS { (b)--()-[:PART_OF|SERVES*0..1]->(:IndustryChain {id: $chain}) })
+CALL {
+  WITH $chain AS chain WHERE chain = ''
+  MATCH (b:Company|TestingInstitute|ResearchInstitute|University|Association|Consortium|Agency)
+  RETURN b
+  UNION
+  MATCH (:IndustryChain {id: $chain})<-[:PART_OF|SERVES*0..1]-()--(b:Company|TestingInstitute|ResearchInstitute|University|Association|Consortium|Agency)
+  RETURN b
+}
+MATCH (b)-[r]-(o) WHERE type(r) <> 'LOCATED_IN'
 RETURN b.id AS body, b.name AS name, coalesce(b.name_en, '') AS name_en, labels(b)[0] AS type,
   r.id AS relation, type(r) AS relation_type,
   o.id AS other, o.name AS other_name, labels(o)[0] AS other_type, coalesce(o.kind, '') AS other_kind,

@@ -4,7 +4,8 @@
 // param body: node — 单位名称或 id | name or id of the body
 // returns: standard, name, number, status, role, applies_to, date, sources
 // example: body=亨通光电
-MATCH (b {id: $body})-[r:DRAFTED]->(s:Standard)
+MATCH (b:Agency|Association|Company|Consortium|ResearchInstitute|TestingInstitute|University {id: $body})
+MATCH (b)-[r:DRAFTED]->(s:Standard)
 RETURN s.id AS standard, s.name AS name, coalesce(s.number, '') AS number, coalesce(s.status, '') AS status,
   coalesce(r.role, '') AS role, COLLECT { MATCH (s)-[:APPLIES_TO]->(t) RETURN t.name ORDER BY t.name } AS applies_to, r.date AS date, r.sources AS sources
 ORDER BY standard, r.id
