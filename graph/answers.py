@@ -9,6 +9,7 @@ from typing import Any
 
 from ..schema import Rows
 from .jvm import java
+from .running import Engine, Thread
 from .streaming import PIECE
 from .temporal import moment
 
@@ -45,16 +46,22 @@ def read(result: Any, columns: Sequence[str] = ()) -> Rows:
     return Rows(found[-1].columns, [row for piece in found for row in piece.values])
 
 
-def stream(result: Any) -> Iterator[list[Any]]:
-    """Yield the rows of a result set as the engine finds them, and close it; no column is looked up by name."""
+def stream(thread: Thread, database: Any, text: str) -> Iterator[list[Any]]:
+    """Yield the rows of a query as the engine finds them; it looks for the next ones while these are worked on."""
+    many = java("java.lang.Integer")(PIECE)
+    result = thread.call(Engine.query(), database, "opencypher", text, java("java.util.HashMap")())
+    task = thread.begin(Engine.next_rows(), result, many)
     try:
-        fetch = java("com.arcadedb.python.TypedRows").nextRows
         last = False
         while not last:
-            text, objects, last = fetch(result, java("java.lang.Integer")(PIECE))
-            for row in _parsed(text, objects):
+            found, objects, last = thread.wait(task)
+            if not last:
+                task = thread.begin(Engine.next_rows(), result, many)
+            for row in _parsed(found, objects):
                 yield list(row.values())
     finally:
+        if not task.isDone():
+            thread.end(task)
         result.close()
 
 

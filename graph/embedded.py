@@ -166,12 +166,12 @@ class Embedded:
         """Yield everything as it is kept; see `Store.stored`."""
         from . import inventory
 
-        self._check_open()
-        if self._writing is not None:
-            yield from inventory.stored(self._writing.database)
-            return
-        with self._folder.read_lock():
-            yield from inventory.stored(readers.database(self._folder))
+        with self._reading() as database:
+            thread = self._threads.take()
+            try:
+                yield from inventory.stored(thread, database)
+            finally:
+                self._threads.give_back(thread)
 
     def close(self) -> None:
         """Let go of the store; a second call does nothing."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import shlex
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -49,6 +49,8 @@ class _Sheet:
         self.odd: dict[tuple[str, str], list[str]] = {}
         self.several_lines = False
         self._waiting: list[_Row] | None = []
+        #: columns that are settled, with what writes their values
+        self._cells: list[tuple[str, Callable[[Any], str]]] = []
         self._folder = folder
         self._fixed = [":START_ID", ":END_ID", ":TYPE"] if relation else ["id:ID", ":LABEL"]
         path = folder / f"{name}.csv"
@@ -85,12 +87,13 @@ class _Sheet:
         # from here on the columns are what they are: a row may not be shorter than the header (the import tool
         # then goes on reading in the next line when its last field is quoted)
         waiting, self._waiting = self._waiting, None
+        self._cells = [(name, _CELLS[kind]) for name, kind in self.columns.items()]
         for fixed, properties in waiting or ():
             self._write(fixed, properties)
 
     def _write(self, fixed: list[str], properties: dict[str, Any]) -> None:
         get = properties.get
-        text = ",".join([*map(_quoted, fixed), *[_cell(get(name)) for name in self.columns]])
+        text = ",".join([*map(_quoted, fixed), *[write(get(name)) for name, write in self._cells]])
         self.several_lines |= "\n" in text or "\r" in text
         self._file.write(text + "\n")
 
@@ -109,22 +112,26 @@ def write(items: Iterable[Stored], folder: Path) -> str:
     one is not taken for a missing one. ``after.cypher`` makes the constraints once the server is up.
     """
     sheets: dict[tuple[bool, str], list[_Sheet]] = {}
+    #: type, names and types of the values → the sheet that takes them: rows are of few kinds
+    fitting: dict[tuple[Any, ...], _Sheet] = {}
     with ExitStack() as stack:
         for each in items:
             relation = each.from_id != ""
             properties = dict(each.properties)
             fixed = [each.from_id, each.to_id, each.type] if relation else [properties.pop("id"), each.type]
-            kinds = {name: _kind(name, value, each.type) for name, value in properties.items()}
-            of_type = sheets.setdefault((relation, each.type), [])
-            for sheet in of_type:
-                if sheet.takes(kinds):
-                    break
-            else:
-                number = f"-{len(of_type) + 1}" if of_type else ""
-                name = f"{'relations' if relation else 'nodes'}-{each.type}{number}"
-                columns = {**(of_type[-1].columns if of_type else {}), **kinds}
-                sheet = _Sheet(folder, name, each.type, relation, columns, stack)
-                of_type.append(sheet)
+            alike = (relation, each.type, *properties, *map(type, properties.values()))
+            sheet = fitting.get(alike)
+            if sheet is None:
+                kinds = {name: _kind(name, value, each.type) for name, value in properties.items()}
+                of_type = sheets.setdefault((relation, each.type), [])
+                sheet = next((one for one in of_type if one.takes(kinds)), None)
+                if sheet is None:
+                    number = f"-{len(of_type) + 1}" if of_type else ""
+                    name = f"{'relations' if relation else 'nodes'}-{each.type}{number}"
+                    columns = {**(of_type[-1].columns if of_type else {}), **kinds}
+                    sheet = _Sheet(folder, name, each.type, relation, columns, stack)
+                    of_type.append(sheet)
+                fitting[alike] = sheet
             sheet.add(fixed, properties)
         made = [(relation, sheet) for (relation, _), of_type in sorted(sheets.items()) for sheet in of_type]
         for _, sheet in made:
@@ -167,19 +174,25 @@ def _kind(name: str, value: Any, type_: str) -> str:
     return kind
 
 
-def _cell(value: Any) -> str:
+def _text(value: str | None) -> str:
+    return "" if value is None else _quoted(value)
+
+
+def _boolean(value: bool | None) -> str:
+    return "" if value is None else "true" if value else "false"
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else repr(value)
+
+
+def _list(value: list[str] | None) -> str:
     if value is None:
         return ""
-    if isinstance(value, str):
-        return _quoted(value)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list):
-        joined = BETWEEN.join(value)
-        if value and joined.count(BETWEEN) != len(value) - 1:
-            raise DataError(f"a list holds the character U+001F, which parts its values in the file: {value!r}")
-        return _quoted(joined)
-    return repr(value)
+    joined = BETWEEN.join(value)
+    if value and joined.count(BETWEEN) != len(value) - 1:
+        raise DataError(f"a list holds the character U+001F, which parts its values in the file: {value!r}")
+    return _quoted(joined)
 
 
 def _quoted(text: str) -> str:
@@ -188,3 +201,9 @@ def _quoted(text: str) -> str:
 
 def _head(name: str) -> str:
     return name if name.isidentifier() else _quoted(name)
+
+
+#: type of a column → what writes a value of it
+_CELLS: dict[str, Callable[[Any], str]] = {
+    "string": _text, "boolean": _boolean, "long": _number, "double": _number, "string[]": _list,
+}  # fmt: skip

@@ -29,15 +29,15 @@ class Threads:
     """Java threads that run calls, one call at a time each; used again afterwards."""
 
     def __init__(self) -> None:
-        self._idle: list[_Thread] = []
+        self._idle: list[Thread] = []
         self._lock = threading.Lock()
 
-    def take(self) -> _Thread:
+    def take(self) -> Thread:
         """Return a thread for the caller alone."""
         with self._lock:
-            return self._idle.pop() if self._idle else _Thread()
+            return self._idle.pop() if self._idle else Thread()
 
-    def give_back(self, thread: _Thread) -> None:
+    def give_back(self, thread: Thread) -> None:
         """Take a thread back, unless what it ran was ended."""
         if thread.ended:
             thread.close()
@@ -53,7 +53,7 @@ class Threads:
             self._idle.clear()
 
 
-class _Thread:
+class Thread:
     """One Java thread, with the engine's handle for ending what it runs."""
 
     def __init__(self) -> None:
@@ -68,6 +68,10 @@ class _Thread:
 
     def call(self, method: Any, *arguments: Any, until: float | None = None) -> Any:
         """Return what a Java method returns; KeyboardInterrupt and QueryTimeout end it."""
+        return self.wait(self.begin(method, *arguments), until)
+
+    def begin(self, method: Any, *arguments: Any) -> Any:
+        """Have a Java method called and go on; `wait` returns what it returns."""
         given = java("java.lang.Object[]")(arguments)
         bound = java("java.lang.invoke.MethodHandles").insertArguments(method, 0, given)
         proxies = java("java.lang.invoke.MethodHandleProxies")
@@ -75,6 +79,10 @@ class _Thread:
             proxies.asInterfaceInstance(java("java.util.concurrent.Callable").class_, bound)
         )
         self._executor.execute(task)
+        return task
+
+    def wait(self, task: Any, until: float | None = None) -> Any:
+        """Return what a call that was begun returns; KeyboardInterrupt and QueryTimeout end it."""
         begun = time.monotonic()
         try:
             # not task.get(seconds): Ctrl-C wakes Java from it in ways that JPype reports late or as RuntimeError
@@ -84,7 +92,7 @@ class _Thread:
                     raise QueryTimeout("the query took longer than it may and was ended")
                 time.sleep(min(_LONGEST_WAIT, 0.00005 + (now - begun) / 30))
         except BaseException:
-            self._end(task)
+            self.end(task)
             raise
         try:
             return task.get()
@@ -95,7 +103,8 @@ class _Thread:
         """Let the thread end after what it runs."""
         self._executor.shutdown()
 
-    def _end(self, task: Any) -> None:
+    def end(self, task: Any) -> None:
+        """End a call that was begun; the thread runs no other."""
         self.ended = True
         self._query.terminate("chainscape")
         until = time.monotonic() + GRACE
