@@ -30,7 +30,7 @@ def write_parquet(columns: Sequence[str], pieces: Iterator[Rows], file: IO[bytes
     except ImportError as error:
         raise MissingExtra("Parquet files need pyarrow: pip install 'chainscape[parquet]'") from error
     kinds: list[pa.DataType | None] = [pa.null() for _ in columns]
-    with Spool[Sequence[Sequence[Any]]]() as spool:
+    with Spool[Sequence[Sequence[Any]]](held=1) as spool:
         for piece in pieces:
             spool.add(piece.values)
             for at, values in enumerate(zip(*piece.values, strict=True)):

@@ -113,9 +113,11 @@ class _Open:
 
     def statements(self, type: str, ids: Iterable[str], *, nodes: bool) -> dict[str, list[str]]:
         # their ids are set to what they are: it locks them, so that of two writers the second sees what the first wrote
-        pattern = "MATCH (n:<TYPE>)" if nodes else "MATCH ()-[n:<TYPE>]->()"
-        text = pattern + " WHERE n.id IN $ids SET n.id = n.id RETURN n.id AS id, n.statements AS statements"
-        found = self._tx.run(typed(text, TYPE=type), {"ids": list(ids)})
+        of_nodes = "MATCH (n:<TYPE>) WHERE n.id IN $ids SET n.id = n.id RETURN n.id AS id, n.statements AS statements"
+        of_relations = (
+            "MATCH ()-[n:<TYPE>]->() WHERE n.id IN $ids SET n.id = n.id RETURN n.id AS id, n.statements AS statements"
+        )
+        found = self._tx.run(typed(of_nodes if nodes else of_relations, TYPE=type), {"ids": list(ids)})
         return {row["id"]: row["statements"] or [] for row in found}
 
     def beside(self, type: str, given: Mapping[str, Row]) -> dict[str, Row]:
@@ -137,8 +139,9 @@ class _Open:
             self._each(typed(text, A=a, B=b, TYPE=type), given)
 
     def change(self, type: str, rows: list[Row], *, nodes: bool) -> None:
-        pattern = "MATCH (n:<TYPE> {id: row.id})" if nodes else "MATCH ()-[n:<TYPE> {id: row.id}]->()"
-        self._each(typed(f"UNWIND $rows AS row {pattern} SET n = row", TYPE=type), rows)
+        of_nodes = "UNWIND $rows AS row MATCH (n:<TYPE> {id: row.id}) SET n = row"
+        of_relations = "UNWIND $rows AS row MATCH ()-[n:<TYPE> {id: row.id}]->() SET n = row"
+        self._each(typed(of_nodes if nodes else of_relations, TYPE=type), rows)
 
     def _each(self, text: str, rows: list[Row]) -> None:
         for some in batched(rows, ROWS):

@@ -97,7 +97,9 @@ class Embedded:
         return self._stream(query, params, guard.read)
 
     def _stream(self, query: str, params: dict[str, Any], look: Look) -> Stream:
-        made = Stream(at_most(self._answer(query, params, look), self._max_rows))
+        # a server takes the semicolon after a statement, the engine does not
+        text = query.rstrip().removesuffix(";")
+        made = Stream(at_most(self._answer(text, params, look), self._max_rows))
         self._streams.add(made)
         return made
 

@@ -10,8 +10,6 @@ from types import TracebackType
 from typing import Generic, Self, TypeVar
 
 T = TypeVar("T")
-#: records that are kept as they are; a spreadsheet never touches the disk
-_PIECE = 10_000
 
 
 class Spool(Generic[T]):
@@ -20,19 +18,21 @@ class Spool(Generic[T]):
     Pickle only ever reads back what this process wrote to its own unnamed file.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, held: int = 10_000) -> None:
+        """Hold so many records at a time; a spreadsheet never touches the disk."""
+        self._held = held
         self._file = tempfile.TemporaryFile()  # noqa: SIM115 closed by __exit__
         self._pieces = 0
         self._last: list[T] = []
         self._dropped: set[int] = set()
 
     def __len__(self) -> int:
-        return self._pieces * _PIECE + len(self._last) - len(self._dropped)
+        return self._pieces * self._held + len(self._last) - len(self._dropped)
 
     def add(self, record: T) -> None:
         """Write one record at the end."""
         self._last.append(record)
-        if len(self._last) == _PIECE:
+        if len(self._last) == self._held:
             pickle.dump(self._last, self._file, protocol=pickle.HIGHEST_PROTOCOL)
             self._pieces += 1
             self._last = []
@@ -43,13 +43,13 @@ class Spool(Generic[T]):
 
     def numbered(self) -> Iterator[tuple[int, T]]:
         """Yield every record with its number."""
+        return ((number, record) for number, record in enumerate(self._all()) if number not in self._dropped)
+
+    def _all(self) -> Iterator[T]:
         self._file.seek(0)
-        number = 0
-        for piece in (*(None for _ in range(self._pieces)), self._last):
-            for record in pickle.load(self._file) if piece is None else piece:  # noqa: S301 see the class
-                if number not in self._dropped:
-                    yield number, record
-                number += 1
+        for _ in range(self._pieces):
+            yield from pickle.load(self._file)  # noqa: S301 see the class
+        yield from self._last
         self._file.seek(0, 2)
 
     def __iter__(self) -> Iterator[T]:

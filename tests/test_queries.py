@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from chainscape import queries
-from chainscape.schema import SchemaError, UnknownName, UsageError
+from chainscape.schema import SchemaError, UnknownName, UsageError, vocabulary
 
 
 @pytest.mark.parametrize("name", queries.names())
@@ -134,3 +135,10 @@ def test_dollar_signs_in_texts_and_comments_are_no_parameters(tmp_path: Path):
     path = tmp_path / "madeup-text.cypher"
     path.write_text("// title: 甲 | a\n// about: 乙 | b\n// returns: x\nRETURN '$a' AS x // $b", encoding="utf-8")
     assert queries.query("madeup-text", tmp_path).params == {}
+
+
+@pytest.mark.parametrize("name", queries.names())
+def test_lists_of_labels_name_all_types_of_their_kind(name):
+    words = vocabulary()
+    for found in re.findall(r"\(\w*:(\w+(?:\|\w+){5,})", queries.query(name).text):
+        assert set(found.split("|")) in (set(words.nodes), set(words.bodies))

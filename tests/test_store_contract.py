@@ -337,6 +337,18 @@ def test_a_time_limit_ends_a_query_and_the_store_goes_on(opener: Opener, query: 
         assert answers(store, "MATCH (n:Company) RETURN count(n) AS n") == [2]
 
 
+def test_a_semicolon_may_end_a_query(opener: Opener):
+    with opener("w") as store:
+        store.write(ALL)
+    with opener() as store:
+        for text in ("RETURN ';' AS mark;", "RETURN ';' AS mark ;\n"):
+            assert store.run(text).column("mark") == [";"]
+        for text in ("RETURN 1 AS one; RETURN 2 AS two", "RETURN 1 AS one;; ", "MATCH (n) DETACH DELETE n;"):
+            with pytest.raises((QueryFailed, QueryRefused)):
+                store.run(text)
+        assert store.run("MATCH (n:Company) RETURN count(n) AS n").column("n") == [2]
+
+
 def test_threads_may_ask_at_once(opener: Opener):
     with opener("w") as store:
         store.write(ALL)
