@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -20,13 +22,18 @@ _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",
 
 
 class _Packed:
-    """Pickles the fields in their order: dataclasses with slots look up their names for each, four times as slow."""
+    """Pickles the fields in their order: dataclasses with slots look up their names for each, six times as slow."""
 
     __slots__ = ()
 
     def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
-        fields: tuple[str, ...] = type(self).__slots__
-        return type(self), tuple(getattr(self, name) for name in fields)
+        kind: Any = type(self)
+        return kind, _fields(kind)(self)
+
+
+@cache
+def _fields(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
+    return attrgetter(*kind.__slots__)
 
 
 @dataclass(frozen=True, slots=True)
