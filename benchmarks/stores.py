@@ -184,6 +184,8 @@ def py2neo_merges(url: str, nodes: int, singly: int = 300, bulk: int = 10_000) -
 
 
 ROUNDS = 15
+#: rounds before those that count: a server compiles what it runs often
+WARM = 20
 
 
 def ask(path: Path, url: str) -> None:
@@ -237,11 +239,11 @@ class _Recording:
 def in_turns(ways: list[Callable[[], Any]]) -> list[list[float]]:
     """Return the seconds of each way, so measured that what else the machine does hits all of them."""
     times: list[list[float]] = [[] for _ in ways]
-    for number in range(ROUNDS + 2):
+    for number in range(WARM + ROUNDS):
         for way, seconds in zip(ways, times, strict=True):
             start = time.perf_counter()
             way()
-            if number >= 2:
+            if number >= WARM:
                 seconds.append(time.perf_counter() - start)
     return times
 
