@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import neo4j
 
-from ..schema import Record, StoreError, vocabulary
+from ..schema import Record, vocabulary
 from . import bolt_inventory as inventory
 from . import servers
 from .merging import Batch
 from .putting import BESIDE, Row, put
 from .spool import batched
 from .store import Written
-from .typed import quoted, typed
+from .typed import check_type, quoted, typed
 
 #: rows a statement: larger ones were no quicker (docs/decisions/0070)
 ROWS = 2_000
@@ -39,8 +39,7 @@ def make_constraints(driver: neo4j.Driver, database: str | None, version: tuple[
 
 def constraint(name: str, *, node: bool, version: tuple[int, int] = RELATIONS_UNIQUE) -> str:
     """Return the statement that makes ids of a type unique; those of relations only quick to find before 5.7."""
-    if not name.isidentifier():
-        raise StoreError(f"{name!r} cannot be a type; expected letters, digits and _")
+    check_type(name)
     if node:
         text = "CREATE CONSTRAINT <NAME> IF NOT EXISTS FOR (n:<TYPE>) REQUIRE n.id IS UNIQUE"
         return typed(text, NAME=f"chainscape_node_{name}", TYPE=name)

@@ -157,12 +157,8 @@ class Embedded:
         """Yield everything as sorted lines; see `Store.dump`."""
         from . import inventory
 
-        self._check_open()
-        if self._writing is not None:
-            yield from inventory.dump(self._writing.database)
-            return
-        with self._folder.read_lock():
-            yield from inventory.dump(readers.database(self._folder))
+        with self._reading() as database:
+            yield from inventory.dump(database)
 
     def stored(self) -> Iterator[Stored]:
         """Yield everything as it is kept; see `Store.stored`."""

@@ -60,16 +60,17 @@ def put(batch: Batch, into: Open) -> Written:
     done: Counter[str] = Counter()
     done["sources"] = _put_beside("Source", {s.id: source_properties(s) for s in batch.sources.values()}, into)
     regraded = [id for id in batch.sources if before.get(id, UNKNOWN_RELIABILITY) != grades.after[id]]
-    for what, stated in (("nodes", batch.nodes), ("relations", batch.relations)):
+    for nodes, stated in ((True, batch.nodes), (False, batch.relations)):
         # what cites a source of another reliability now is settled again, though nothing new is stated about it
-        again = dict(into.citing(regraded, nodes=what == "nodes")) if regraded else {}
+        again = dict(into.citing(regraded, nodes=nodes)) if regraded else {}
         by_type: dict[str, dict[str, Stated]] = defaultdict(dict)
         for id, each in ({id: Stated(type) for id, type in again.items()} | stated).items():
             by_type[each.type][id] = each
         for type, group in sorted(by_type.items()):
-            new, changed = _sorted_out(what, type, group, again, into, grades, done)
-            into.change(type, changed, nodes=what == "nodes")
-            if what == "nodes":
+            old = into.statements(type, group, nodes=nodes)
+            new, changed = _sorted_out("nodes" if nodes else "relations", group, old, again, grades, done)
+            into.change(type, changed, nodes=nodes)
+            if nodes:
                 into.add_nodes(type, new)
             else:
                 into.add_relations(type, [(group[r["id"]].from_id, group[r["id"]].to_id, r) for r in new], types)
@@ -103,15 +104,13 @@ def _types(batch: Batch, into: Open) -> dict[str, str]:
 
 def _sorted_out(
     what: str,
-    type: str,
     group: Mapping[str, Stated],
+    old: Mapping[str, list[str]],
     again: Mapping[str, str],
-    into: Open,
     grades: _Grades,
     done: Counter[str],
 ) -> tuple[list[Row], list[Row]]:
-    """Return what is new and what changes of one type, and count it."""
-    old = into.statements(type, group, nodes=what == "nodes")
+    """Return what is new and what changes of one type, with its stored statements `old`, and count it."""
     new: list[Row] = []
     changed: list[Row] = []
     for id, each in group.items():

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ..schema import StoreError
+
+
+def check_type(name: str) -> None:
+    """Raise StoreError for a name that no type of ours may have."""
+    if not name.isidentifier():
+        raise StoreError(f"{name!r} cannot be a type; expected letters, digits and _")
+
 
 def typed(text: str, **types: str) -> str:
     """Return a text with each ``<MARK>`` replaced by a type's name in backticks.

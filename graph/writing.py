@@ -19,6 +19,7 @@ from .jvm import java, java_error
 from .merging import Batch
 from .putting import BESIDE, Row, put
 from .store import Written
+from .typed import check_type
 
 
 def make_types(database: Any) -> None:
@@ -31,8 +32,7 @@ def make_types(database: Any) -> None:
 
 
 def _make_type(database: Any, name: str, *, node: bool) -> None:
-    if not name.isidentifier():
-        raise StoreError(f"{name!r} cannot be a type; expected letters, digits and _")
+    check_type(name)
     schema = database.getSchema()
     if schema.existsType(name):
         return
