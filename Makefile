@@ -38,7 +38,7 @@ bench: .venv/.installed
 vendor:
 	@rm -rf out/vendor && mkdir -p out/vendor
 	@cp viz/vendor/package.json viz/vendor/package-lock.json viz/vendor/*.mjs out/vendor/
-	cd out/vendor && npm ci --no-audit --no-fund && npm run build -- ../../viz/assets ../../viz/vendor
+	cd out/vendor && npm ci --no-audit --no-fund && npm run build -- ../../viz/large ../../viz/vendor
 
 clean:
 	rm -rf out build dist

@@ -85,7 +85,7 @@ def main() -> None:
 
 def database(store: Path) -> Path:
     """The engine's own folder inside a store."""
-    from chainscape.graph.folder import Folder
+    from chainscape.graph.embedded.folder import Folder
 
     return Folder(store).database
 
@@ -97,7 +97,7 @@ def options() -> list[str]:
 
 def warm_up(bare: list[str], ours: list[str], work: Path) -> None:
     """Fill the disk's cache and wait until the start-up cache, which the first command makes, is there."""
-    from chainscape.graph import aot
+    from chainscape.graph.embedded import cache as aot
 
     seconds(bare, work)
     for _ in range(60):

@@ -37,7 +37,9 @@ import neo4j_server
 from bulk import ASKED
 
 from chainscape import graph, queries
-from chainscape.graph import bolt_writing, jvm, merging, readers, writing
+from chainscape.graph import merging
+from chainscape.graph.bolt import writing as bolt_writing
+from chainscape.graph.embedded import jvm, readers, writing
 from chainscape.schema import Node, Relation, Source
 
 BATCH = 5_000

@@ -3,13 +3,12 @@
 Nothing heavy is imported here: the Java engine starts at the first open, networkx at the first `network`.
 """
 
+from .adopting import adopt
 from .copying import Copied, copy
-from .export import FORMATS, Exported, export
-from .export_jsonl import read_records
+from .files import FORMATS, Exported, export, read_records
 from .loading import Checked, Loaded, check, load
-from .network import network, searches, sources
-from .py2neo_data import adopt
-from .repair import repair
+from .networks import network, searches, sources
+from .repairing import repair
 from .spool import Spool, batched
 from .store import Mode, Store, Written, open_store, store_exists
 from .streaming import Stream

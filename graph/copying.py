@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..schema import Node, Record, Relation, StoreError, UsageError
-from .export_jsonl import read_records
+from .files import read_records
 from .loading import BATCH
 from .spool import batched
 from .store import Store

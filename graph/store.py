@@ -143,7 +143,7 @@ def open_store(
 
 def store_exists(path: str | Path) -> bool:
     """Say whether a Chainscape store stands at a path, without starting the engine; a server always counts."""
-    from .folder import MARKER
+    from .embedded import MARKER
 
     if _SCHEME.match(str(path)):
         return True

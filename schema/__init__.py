@@ -41,10 +41,10 @@ from .records import (
     digest,
     relation_id,
 )
-from .settle import Conflict, best, conflicts, dated, grade, settle
+from .settling import Conflict, best, conflicts, dated, grade, settle
 from .templates import POSITIONS, Slot, Template, template
 from .values import BLANKS, LONGEST, clean_text, divide, is_blank, read_code, read_integer, read_value
-from .vocabulary import Code, CodeList, NodeType, Property, RelationType, Vocabulary, vocabulary
+from .vocabularies import Code, CodeList, NodeType, Property, RelationType, Vocabulary, vocabulary
 
 __all__ = [
     "BLANKS",

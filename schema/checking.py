@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from .dates import read_date
 from .errors import suggest
 from .records import Node, Problem, Record, Relation, Search, Source, Statement, Value
-from .vocabulary import CodeList, Property, Vocabulary, vocabulary
+from .vocabularies import CodeList, Property, Vocabulary, vocabulary
 
 #: ids longer than this are a broken file
 LONGEST_ID = 200

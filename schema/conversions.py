@@ -114,7 +114,7 @@ def _type_of(id: str) -> str:
 
 @cache
 def _prefixes() -> dict[str, str]:
-    from .vocabulary import vocabulary
+    from .vocabularies import vocabulary
 
     return {kind.prefix: kind.name for kind in vocabulary().nodes.values()}
 

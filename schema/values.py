@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from .dates import read_date
 from .records import Value
-from .vocabulary import CodeList, Property
+from .vocabularies import CodeList, Property
 
 #: words that a Chinese or English table uses for "nothing known"
 BLANKS = frozenset({"", "-", "--", "—", "——", "/", "n/a", "无数据", "不详", "未知", "暂无"})

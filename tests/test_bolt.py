@@ -17,8 +17,9 @@ import neo4j_server
 import pytest
 
 from chainscape import graph
-from chainscape.graph import bolt_writing, servers
-from chainscape.graph.bolt import Bolt
+from chainscape.graph.bolt import servers
+from chainscape.graph.bolt import writing as bolt_writing
+from chainscape.graph.bolt.store import Bolt
 from chainscape.schema import (
     LoginRefused,
     QueryFailed,

@@ -16,7 +16,7 @@ import pytest
 
 from chainscape import graph
 from chainscape.graph import loading
-from chainscape.graph.bolt import Bolt
+from chainscape.graph.bolt.store import Bolt
 from chainscape.schema import (
     LoadStopped,
     Node,
@@ -55,7 +55,7 @@ def firms(many: int) -> list[Record]:
 
 def test_a_server_lost_in_mid_import(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(loading, "BATCH", 500)
-    monkeypatch.setattr("chainscape.graph.servers.RETRY", 1.0)
+    monkeypatch.setattr("chainscape.graph.bolt.servers.RETRY", 1.0)
     records = firms(1_000)
     port = neo4j_server.free_port()
     with neo4j_server.started(tmp_path / "home", port=port) as server:
@@ -201,7 +201,7 @@ class Spy:
 
 
 def test_reads_are_sent_to_readers_and_writes_to_the_leader(neo4j_url: str, monkeypatch: pytest.MonkeyPatch):
-    from chainscape.graph import bolt
+    from chainscape.graph.bolt import store as bolt
 
     spies: list[Spy] = []
     with graph.open_store(neo4j_url.replace("bolt", "neo4j"), "w") as store:
@@ -243,7 +243,7 @@ def test_a_stream_is_opened_again_when_the_server_falls_away(neo4j_url: str, mon
         assert len(store.stream("UNWIND range(1, 2500) AS x RETURN x").all()) == 2_500
         assert len(flaky.modes) == 2
         # and not for ever
-        monkeypatch.setattr("chainscape.graph.servers.RETRY", 0.5)
+        monkeypatch.setattr("chainscape.graph.bolt.servers.RETRY", 0.5)
         flaky.lost = 10
         with pytest.raises(StoreMissing, match="was lost"):
             store.stream("RETURN 1 AS one")

@@ -15,7 +15,7 @@ from attempts import CALL_OUT, FILES, READS, SECRET, WRITES, listed
 from server_attempts import ADMINISTRATION, FILES_HERE, INVALID, SILENT, WRITES_HERE
 
 from chainscape import graph, queries
-from chainscape.graph import plans
+from chainscape.graph.bolt import plans
 from chainscape.schema import Node, QueryFailed, QueryRefused, Relation, Statement
 
 #: all that the server does in a session for writing

@@ -12,7 +12,7 @@ from mappages import SHOWN, illegible
 from wholepages import opened, whole
 
 from chainscape import viz
-from chainscape.viz.measures import MEASURES
+from chainscape.viz.reading.measures import MEASURES
 
 #: px that a cut name leaves free, besides what its next letter takes
 LOOSE = """

@@ -16,7 +16,7 @@ from wholepages import CHAIN as OPTO
 from wholepages import whole
 
 from chainscape import viz
-from chainscape.viz.network_lanes import around
+from chainscape.viz.reading.lanes import around
 
 PLACES = "JSON.stringify(page.net.nodes.map(node => [node.x, node.y]))"
 WAYS = "page.net.state.path.paths.map(way => way.map(node => node.key))"

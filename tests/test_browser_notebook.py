@@ -11,7 +11,7 @@ from madeup import CHAIN, MadeUp, madeup_chain
 
 from chainscape import viz
 from chainscape.schema import Rows
-from chainscape.viz import notebook
+from chainscape.viz.page import notebook
 
 
 @pytest.fixture(scope="module")

@@ -13,9 +13,9 @@ from attempts import CALL_OUT, FILES, READS, SECRET, WRITES, listed
 from engine_attempts import FILES_HERE, INVALID, SLEEPS, TELLING, WRITES_HERE
 
 from chainscape import graph
-from chainscape.graph import answers, inventory, jvm
 from chainscape.graph.allowed import FUNCTIONS, PROCEDURES, RULES
-from chainscape.graph.embedded import Embedded
+from chainscape.graph.embedded import answers, inventory, jvm
+from chainscape.graph.embedded.store import Embedded
 from chainscape.schema import Node, QueryFailed, QueryRefused, Relation, Statement
 
 #: all that the unguarded engine does

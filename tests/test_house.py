@@ -17,7 +17,16 @@ PACKAGE = sorted([ROOT / "__init__.py", *(p for folder in FOLDERS for p in (ROOT
 OURS = PACKAGE + sorted(p for folder in ("tests", "benchmarks", "docs") for p in (ROOT / folder).rglob("*.py"))
 TEXTS = OURS + sorted(
     p
-    for pattern in ("*.md", "Makefile", "pyproject.toml", "docs/**/*.md", "*/**/*.yaml", "viz/assets/*", ".ci/run")
+    for pattern in (
+        "*.md",
+        "Makefile",
+        "pyproject.toml",
+        "docs/**/*.md",
+        "*/**/*.yaml",
+        "viz/*/*.js",
+        "viz/*/*.css",
+        ".ci/run",
+    )
     for p in ROOT.glob(pattern)
     if p.is_file() and not {".venv", "out", "build", "node_modules"} & set(p.relative_to(ROOT).parts)
 )

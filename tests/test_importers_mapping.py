@@ -141,7 +141,7 @@ def test_a_type_of_a_planners_own_vocabulary_needs_no_code(tmp_path: Path):
     import shutil
 
     from chainscape.schema import vocabulary
-    from chainscape.schema.vocabulary import FOLDER
+    from chainscape.schema.vocabularies import FOLDER
 
     own = tmp_path / "schema"
     shutil.copytree(FOLDER, own, ignore=shutil.ignore_patterns("*.py", "__pycache__"))

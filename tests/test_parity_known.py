@@ -13,7 +13,8 @@ import pytest
 from test_parity import rows_of
 
 from chainscape import graph
-from chainscape.graph import Store, answers, jvm
+from chainscape.graph import Store
+from chainscape.graph.embedded import answers, jvm
 from chainscape.schema import QueryFailed, QueryRefused
 
 PAGES = [Path(__file__).parents[1] / "docs" / name for name in ("cypher.md", "cypher.zh-CN.md")]

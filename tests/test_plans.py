@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from chainscape.graph import plans
 from chainscape.graph.allowed import check_first_word
+from chainscape.graph.bolt import plans
 from chainscape.schema import QueryRefused
 
 

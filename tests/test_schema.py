@@ -33,7 +33,7 @@ from chainscape.schema import (
     suggest,
     vocabulary,
 )
-from chainscape.schema.vocabulary import FOLDER
+from chainscape.schema.vocabularies import FOLDER
 
 PARK = (
     "kind: node\nname: Park\nlabel: {zh: 园区, en: Park}\nabout: {zh: 园区, en: A park}\n"

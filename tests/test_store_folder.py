@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 
 from chainscape import graph
-from chainscape.graph import folder as folders
-from chainscape.graph import jvm
-from chainscape.graph.folder import MARKER
+from chainscape.graph.embedded import folder as folders
+from chainscape.graph.embedded import jvm
+from chainscape.graph.embedded.folder import MARKER
 from chainscape.schema import (
     Node,
     Statement,
@@ -376,7 +376,7 @@ def test_java_that_somebody_else_started(tmp_path: Path):
     path = make(tmp_path / "store", 2)
     ask = f"print(graph.open_store({str(path)!r}).run('MATCH (n:Company) RETURN count(n) AS n').column('n'))"
     ours = f"import arcadedb_embedded as a; a.create_database({str(tmp_path / 'other')!r}).close()"
-    theirs = "import jpype; from chainscape.graph.jvm import library; jpype.startJVM(str(library()))"
+    theirs = "import jpype; from chainscape.graph.embedded.jvm import library; jpype.startJVM(str(library()))"
     for start, answer in ((ours, "[2]"), (theirs, "another library has started Java")):
         code = f"{start}\nfrom chainscape import graph\ntry:\n    {ask}\nexcept Exception as e:\n    print(e)"
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from chainscape import graph
-from chainscape.graph import aot
+from chainscape.graph.embedded import cache as aot
 from chainscape.schema import Node, Statement
 
 READ = """

@@ -11,7 +11,7 @@ from madeup import CHAIN, madeup_chain
 from wholepages import Whole, data_of, whole
 
 from chainscape import viz
-from chainscape.viz.network import vis_script
+from chainscape.viz.network.picture import vis_script
 
 MOST_BYTES = 4_000_000
 

@@ -16,9 +16,9 @@ from test_viz_network import shuffled
 from chainscape import analysis, graph, viz
 from chainscape.schema import Findings, Source, UnknownName, UsageError, template
 from chainscape.viz import Choice, chosen, emptied_by
-from chainscape.viz.network_choice import choice_title
-from chainscape.viz.network_drawing import Drawing, draw
-from chainscape.viz.network_lanes import CROSS
+from chainscape.viz.network.drawing import Drawing, draw
+from chainscape.viz.reading.choice import choice_title
+from chainscape.viz.reading.lanes import CROSS
 
 OPTO, DISPLAY, METAL = "chain:optoelectronics", "chain:display", "chain:metallurgy"
 HENGTONG, WUJIANG, KUNSHAN = "company:hengtong-group", "region:wujiang", "region:kunshan"

@@ -18,9 +18,9 @@ from madeup import MadeUp, madeup_chain
 from madeup_network import HOSTILE, madeup_chains, madeup_hostile
 
 from chainscape import viz
-from chainscape.viz.large_data import columns
-from chainscape.viz.large_groups import ALONE, communities, homes
-from chainscape.viz.large_places import Box, curve, places, treemap
+from chainscape.viz.large.data import columns
+from chainscape.viz.large.groups import ALONE, communities, homes
+from chainscape.viz.large.places import Box, curve, places, treemap
 
 ROOT = Path(__file__).parent.parent
 VENDOR = ROOT / "viz" / "vendor"
@@ -225,7 +225,7 @@ def test_ten_thousand_nodes_take_little_room():
 
 def test_the_built_script_is_what_was_recorded():
     built = json.loads((VENDOR / "built.json").read_text(encoding="utf-8"))
-    script = (ROOT / "viz" / "assets" / built["file"]).read_bytes()
+    script = (ROOT / "viz" / "large" / built["file"]).read_bytes()
     assert hashlib.sha256(script).hexdigest() == built["sha256"]
     licences = (VENDOR / "LICENSES.txt").read_text(encoding="utf-8")
     lock = json.loads((VENDOR / "package-lock.json").read_text(encoding="utf-8"))["packages"]

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from madeup import madeup_chain, madeup_stages
 
 from chainscape.schema import template
-from chainscape.viz.chain import read_chain
-from chainscape.viz.columns import UNPLACED, columns
-from chainscape.viz.layout import ANCHOR, LANE_GAP, ROW_GAP, Ghost, Grid, arrange
-from chainscape.viz.links import links
-from chainscape.viz.names import short_names
-from chainscape.viz.wrapping import clip, width, wrap
+from chainscape.viz.chainmap.layout import ANCHOR, LANE_GAP, ROW_GAP, Ghost, Grid, arrange
+from chainscape.viz.chainmap.links import links
+from chainscape.viz.chainmap.zones import UNPLACED, columns
+from chainscape.viz.page.wrapping import clip, width, wrap
+from chainscape.viz.reading.chain import read_chain
+from chainscape.viz.reading.names import short_names
 
 POSITIONS = ("upstream", "midstream", "downstream", "")
 
@@ -254,7 +254,7 @@ def test_short_names():
 def test_cells_wrap_when_a_template_asks_for_many():
     made = madeup_chain()
     view = read_chain("chain:made-up", made.network, made.findings, made.sources, template())
-    from chainscape.viz.cards import Cards
+    from chainscape.viz.chainmap.cards import Cards
 
     cards = Cards(template(), "zh", 100.0, 5, frozenset(), frozenset())
     narrow, wide = cards.plan(view.stages[0], 100.0), cards.plan(view.stages[0], 300.0)

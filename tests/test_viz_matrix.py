@@ -12,8 +12,8 @@ from wholepages import Whole, data_of, squares, whole
 
 from chainscape import viz
 from chainscape.schema import Findings, UnknownName
-from chainscape.viz.coverage import coverages
-from chainscape.viz.facts import web_only
+from chainscape.viz.reading.coverage import coverages
+from chainscape.viz.reading.facts import web_only
 
 
 @pytest.fixture(scope="module")

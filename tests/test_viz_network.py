@@ -16,12 +16,12 @@ from madeup_network import HOSTILE, madeup_chains, madeup_hostile
 
 from chainscape import viz
 from chainscape.schema import POSITIONS, Extension, Text, UnknownName, Verdict, template
-from chainscape.viz.network import vis_script
-from chainscape.viz.network_drawing import Drawing, draw
-from chainscape.viz.network_ghosts import ghosts, is_gap
-from chainscape.viz.network_lanes import CROSS, LOOSE, around, node_lanes
-from chainscape.viz.network_places import plan
-from chainscape.viz.network_roles import ROLES, firm_role, node_roles, stage_positions
+from chainscape.viz.network.drawing import Drawing, draw
+from chainscape.viz.network.ghosts import ghosts, is_gap
+from chainscape.viz.network.picture import vis_script
+from chainscape.viz.network.places import plan
+from chainscape.viz.reading.lanes import CROSS, LOOSE, around, node_lanes
+from chainscape.viz.reading.roles import ROLES, firm_role, node_roles, stage_positions
 
 
 def drawing(made: MadeUp, chain: str | None = None) -> Drawing:

@@ -15,8 +15,8 @@ from wholepages import data_of
 
 from chainscape import viz
 from chainscape.schema import Text
-from chainscape.viz.network_drawing import Drawing, draw
-from chainscape.viz.network_folds import LEAST, Cluster, fold
+from chainscape.viz.network.drawing import Drawing, draw
+from chainscape.viz.network.folds import LEAST, Cluster, fold
 
 
 def folded(made: MadeUp, beyond: int = 0) -> tuple[Drawing, tuple[Cluster, ...]]:

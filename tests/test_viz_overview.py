@@ -13,7 +13,7 @@ from wholepages import Whole, data_of, whole
 
 from chainscape import analysis, viz
 from chainscape.schema import Findings
-from chainscape.viz.overview_frame import MOST_BODIES, WIDTH
+from chainscape.viz.overview.frame import MOST_BODIES, WIDTH
 
 SVG = "{http://www.w3.org/2000/svg}"
 

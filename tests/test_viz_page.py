@@ -18,14 +18,14 @@ from madeup import CHAIN, madeup_chain
 
 from chainscape import viz
 from chainscape.schema import Text, vocabulary
-from chainscape.viz import glyphs, palette
-from chainscape.viz.chainmap import SCRIPTS
-from chainscape.viz.facts import panel_data
-from chainscape.viz.initials import initials
-from chainscape.viz.markup import clean, escape, inert
-from chainscape.viz.measures import MEASURES
-from chainscape.viz.page import ASSETS, SHELL, Picture, origin, page, text_version
-from chainscape.viz.words import WORDS, say
+from chainscape.viz.chainmap.picture import SCRIPTS
+from chainscape.viz.page import glyphs, palette
+from chainscape.viz.page.markup import clean, escape, inert
+from chainscape.viz.page.shell import PLACE, SHELL, Picture, origin, page, text_version
+from chainscape.viz.page.words import WORDS, say
+from chainscape.viz.reading.facts import panel_data
+from chainscape.viz.reading.measures import MEASURES
+from chainscape.viz.reading.spelling import initials
 
 
 def rendered(lang: str = "zh") -> str:
@@ -176,7 +176,7 @@ def test_contrast(colours):
 
 def test_both_palettes_have_the_same_colours_and_the_styles_use_no_other():
     assert palette.LIGHT.keys() == palette.DARK.keys()
-    for file in ASSETS.glob("*.css"):
+    for file in PLACE.glob("*/*.css"):
         used = set(re.findall(r"var\(--([\w-]+)\)", file.read_text(encoding="utf-8")))
         assert used <= palette.LIGHT.keys(), file.name
 
@@ -204,7 +204,7 @@ def test_every_word_has_both_languages_and_the_same_places():
 
 
 def test_scripts_and_markup_only_say_words_that_exist():
-    scripts = "".join((ASSETS / name).read_text(encoding="utf-8") for name in (*SHELL, *SCRIPTS))
+    scripts = "".join((PLACE / name).read_text(encoding="utf-8") for name in (*SHELL, *SCRIPTS))
     asked = set(re.findall(r"say\('(\w+)'", scripts)) | set(re.findall(r"heading\('(\w+)'", scripts))
     asked |= set(re.findall(r'data-say(?:-[\w-]+)?="(\w+)"', rendered()))
     # these go on with a reason, a measure
@@ -224,11 +224,11 @@ def test_web_searches_never_read_as_none():
 
 def test_scripts_put_no_data_into_markup():
     for name in (*SHELL, *SCRIPTS):
-        text = (ASSETS / name).read_text(encoding="utf-8")
+        text = (PLACE / name).read_text(encoding="utf-8")
         assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function", text), (
             name
         )
-    assert (ASSETS / "page.js").read_text(encoding="utf-8").startswith("'use strict'")
+    assert (PLACE / "page/page.js").read_text(encoding="utf-8").startswith("'use strict'")
 
 
 # panel data

@@ -15,9 +15,10 @@ from madeup import CHAIN, MadeUp, madeup_chain
 
 from chainscape import viz
 from chainscape.schema import DataError, UsageError
-from chainscape.viz import fonts, palette
-from chainscape.viz.flat import flat
-from chainscape.viz.overview import overview_svg
+from chainscape.viz.overview.picture import overview_svg
+from chainscape.viz.page import palette
+from chainscape.viz.paper import fonts
+from chainscape.viz.paper.flat import flat
 
 SVG = "{http://www.w3.org/2000/svg}"
 

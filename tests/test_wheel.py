@@ -53,7 +53,8 @@ def test_every_folder_is_shipped_or_knowingly_not():
     folders = {p.name for p in ROOT.iterdir() if p.is_dir() and not p.name.startswith((".", "__"))}
     assert folders - {"chainscape.egg-info"} <= {*SHIPPED, *LEFT_HOME}
     packages = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["packages"]
-    assert packages == ["chainscape", *(f"chainscape.{folder}" for folder in SHIPPED)]
+    inside = {p.parent.relative_to(ROOT).as_posix() for folder in SHIPPED for p in (ROOT / folder).rglob("__init__.py")}
+    assert packages == ["chainscape", *sorted(f"chainscape.{folder.replace('/', '.')}" for folder in inside)]
 
 
 def test_the_wheel_holds_exactly_the_shipped_tree(wheel: Path):

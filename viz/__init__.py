@@ -3,15 +3,12 @@
 from .book import book_page
 from .chainmap import chain_map, chain_map_svg
 from .large import large_view
-from .matrix import coverage_matrix
-from .matrix_svg import matrix_svg
-from .network import network_view, pyvis_network
-from .network_choice import EVERYTHING, Choice, chosen, emptied_by
-from .network_svg import network_svg
-from .notebook import Page, Png, Svg
+from .matrix import coverage_matrix, matrix_svg
+from .network import network_svg, network_view, pyvis_network
 from .overview import overview_page, overview_svg
-from .page import save
-from .pictures import DPI, document, png
+from .page import Page, Png, Svg, save
+from .paper import DPI, document, png
+from .reading import EVERYTHING, Choice, chosen, emptied_by
 
 __all__ = [
     "DPI",

@@ -1,11 +1,11 @@
-// node build.mjs [ASSETS] [NOTES]: writes sigma.min.js into the first folder, LICENSES.txt and built.json into the other.
+// node build.mjs [FOLDER] [NOTES]: writes sigma.min.js into the first folder, LICENSES.txt and built.json into the other.
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
 const FILE = 'sigma.min.js';
-const [assets = '../assets', notes = '.'] = process.argv.slice(2);
+const [folder = '../large', notes = '.'] = process.argv.slice(2);
 const result = await build({
   entryPoints: ['entry.mjs'],
   bundle: true,
@@ -31,7 +31,7 @@ const texts = packages.map(name => `${name} ${versions[name]} (${read(name).lice
 const banner = `/*!\n${texts.replaceAll('*/', '* /')}*/\n`;
 const script = banner + result.outputFiles[0].text;
 if (/<\/script|<!--|\beval\(|new Function\(/i.test(script.slice(banner.length))) throw new Error('this cannot stand in a page');
-writeFileSync(join(assets, FILE), script);
+writeFileSync(join(folder, FILE), script);
 writeFileSync(join(notes, 'LICENSES.txt'), `What ${FILE} is made of.\n\n${texts}`);
 const sha256 = createHash('sha256').update(script).digest('hex');
 const esbuild = read('esbuild').version;

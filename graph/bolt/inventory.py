@@ -1,0 +1,87 @@
+"""What is in a database of a server: types of ids, counts, and everything as lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import neo4j
+
+from ...schema import vocabulary
+from ..embedded import lines
+from ..putting import BESIDE
+from ..stored import TEXTS, Stored, check_ours, known
+from ..typed import typed, union
+from .values import Reader
+
+#: what every engine keeps; the rest (dates, points) comes from other programs
+PLAIN = (str, int, float, list)
+Transaction = neo4j.ManagedTransaction | neo4j.Transaction
+
+
+def node_types() -> tuple[str, ...]:
+    """Return all node types of the vocabulary, Source and Search among them."""
+    return (*vocabulary().nodes, *BESIDE)
+
+
+def labels(tx: Transaction) -> list[str]:
+    """Return the labels that nodes of the database have."""
+    return sorted(row[0] for row in tx.run("CALL db.labels() YIELD label RETURN label").values())
+
+
+def relationship_types(tx: Transaction) -> list[str]:
+    """Return the types that relationships of the database have."""
+    found = tx.run("CALL db.relationshipTypes() YIELD relationshipType AS name RETURN name")
+    return sorted(row[0] for row in found.values())
+
+
+def types_of(tx: Transaction, ids: Sequence[str]) -> dict[str, str]:
+    """Return the type of each id that a node, source or search has."""
+    if not ids:
+        return {}
+    known = labels(tx)
+    if not known:
+        return {}
+    text = union("MATCH (n:<TYPE>) WHERE n.id IN $ids RETURN n.id AS id, labels(n)[0] AS type", known)
+    return {row["id"]: row["type"] for row in tx.run(text, {"ids": list(ids)})}
+
+
+def count(tx: Transaction) -> dict[str, int]:
+    """Return how many there are of each node type and relation type that occurs."""
+    parts = [(name, typed("MATCH (n:<TYPE>) RETURN count(n) AS n", TYPE=name)) for name in labels(tx)]
+    parts += [
+        (name, typed("MATCH ()-[r:<TYPE>]->() RETURN count(r) AS n", TYPE=name)) for name in relationship_types(tx)
+    ]
+    counted = {name: int(tx.run(text).single(strict=True)["n"]) for name, text in parts}
+    return {name: number for name, number in counted.items() if number}
+
+
+def dump(tx: Transaction) -> Iterator[str]:
+    """Yield every node, then every relation as canonical JSON, by type and id."""
+    reader = Reader(lambda _: {})
+    for row in tx.run("MATCH (n) WHERE size(labels(n)) = 0 RETURN properties(n) AS p LIMIT 1"):
+        check_ours("node", None, row["p"])
+    for name in labels(tx):
+        found = tx.run(typed("MATCH (n:<TYPE>) RETURN properties(n) AS p", TYPE=name))
+        yield from lines("node", name, (_plain(reader, row["p"]) for row in found))
+    for name in relationship_types(tx):
+        text = typed("MATCH (a)-[r:<TYPE>]->(b) RETURN properties(r) AS p, a.id AS a, b.id AS b", TYPE=name)
+        found = tx.run(text)
+        yield from lines(
+            "relation", name, ({**_plain(reader, row["p"]), "from": row["a"], "to": row["b"]} for row in found)
+        )
+
+
+def stored(tx: Transaction) -> Iterator[Stored]:
+    """Yield everything, sources first and relations last."""
+    reader = Reader(lambda _: {})
+    for text in TEXTS:
+        for row in tx.run(text):
+            type, properties, *ends = row.values()
+            yield known(Stored(type, _plain(reader, properties), *ends))
+
+
+def _plain(reader: Reader, properties: dict[str, Any]) -> dict[str, Any]:
+    if all(isinstance(value, PLAIN) for value in properties.values()):
+        return properties
+    return {name: reader.plain(value) for name, value in properties.items()}

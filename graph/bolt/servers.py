@@ -1,0 +1,202 @@
+"""Reaching a Neo4j server: who asks, what is there, and what its errors mean for the user.
+
+A password comes from NEO4J_PASSWORD or from whoever calls; it is never part of an address, a message or a log.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit, urlunsplit
+
+import neo4j
+from neo4j import exceptions as wrong
+
+from ...schema import LoginRefused, QueryFailed, QueryRefused, QueryTimeout, StoreError, StoreMissing, UsageError
+
+SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+#: Neo4j 4.4 is the last before the Cypher of the query library
+OLDEST = (5, 6)
+#: seconds to reach a server
+PATIENCE = 15.0
+_AGENT = re.compile(r"^Neo4j/(\d+)\.(\d+)")
+#: seconds that a transaction is tried again while the server says that it may pass
+RETRY = 30.0
+_QUIET = logging.NullHandler()
+
+
+def credentials(auth: tuple[str, str] | None) -> neo4j.Auth | None:
+    """Return what to log in with: ``auth``, else NEO4J_USERNAME (else ``neo4j``) and NEO4J_PASSWORD, else None.
+
+    It is the driver's own object because that never shows the password when it is printed.
+    """
+    if auth is None:
+        password = os.environ.get("NEO4J_PASSWORD", "")
+        if not password:
+            return None
+        auth = (os.environ.get("NEO4J_USERNAME") or "neo4j", password)
+    return neo4j.basic_auth(*auth)
+
+
+def driver(url: str, auth: neo4j.Auth | None = None) -> neo4j.Driver:
+    """Return a driver for an address; it does not reach out before it is used."""
+    try:
+        parts = urlsplit(url)
+    except ValueError as error:
+        raise UsageError(f"{url.rpartition('@')[2]} is no address: {error}") from None
+    if parts.scheme not in SCHEMES:
+        raise UsageError(f"{parts.scheme}:// is no address of a store. There are: a folder, {', '.join(SCHEMES)}")
+    if parts.username or parts.password:
+        clean = urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+        raise UsageError(
+            "a password in an address stays in the history of the shell: give "
+            f"{clean} alone, and set NEO4J_USERNAME and NEO4J_PASSWORD"
+        )
+    # what a server remarks on a query is for who wrote it, and the library's are checked by the tests
+    logging.getLogger("neo4j.notifications").setLevel(logging.ERROR)
+    # what the driver logs comes as an error too; a program that sets up logging still gets it
+    logging.getLogger("neo4j").addHandler(_QUIET)
+    try:
+        return neo4j.GraphDatabase.driver(
+            url,
+            auth=auth,
+            connection_timeout=PATIENCE,
+            connection_acquisition_timeout=PATIENCE,
+            max_transaction_retry_time=RETRY,
+            user_agent="chainscape",
+        )
+    except (wrong.DriverError, ValueError) as error:
+        raise UsageError(f"{url}: {error}") from error
+
+
+def greet(driver: neo4j.Driver, url: str, auth: neo4j.Auth | None) -> tuple[int, int]:
+    """Return the version of the server that answers; StoreError when none does or it is too old."""
+    try:
+        with told(url):
+            return check_version(url, driver.get_server_info().agent)
+    except LoginRefused as refused:
+        if auth is None:
+            raise LoginRefused(str(refused).replace("were refused", "are needed")) from refused.__cause__
+        raise
+
+
+def check_version(url: str, agent: str) -> tuple[int, int]:
+    """Return the version a server says; StoreError when it is no Neo4j that the queries are written for.
+
+    >>> check_version("bolt://x", "Neo4j/2025.09.0")
+    (2025, 9)
+    >>> check_version("bolt://x", "Neo4j/4.4.12")
+    Traceback (most recent call last):
+        ...
+    chainscape.schema.errors.StoreError: bolt://x is Neo4j 4.4; Neo4j 5.6 or newer is needed: its Cypher is …
+    """
+    found = _AGENT.match(agent)
+    if not found:
+        raise StoreError(f"{url} says it is {agent!r}, not Neo4j; Neo4j 5.6 or newer is needed")
+    version = (int(found[1]), int(found[2]))
+    if version < OLDEST:
+        raise StoreError(
+            f"{url} is Neo4j {found[1]}.{found[2]}; Neo4j 5.6 or newer is needed: upgrade the server, "
+            "or keep the store in a folder"
+        )
+    return version
+
+
+@contextmanager
+def told(url: str, database: str | None = None, timeout: float | None = None) -> Iterator[None]:
+    """Turn the driver's errors into ours: each on one line, with the next step."""
+    try:
+        yield
+    except (wrong.Neo4jError, wrong.DriverError, OSError, ValueError) as error:
+        raise meaning(error, url, database, timeout) from error
+
+
+def meaning(error: Exception, url: str, database: str | None, timeout: float | None) -> Exception:
+    """Return the error of ours that an error of the driver stands for."""
+    code = getattr(error, "code", None) or ""
+    text = re.sub(r"\s+", " ", getattr(error, "message", None) or str(error)).strip()
+    if isinstance(error, wrong.AuthError) or code.startswith("Neo.ClientError.Security.Unauthorized"):
+        return LoginRefused(f"{url}: user and password were refused; set NEO4J_USERNAME and NEO4J_PASSWORD")
+    if code.startswith("Neo.ClientError.Security.CredentialsExpired"):
+        return LoginRefused(
+            f"{url}: the first password must be changed: log in once with cypher-shell or Neo4j Browser"
+        )
+    if code.startswith("Neo.ClientError.Security.AuthenticationRateLimit"):
+        return StoreError(f"{url}: too many wrong passwords; wait a few seconds and try again")
+    if code == "Neo.ClientError.Database.DatabaseNotFound":
+        named = repr(database) if database else "of that name"
+        return StoreMissing(f"{url} has no database {named}; name another one: SHOW DATABASES lists them")
+    if code.startswith("Neo.ClientError.Transaction.TransactionTimedOut"):
+        return QueryTimeout(f"the query took longer than {timeout:g} seconds and was ended" if timeout else text)
+    if "MemoryPoolOutOfMemory" in code or "TransactionOutOfMemory" in code:
+        return QueryFailed(
+            "the query needs more memory than the server gives it: ask for less (LIMIT, fewer columns), "
+            f"or raise db.memory.transaction.max there ({_short(text)})"
+        )
+    if code == "Neo.ClientError.Statement.AccessMode" or code.startswith("Neo.ClientError.Security.Forbidden"):
+        return QueryRefused(f"refused by the server: {text}")
+    if code.startswith("Neo.ClientError.Procedure"):
+        return QueryFailed(f"the query failed: {text}")
+    if code == "Neo.ClientError.Schema.ConstraintCreationFailed" or "type='UNIQUENESS'" in text:
+        say = "ids must be unique and here some are not: merge or delete those nodes, or use another database"
+        return StoreError(f"{url}: {say} ({text})")
+    if code.startswith("Neo.ClientError.Schema"):
+        return StoreError(f"{url}: {text}")
+    if code == "Neo.ClientError.Statement.ParameterMissing":
+        name = text.partition(":")[2].split(",")[0].strip()
+        return UsageError(f"the query needs a value for ${name}; give it as {name}=…")
+    if code.startswith(("Neo.ClientError.Statement", "Neo.DatabaseError.Statement")):
+        return QueryFailed(f"the query failed: {text}")
+    if isinstance(error, wrong.ServiceUnavailable | wrong.SessionExpired | OSError):
+        return _unreachable(error, url, text)
+    if isinstance(error, wrong.ConfigurationError | ValueError) and not code:
+        return UsageError(f"{url}: {text}")
+    return StoreError(f"{url}: {text}")
+
+
+def too_large(error: Exception) -> bool:
+    """Say whether a transaction needs more memory than the server gives to one: then trying again is no use."""
+    code, text = getattr(error, "code", None) or "", str(getattr(error, "message", ""))
+    return "OutOfMemory" in code and "db.memory.transaction.max" in text
+
+
+def _unreachable(error: Exception, url: str, text: str) -> StoreError:
+    parts = urlsplit(url)
+    secure = parts.scheme.partition("+")[2]
+    said = " ".join(f"{type(each).__name__} {each}" for each in _causes(error)).casefold()
+    if secure and ("ssl" in said or "secure" in said or "certificate" in said):
+        plain = url.replace(f"+{secure}://", "://", 1)
+        own = (
+            "" if secure == "ssc" else f", {url.replace('+s://', '+ssc://', 1)} for a certificate that it signed itself"
+        )
+        return StoreError(f"{url}: no secure connection; {plain} is for a server without TLS{own}")
+    if "handshake" in said or "expected magic" in said:
+        return StoreError(f"{url} does not speak Bolt; Neo4j does on port 7687 (7474 is its web page)")
+    if "resolve address" in said or "getaddrinfo" in said:
+        return StoreMissing(f"{url}: there is no machine {parts.hostname}; check the name and the network")
+    if "refused" in said or "establish connection" in said or "timed out" in said:
+        return StoreMissing(f"no Neo4j server answers at {url}: start it, or check address and port")
+    if "routing" in said and parts.scheme.startswith("neo4j"):
+        plain = url.replace("neo4j", "bolt", 1)
+        return StoreError(f"{url} gives no routing table ({_short(text)}); for one server alone use {plain}")
+    return StoreMissing(f"the connection to {url} was lost; try again when the server is there ({_short(text)})")
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """Yield an error and those behind it, those of a group too."""
+    todo: list[BaseException | None] = [error]
+    seen: set[int] = set()
+    while todo:
+        each = todo.pop(0)
+        if each is None or id(each) in seen:
+            continue
+        seen.add(id(each))
+        yield each
+        todo += [each.__cause__, each.__context__, *getattr(each, "exceptions", ())]
+
+
+def _short(text: str, most: int = 120) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"

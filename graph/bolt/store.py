@@ -1,0 +1,269 @@
+"""The store on a Neo4j server: one machine, a cluster or Aura, by the official driver."""
+
+from __future__ import annotations
+
+import time
+import weakref
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing, suppress
+from itertools import islice
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+import neo4j
+
+from ...schema import QueryTimeout, Record, Rows, UsageError
+from ..parameters import check_parameters
+from ..store import REMEMBERED, Mode, Written
+from ..stored import Stored
+from ..streaming import PIECE, Stream, at_most
+from ..typed import explained
+from . import inventory as bolt_inventory
+from . import plans, servers
+from .inventory import Transaction
+from .values import Reader
+from .waiting import Wait
+from .writing import Batches
+
+T = TypeVar("T")
+#: looks at a query before it runs
+Look = Callable[[Transaction, str, dict[str, Any]], None]
+
+
+class Bolt:
+    """A store in a database of a Neo4j server.
+
+    Reads go through managed transactions in sessions for reading: in a cluster to a server that serves reads, and
+    again when one falls away. Open for writing, the constraints of the vocabulary are made first.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        mode: Mode = "r",
+        *,
+        database: str | None = None,
+        auth: tuple[str, str] | None = None,
+        timeout: float | None = None,
+        max_rows: int | None = None,
+    ) -> None:
+        self.url = url
+        self._database = database
+        self._timeout = timeout
+        self._max_rows = max_rows
+        self._auth = servers.credentials(auth)
+        self._driver: neo4j.Driver | None = servers.driver(url, self._auth)
+        self._batches: Batches | None = None
+        #: plans of these only read: EXPLAIN is asked once a text (docs/decisions/0071)
+        self._looked_at: set[str] = set()
+        self._streams: weakref.WeakSet[Stream] = weakref.WeakSet()
+        try:
+            version = self._apart(lambda: servers.greet(self._check_open(), url, self._auth))
+            if mode == "w":
+                self._batches = Batches(self._check_open, url, database, version)
+            else:
+                self._apart(self._try)
+        except BaseException:
+            self.close()
+            raise
+
+    def _try(self) -> None:
+        """Ask the database for something; the time limit is for queries, not for opening a first connection."""
+        with servers.told(self.url, self._database), self._check_open().session(**self._session()) as session:
+            session.execute_read(lambda tx: tx.run("RETURN 1").consume())
+
+    def write(self, records: Iterable[Record]) -> Written:
+        """Write records in one transaction; see `Store.write`."""
+        self._check_open()
+        if self._batches is None:
+            raise UsageError(f"the store at {self.url} is open for reading; open it with mode='w' to write")
+        return self._batches.write(records)
+
+    def run(self, query: str, /, **params: Any) -> Rows:
+        """Return the answer to a query that only reads; see `Store.run`."""
+        check_parameters(params)
+        plans.check_text(query)
+
+        def answer(tx: neo4j.ManagedTransaction) -> Rows:
+            self._look_at_plan(tx, query, params)
+            return self._all(tx, query, params, self._max_rows)
+
+        return self._read(answer)
+
+    def look_up(self, query: str, /, **params: Any) -> Rows:
+        """Return the whole answer to a text of ours; see `Store.look_up`."""
+        return self._read(lambda tx: self._all(tx, query, params, None))
+
+    def run_trusted(self, query: str, /, **params: Any) -> Rows:
+        """Return the answer to a text of the library; see `Store.run_trusted`."""
+        check_parameters(params)
+        return self._read(lambda tx: self._all(tx, query, params, self._max_rows))
+
+    def stream(self, query: str, /, **params: Any) -> Stream:
+        """Return the answer in pieces; see `Store.stream`.
+
+        Up to the first piece it is tried again like any read; after that never: what was read cannot be unread.
+        """
+        plans.check_text(query)
+        return self._stream(query, params, self._look_at_plan)
+
+    def stream_trusted(self, query: str, /, **params: Any) -> Stream:
+        """Return the answer to a text of the library in pieces; see `Store.stream_trusted`."""
+        return self._stream(query, params)
+
+    def _stream(self, query: str, params: dict[str, Any], look: Look | None = None) -> Stream:
+        check_parameters(params)
+        found = self._answer(query, params, look)
+        made = Stream(self._step_by_step(at_most(found, self._max_rows)))
+        self._streams.add(made)
+        return made
+
+    def types_of(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return the type of each id that is in the store; see `Store.types_of`."""
+        wanted = list(ids)
+        return self._read(lambda tx: bolt_inventory.types_of(tx, wanted))
+
+    def count(self) -> dict[str, int]:
+        """Return how many there are of each type; see `Store.count`."""
+        return self._read(bolt_inventory.count)
+
+    def dump(self) -> Iterator[str]:
+        """Yield everything as sorted lines; see `Store.dump`."""
+        driver = self._check_open()
+        told, session = servers.told(self.url, self._database), driver.session(**self._session())
+        with told, session, session.begin_transaction() as tx:
+            yield from bolt_inventory.dump(tx)
+
+    def stored(self) -> Iterator[Stored]:
+        """Yield everything as it is kept; see `Store.stored`."""
+        driver = self._check_open()
+        told, session = servers.told(self.url, self._database), driver.session(**self._session())
+        with told, session, session.begin_transaction() as tx:
+            yield from bolt_inventory.stored(tx)
+
+    def close(self) -> None:
+        """Let go of the server; a second call does nothing."""
+        for each in list(self._streams):
+            each.close()
+        if self._driver is not None:
+            self._driver.close()
+            self._driver = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _check_open(self) -> neo4j.Driver:
+        if self._driver is None:
+            raise UsageError(f"the store at {self.url} was closed; open it again")
+        return self._driver
+
+    def _session(self) -> dict[str, Any]:
+        return {"database": self._database, "default_access_mode": neo4j.READ_ACCESS, "fetch_size": PIECE}
+
+    def _answer(self, query: str, params: dict[str, Any], look: Look | None) -> Generator[Rows]:
+        driver = self._check_open()
+        until, pause = time.monotonic() + servers.RETRY, 1.0
+        with servers.told(self.url, self._database, self._timeout):
+            while True:
+                with closing(self._once(driver, query, params, look)) as pieces:
+                    try:
+                        first = next(pieces)
+                    except (neo4j.exceptions.Neo4jError, neo4j.exceptions.DriverError) as error:
+                        # a managed transaction could not hand out a piece before it has read them all
+                        again = error.is_retryable() and not servers.too_large(error) and driver is self._driver
+                        if not again or time.monotonic() + pause > until:
+                            raise
+                    else:
+                        yield first
+                        yield from pieces
+                        return
+                time.sleep(pause)
+                pause *= 2
+
+    def _once(self, driver: neo4j.Driver, query: str, params: dict[str, Any], look: Look | None) -> Generator[Rows]:
+        """Yield one piece at least."""
+        with driver.session(**self._session()) as session, session.begin_transaction(timeout=self._timeout) as tx:
+            if look:
+                look(tx, query, params)
+            result = tx.run(query, params)
+            yield from _pieces(tx, result, tuple(result.keys()))
+
+    def _all(self, tx: Transaction, query: str, params: dict[str, Any], most: int | None) -> Rows:
+        result = tx.run(query, params)
+        columns = tuple(result.keys())
+        pieces = at_most(_pieces(tx, result, columns), most)
+        return Rows(columns, [row for piece in pieces for row in piece.values])
+
+    def _look_at_plan(self, tx: Transaction, query: str, params: dict[str, Any]) -> None:
+        if query in self._looked_at:
+            return
+        summary = tx.run(explained(query), params).consume()
+        plans.check(summary.query_type, summary.plan)
+        if len(self._looked_at) >= REMEMBERED:
+            self._looked_at.clear()
+        self._looked_at.add(query)
+
+    def _read(self, what: Callable[[neo4j.ManagedTransaction], T]) -> T:
+        driver = self._check_open()
+
+        @neo4j.unit_of_work(timeout=self._timeout)
+        def work(tx: neo4j.ManagedTransaction) -> T:
+            if driver is not self._driver:
+                # the driver tries again when its connection goes away, also when Ctrl-C closed it
+                raise UsageError("the query was stopped")
+            try:
+                return what(tx)
+            except neo4j.exceptions.Neo4jError as error:
+                if servers.too_large(error):
+                    # in our words at once: the driver would try it again for half a minute
+                    raise servers.meaning(error, self.url, self._database, self._timeout) from error
+                raise
+
+        def read() -> T:
+            with servers.told(self.url, self._database, self._timeout), driver.session(**self._session()) as session:
+                return session.execute_read(work)
+
+        return self._apart(read, self._timeout)
+
+    def _apart(self, call: Callable[[], T], seconds: float | None = None) -> T:
+        return Wait(call).result(seconds, self._timeout, self._hang_up)
+
+    def _hang_up(self) -> None:
+        """Close all connections, so that the server ends what runs on them; the next query makes new ones."""
+        if self._driver is not None:
+            old, self._driver = self._driver, servers.driver(self.url, self._auth)
+            old.close()
+
+    def _step_by_step(self, pieces: Generator[Rows]) -> Generator[Rows]:
+        until = None if self._timeout is None else time.monotonic() + self._timeout
+        left = None
+        try:
+            while True:
+                if until is not None and (left := until - time.monotonic()) < 0:
+                    raise QueryTimeout(f"the query took longer than {self._timeout:g} seconds and was ended")
+                piece = self._apart(lambda: next(pieces, None), left)
+                if piece is None:
+                    return
+                yield piece
+        finally:
+            # a piece that was left behind is still running; its session ends with it
+            with suppress(ValueError):
+                pieces.close()
+
+
+def _pieces(tx: Transaction, result: neo4j.Result, columns: tuple[str, ...]) -> Generator[Rows]:
+    def look_up(elements: list[str]) -> dict[str, str]:
+        found = tx.run("MATCH (n) WHERE elementId(n) IN $ids RETURN elementId(n), n.id", {"ids": elements})
+        return {element: str(id) for element, id in found.values() if id is not None}
+
+    reader = Reader(look_up)
+    last = False
+    while not last:
+        records = [record.values() for record in islice(result, PIECE)]
+        last = len(records) < PIECE
+        yield Rows(columns, reader.rows(records))

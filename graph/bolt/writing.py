@@ -1,0 +1,146 @@
+"""Writing batches of records to a server: one transaction a batch, rows by UNWIND, ids by constraint."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+import neo4j
+
+from ...schema import Record, vocabulary
+from ..merging import Batch
+from ..putting import BESIDE, Row, put
+from ..spool import batched
+from ..store import Written
+from ..typed import check_type, quoted, typed
+from . import inventory, servers
+
+#: rows a statement: larger ones were no quicker (docs/decisions/0070)
+ROWS = 2_000
+#: how often a batch is written when another writer makes the same nodes at the same time
+ATTEMPTS = 10
+#: the first Neo4j that can make ids of relations unique
+RELATIONS_UNIQUE = (5, 7)
+Transaction = neo4j.ManagedTransaction
+
+
+def make_constraints(driver: neo4j.Driver, database: str | None, version: tuple[int, int]) -> None:
+    """Make ids unique for every type of the vocabulary, and names searchable; what is there already stays."""
+    words = vocabulary()
+    with driver.session(database=database) as session:
+        for name in inventory.node_types():
+            session.run(constraint(name, node=True)).consume()
+        for name in words.relations:
+            session.run(constraint(name, node=False, version=version)).consume()
+        session.run(names_index(words.bodies)).consume()
+        session.run("CALL db.awaitIndexes(300)").consume()
+
+
+def constraint(name: str, *, node: bool, version: tuple[int, int] = RELATIONS_UNIQUE) -> str:
+    """Return the statement that makes ids of a type unique; those of relations only quick to find before 5.7."""
+    check_type(name)
+    if node:
+        text = "CREATE CONSTRAINT <NAME> IF NOT EXISTS FOR (n:<TYPE>) REQUIRE n.id IS UNIQUE"
+        return typed(text, NAME=f"chainscape_node_{name}", TYPE=name)
+    text = "CREATE CONSTRAINT <NAME> IF NOT EXISTS FOR ()-[n:<TYPE>]-() REQUIRE n.id IS UNIQUE"
+    if version < RELATIONS_UNIQUE:
+        text = "CREATE INDEX <NAME> IF NOT EXISTS FOR ()-[n:<TYPE>]-() ON (n.id)"
+    return typed(text, NAME=f"chainscape_relation_{name}", TYPE=name)
+
+
+def names_index(bodies: Iterable[str]) -> str:
+    """Return the statement that makes names of bodies searchable; Chinese by pairs of characters."""
+    on = "|".join(quoted(name) for name in sorted(bodies))
+    return (
+        f"CREATE FULLTEXT INDEX chainscape_names IF NOT EXISTS FOR (n:{on}) ON EACH [n.name, n.name_en, n.aliases] "
+        "OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}"
+    )
+
+
+class Batches:
+    """Writes batches."""
+
+    def __init__(
+        self, driver: Callable[[], neo4j.Driver], url: str, database: str | None, version: tuple[int, int]
+    ) -> None:
+        self._driver = driver
+        self._url = url
+        self._database = database
+        self._version = version
+        with servers.told(url, database):
+            make_constraints(driver(), database, version)
+            self._made = {*inventory.node_types(), *vocabulary().relations}
+
+    def write(self, records: Iterable[Record]) -> Written:
+        """Write records in one transaction; see `Store.write`."""
+        batch = Batch.of(records)
+        with servers.told(self._url, self._database), self._driver().session(database=self._database) as session:
+            for stated, node in ((batch.nodes, True), (batch.relations, False)):
+                for name in sorted({each.type for each in stated.values()} - self._made):
+                    session.run(constraint(name, node=node, version=self._version)).consume()
+                    self._made.add(name)
+            for attempt in range(ATTEMPTS):
+                try:
+                    return session.execute_write(lambda tx: put(batch, _Open(tx)))
+                except neo4j.exceptions.ConstraintError:
+                    # another writer made the same node in the meantime: it is there now, and merged with
+                    if attempt + 1 == ATTEMPTS:
+                        raise
+        raise AssertionError
+
+
+class _Open:
+    """One transaction; see `putting.Open`."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+
+    def types_of(self, ids: Iterable[str]) -> dict[str, str]:
+        return inventory.types_of(self._tx, list(ids))
+
+    def reliability(self) -> dict[str, str]:
+        found = self._tx.run("MATCH (s:Source) RETURN s.id AS id, s.reliability AS reliability")
+        return {row["id"]: row["reliability"] for row in found}
+
+    def citing(self, sources: Iterable[str], *, nodes: bool) -> Iterator[tuple[str, str]]:
+        of_nodes = "MATCH (n) WHERE any(s IN n.sources WHERE s IN $ids) RETURN n.id, labels(n)[0]"
+        of_relations = "MATCH ()-[r]->() WHERE any(s IN r.sources WHERE s IN $ids) RETURN r.id, type(r)"
+        for id, type in self._tx.run(of_nodes if nodes else of_relations, {"ids": list(sources)}).values():
+            if type not in BESIDE:
+                yield id, type
+
+    def statements(self, type: str, ids: Iterable[str], *, nodes: bool) -> dict[str, list[str]]:
+        # their ids are set to what they are: it locks them, so that of two writers the second sees what the first wrote
+        of_nodes = "MATCH (n:<TYPE>) WHERE n.id IN $ids SET n.id = n.id RETURN n.id AS id, n.statements AS statements"
+        of_relations = (
+            "MATCH ()-[n:<TYPE>]->() WHERE n.id IN $ids SET n.id = n.id RETURN n.id AS id, n.statements AS statements"
+        )
+        found = self._tx.run(typed(of_nodes if nodes else of_relations, TYPE=type), {"ids": list(ids)})
+        return {row["id"]: row["statements"] or [] for row in found}
+
+    def beside(self, type: str, given: Mapping[str, Row]) -> dict[str, Row]:
+        text = typed("MATCH (n:<TYPE>) WHERE n.id IN $ids RETURN properties(n) AS p", TYPE=type)
+        return {row["p"]["id"]: row["p"] for row in self._tx.run(text, {"ids": list(given)})}
+
+    def add_nodes(self, type: str, rows: list[Row]) -> None:
+        self._each(typed("UNWIND $rows AS row CREATE (n:<TYPE>) SET n = row", TYPE=type), rows)
+
+    def add_relations(self, type: str, rows: list[tuple[str, str, Row]], types: Mapping[str, str]) -> None:
+        by_ends: dict[tuple[str, str], list[Row]] = defaultdict(list)
+        for start, end, row in rows:
+            by_ends[types[start], types[end]].append({"a": start, "b": end, "p": row})
+        text = (
+            "UNWIND $rows AS row MATCH (a:<A> {id: row.a}) MATCH (b:<B> {id: row.b}) "
+            "CREATE (a)-[r:<TYPE>]->(b) SET r = row.p"
+        )
+        for (a, b), given in sorted(by_ends.items()):
+            self._each(typed(text, A=a, B=b, TYPE=type), given)
+
+    def change(self, type: str, rows: list[Row], *, nodes: bool) -> None:
+        of_nodes = "UNWIND $rows AS row MATCH (n:<TYPE> {id: row.id}) SET n = row"
+        of_relations = "UNWIND $rows AS row MATCH ()-[n:<TYPE> {id: row.id}]->() SET n = row"
+        self._each(typed(of_nodes if nodes else of_relations, TYPE=type), rows)
+
+    def _each(self, text: str, rows: list[Row]) -> None:
+        for some in batched(rows, ROWS):
+            self._tx.run(text, {"rows": some}).consume()

@@ -1,0 +1,154 @@
+"""From the engine's answer to plain Python values, in one place."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
+from typing import Any
+
+from ...schema import Rows
+from ..streaming import PIECE
+from ..temporal import moment
+from .jvm import java
+from .running import Engine, Thread
+
+#: key by which the engine's bridge marks a value that JSON has no word for
+_MARK = "\x01"
+#: shown to nobody: how a node or relation came to its values
+HIDDEN = "statements"
+
+
+def pieces(
+    result: Any, columns: Sequence[str] = (), next_rows: Callable[[Any, Any], Any] | None = None
+) -> Iterator[Rows]:
+    """Yield an engine's result set in pieces, at least one, and close it.
+
+    ``columns`` names them where the query says so: an answer without rows does not. ``next_rows`` is for
+    a caller who wants the engine's bridge to compute the rows elsewhere.
+    """
+    try:
+        fetch = next_rows or java("com.arcadedb.python.TypedRows").nextRows
+        names = tuple(columns)
+        last = False
+        while not last:
+            text, objects, last = fetch(result, java("java.lang.Integer")(PIECE))
+            found = _parsed(text, objects)
+            names = names or (tuple(found[0]) if found else ())
+            yield Rows(names, [tuple(row.get(name) for name in names) for row in found])
+    finally:
+        result.close()
+
+
+def read(result: Any, columns: Sequence[str] = ()) -> Rows:
+    """Return an engine's result set as rows, and close it."""
+    found = list(pieces(result, columns))
+    return Rows(found[-1].columns, [row for piece in found for row in piece.values])
+
+
+def stream(thread: Thread, database: Any, text: str) -> Iterator[list[Any]]:
+    """Yield the rows of a query as the engine finds them; it looks for the next ones while these are worked on."""
+    many = java("java.lang.Integer")(PIECE)
+    result = thread.call(Engine.query(), database, "opencypher", text, java("java.util.HashMap")())
+    task = thread.begin(Engine.next_rows(), result, many)
+    try:
+        last = False
+        while not last:
+            found, objects, last = thread.wait(task)
+            if not last:
+                task = thread.begin(Engine.next_rows(), result, many)
+            for row in _parsed(found, objects):
+                yield list(row.values())
+    finally:
+        if not task.isDone():
+            thread.end(task)
+        result.close()
+
+
+def _parsed(text: Any, objects: Any) -> list[dict[str, Any]]:
+    # as bytes: 0.7 µs a row for 5 by str()
+    known = bytes(memoryview(text.getBytes(java("java.nio.charset.StandardCharsets").UTF_8)))
+    # a call for each object of the JSON doubles the time, and marks are rare
+    marked = _MARK.encode() in known or b"\\u0001" in known
+    rows: list[dict[str, Any]] = json.loads(known, object_hook=partial(_unmark, objects) if marked else None)
+    return rows
+
+
+def _unmark(objects: Any, found: dict[str, Any]) -> Any:
+    marked = found.get(_MARK)
+    if marked is None:
+        return found
+    kind, value = marked
+    if kind == "x":
+        return plain(objects[value])
+    if kind == "r":
+        names, values = objects[value]
+        return {str(n): plain(v) for n, v in zip(names, values, strict=True)}
+    if kind == "i":
+        return int(value)
+    if kind == "n":
+        return float(value)
+    return value
+
+
+def plain(value: Any) -> Any:
+    """Return a Java value as a plain Python value."""
+    if value is None:
+        return None
+    for kind, convert in _kinds():
+        if isinstance(value, kind):
+            return convert(value)
+    return moment(str(value.toString()))
+
+
+@cache
+def _kinds() -> tuple[tuple[Any, Callable[[Any], Any]], ...]:
+    return (
+        (java("java.lang.String"), str),
+        (java("java.lang.Boolean"), bool),
+        (java("java.lang.Double"), float),
+        (java("java.lang.Float"), float),
+        (java("java.math.BigDecimal"), lambda v: float(str(v.toString()))),
+        (java("java.lang.Number"), lambda v: int(str(v.toString()))),
+        (java("com.arcadedb.graph.Vertex"), _node),
+        (java("com.arcadedb.graph.Edge"), _relation),
+        (java("com.arcadedb.query.opencypher.traversal.TraversalPath"), _path),
+        (java("com.arcadedb.query.sql.executor.Result"), lambda v: plain(v.toMap())),
+        (java("java.util.Map"), lambda v: {str(k): plain(v.get(k)) for k in v.keySet()}),
+        (java("java.util.Collection"), lambda v: [plain(each) for each in v]),
+    )
+
+
+def _properties(record: Any) -> dict[str, Any]:
+    # as JSON: one call into Java instead of three for each value
+    found: dict[str, Any] = json.loads(str(record.toJSON(False).toString()))
+    return in_order(found)
+
+
+def in_order(properties: dict[str, Any]) -> dict[str, Any]:
+    """Return the properties that show: the id first, then by name, whatever order an engine keeps."""
+    return {name: properties[name] for name in sorted(properties, key=_id_first) if name != HIDDEN}
+
+
+def _id_first(name: str) -> tuple[bool, str]:
+    return name != "id", name
+
+
+def _node(vertex: Any) -> dict[str, Any]:
+    return {"type": str(vertex.getTypeName()), **_properties(vertex)}
+
+
+def _relation(edge: Any) -> dict[str, Any]:
+    return {
+        "type": str(edge.getTypeName()),
+        "from": str(edge.getOutVertex().get("id")),
+        "to": str(edge.getInVertex().get("id")),
+        **_properties(edge),
+    }
+
+
+def _path(path: Any) -> dict[str, Any]:
+    return {
+        "nodes": [_node(each) for each in path.getVertices()],
+        "relations": [_relation(each) for each in path.getEdges()],
+    }

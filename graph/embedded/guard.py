@@ -1,0 +1,134 @@
+"""Only reading: a query is parsed by the engine's own parser and every part of it must be on a list.
+
+Text is never looked at, so comments, case, unicode escapes and backticks hide nothing: what counts is what
+the parser made of it. Lists of what is allowed, not of what is forbidden: a clause, function or procedure
+that a later engine brings is refused until somebody has looked at it.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from ...schema import QueryFailed, QueryRefused, suggest
+from ..allowed import ADVICE, FUNCTIONS, PROCEDURES, RULES, check_first_word
+from . import differences
+from .jvm import java, java_error
+
+#: what a refused rule is called in a message
+_WORDS = {
+    "command": "an administrative command",
+    "loadCSVClause": "LOAD CSV (reads a file or an address)",
+    "subqueryInTransactionsParameters": "IN TRANSACTIONS (writes)",
+    "createClause": "CREATE",
+    "insertClause": "INSERT",
+    "mergeClause": "MERGE",
+    "setClause": "SET",
+    "removeClause": "REMOVE",
+    "deleteClause": "DELETE",
+    "foreachClause": "FOREACH (writes)",
+    "useClause": "USE (another graph)",
+    "localDefinition": "DEFINE",
+    "searchClause": "SEARCH (vector index)",
+}
+_PARSER = "com.arcadedb.query.opencypher.grammar.Cypher25Parser"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A query that was found to read only."""
+
+    #: names of the answer's columns; empty where only the rows tell (RETURN *, CALL alone)
+    columns: tuple[str, ...]
+    #: names of the parameters that it uses
+    parameters: frozenset[str]
+
+
+def check(database: Any, query: str) -> Reading:
+    """Return what a query asks for; QueryRefused unless it only reads, QueryFailed if it is not Cypher."""
+    check_first_word(query)
+    try:
+        parsed = java("com.arcadedb.query.opencypher.parser.Cypher25AntlrParser")(database).parseQueryWithTree(query)
+    except java_error() as error:
+        raise QueryFailed(f"not a Cypher query: {message_of(error)}") from error
+    statement = parsed.parsed().statement()
+    _check_tree(parsed.tree())
+    # the engine's own opinion last: its answer says less than ours
+    if not statement.isReadOnly():
+        raise QueryRefused(f"refused: the query writes. {ADVICE}")
+    return _reading(parsed.parsed())
+
+
+def read(database: Any, query: str) -> Reading:
+    """Return what a text of the library asks for, which the tests have checked; QueryFailed if it is not Cypher."""
+    try:
+        # where the engine will look for it as well: parsed once
+        return _reading(database.getCypherStatementCache().getParsed(query))
+    except java_error() as error:
+        raise QueryFailed(f"not a Cypher query: {message_of(error)}") from error
+
+
+def _reading(parsed: Any) -> Reading:
+    return Reading(_columns(parsed.statement()), frozenset(str(name) for name in parsed.parameters()))
+
+
+def message_of(error: Any) -> str:
+    """Return what Java says, on one line and without class names."""
+    text = str(error.getMessage() or "")
+    while text.startswith("Error executing") and error.getCause() is not None:
+        error = error.getCause()
+        text = str(error.getMessage() or "")
+    return re.sub(r"\s+", " ", text).strip() or str(error.getClass().getSimpleName())
+
+
+def _check_tree(tree: Any) -> None:
+    trees = java("org.antlr.v4.runtime.tree.Trees")
+    names, marks, mark = _grammar()
+    # as text in one call: to look at each node from Python makes JPype wrap some 60 classes, 0.1 s the first time
+    used = {names[int(found)] for found in mark.findall(str(trees.toStringTree(tree, marks)))}
+    # the most telling one: what a refused clause contains is refused as well
+    for rule in sorted(used - RULES, key=lambda rule: (rule not in _WORDS, rule)):
+        raise QueryRefused(f"refused: {_WORDS.get(rule, rule)}. {ADVICE}")
+    called: set[str] = set()
+    for what, rule, allowed in (("function", "functionName", FUNCTIONS), ("procedure", "procedureName", PROCEDURES)):
+        if rule in used:
+            for node in trees.findAllRuleNodes(tree, names.index(rule)):
+                called.add(name := str(node.getText()))
+                _check_name(what, name, allowed)
+    differences.check(tree, used, called, lambda part, rule: list(trees.findAllRuleNodes(part, names.index(rule))))
+
+
+@cache
+def _grammar() -> tuple[list[str], Any, re.Pattern[str]]:
+    """Return the rules' names, what stands for each in a tree's text, and what finds those marks.
+
+    A node's text opens with its rule's mark, whatever else is in it; a query cannot hold a mark, as it
+    cannot guess it, and could only add a rule by it, never hide one.
+    """
+    # by reflection: for JPype to wrap the parser itself, with its 370 inner classes, takes 0.1 s
+    rules = java("java.lang.Class").forName(_PARSER).getField("ruleNames").get(None)
+    names = str(java("java.lang.String").join(",", rules)).split(",")
+    secret = secrets.token_hex(8)
+    marks = java("java.util.Arrays").asList(java("java.lang.String[]")([f"{secret}-{n}-" for n in range(len(names))]))
+    return names, marks, re.compile(rf"{secret}-([0-9]+)-")
+
+
+def _check_name(what: str, name: str, allowed: frozenset[str]) -> None:
+    # a name in backticks or with escapes is refused as it stands: nobody needs one for these names
+    if why := differences.PROCEDURES.get(name.lower()):
+        raise QueryRefused(f"refused: {name}: {why}.")
+    if name.lower() not in allowed:
+        near = suggest(name, allowed).split(" There are:")[0]
+        raise QueryRefused(f"refused: {what} {name} is not among those that only read.{near}")
+
+
+def _columns(statement: Any) -> tuple[str, ...]:
+    if hasattr(statement, "getQueries"):
+        statement = statement.getQueries().get(0)
+    returned = statement.getReturnClause()
+    if returned is None or returned.isReturnAll():
+        return ()
+    return tuple(str(item.getOutputName()) for item in returned.getReturnItems())

@@ -1,0 +1,195 @@
+"""The Java engine in this process: started once, at the first open, without a word on the terminal.
+
+What each option is for, and the figures, stand in docs/decisions/0011-one-quiet-jvm.md.
+"""
+
+from __future__ import annotations
+
+import atexit
+import importlib.util
+import os
+import re
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from ...schema import StoreError, UsageError
+
+#: jars of the server, its protocols and importers: not needed to embed, and nothing that is absent can be called
+_LEFT_OUT = (
+    "arcadedb-bolt",
+    "arcadedb-console",
+    "arcadedb-graphql",
+    "arcadedb-integration",
+    "arcadedb-mcp",
+    "arcadedb-network",
+    "arcadedb-postgresw",
+    "arcadedb-redisw",
+    "arcadedb-server",
+    "jakarta.",
+    "jboss-",
+    "micrometer-",
+    "smallrye-",
+    "swagger-",
+    "undertow-",
+    "wildfly-",
+    "xnio-",
+)
+#: short runs are quicker with the first compiler alone, loads of 100,000 records with both
+Work = Literal["short", "long"]
+_HEAP = re.compile(r"^[1-9][0-9]*[kmgKMG]$")
+_lock = threading.Lock()
+_heap: str | None = None
+
+
+def engine_folder() -> Path:
+    """Return the folder of the installed engine, without importing it (its import takes 0.1 s)."""
+    spec = importlib.util.find_spec("arcadedb_embedded")
+    if spec is None or not spec.submodule_search_locations:
+        raise StoreError("the store engine is not installed: pip install arcadedb-embedded")
+    return Path(spec.submodule_search_locations[0])
+
+
+def jars() -> list[Path]:
+    """Return the jars that embedding needs, sorted."""
+    return sorted(j for j in (engine_folder() / "jars").glob("*.jar") if not j.name.startswith(_LEFT_OUT))
+
+
+def options(work: Work, heap: str | None = None) -> list[str]:
+    """Return the options of the Java engine, apart from those of the AOT cache."""
+    return [
+        *common_options(),
+        *(["-XX:TieredStopAtLevel=1"] if work == "short" else []),
+        *([f"-Xmx{heap}"] if heap else []),
+    ]
+
+
+def common_options() -> list[str]:
+    """Return the options that every start shares and that an AOT cache must fit."""
+    return [
+        "-Xlog:disable",
+        # signals stay Python's: Java's own handler for SIGTERM closes stores under the feet of a write
+        "-Xrs",
+        "-XX:+UseSerialGC",
+        "-XX:+UseCompactObjectHeaders",
+        # no /tmp/hsperfdata folder, no crash file in the user's folder
+        "-XX:-UsePerfData",
+        f"-XX:ErrorFile={Path(tempfile.gettempdir()) / 'chainscape-jvm-error-%p.log'}",
+        # an empty configuration: no handlers, so nothing on the terminal and no log/ folder
+        f"-Djava.util.logging.config.file={os.devnull}",
+        "-Djava.awt.headless=true",
+        "-Dfile.encoding=UTF-8",
+        "-Dstdout.encoding=UTF-8",
+        "-Darcadedb.polyglotEngineEnabled=false",
+        "--enable-native-access=ALL-UNNAMED",
+        "--sun-misc-unsafe-memory-access=allow",
+        "--add-opens=java.base/java.util.concurrent.atomic=ALL-UNNAMED",
+        "--add-opens=java.base/java.nio.channels.spi=ALL-UNNAMED",
+        "--add-opens=java.base/java.lang=ALL-UNNAMED",
+    ]
+
+
+def start(work: Work = "short", heap: str | None = None) -> None:
+    """Start the Java engine unless it runs; UsageError when it runs with another heap size than asked."""
+    global _heap
+    if heap is not None and not _HEAP.match(heap):
+        raise UsageError(f"heap is {heap!r}; expected a number with k, m or g, such as 512m or 4g")
+    import jpype
+
+    with _lock:
+        if not jpype.isJVMStarted():
+            from .cache import cache_options
+
+            launch([*options(work, heap), *cache_options()])
+            _heap = heap
+            return
+        try:
+            java("com.arcadedb.python.TypedRows")
+        except TypeError as error:
+            raise StoreError(
+                "another library has started Java in this process, without the store engine: open a store "
+                "first, or in a process of its own"
+            ) from error
+        if heap is not None and heap != _heap:
+            raise UsageError(
+                f"heap is {heap}, but the Java engine of this process already runs with "
+                f"{_heap or 'its default'}; it can be set once, at the first open of a store"
+            )
+
+
+def launch(arguments: list[str]) -> None:
+    """Start the Java engine with these arguments and make it silent."""
+    import jpype
+    import jpype.config
+
+    # stores are closed by our own exit hook; JPype's would wait for a query that does not end
+    jpype.config.onexit = False
+    jpype.config.destroy_jvm = False
+    atexit.register(_stop_references)
+    try:
+        with _own_options_only():
+            # interrupt=True would end the whole process at Ctrl-C
+            jpype.startJVM(str(library()), *arguments, classpath=[str(j) for j in jars()], interrupt=False)
+    except Exception as error:
+        raise StoreError(f"the Java engine did not start: {error}") from error
+    logging = java("java.util.logging.Logger")
+    # the engine's own logger first: it reads the logging configuration again when it is made
+    java("com.arcadedb.log.LogManager").instance().getLogger().init()
+    logging.getLogger("").setLevel(java("java.util.logging.Level").OFF)
+
+
+@cache
+def java(name: str) -> Any:
+    """Return a Java class by its full name."""
+    import jpype
+
+    return jpype.JClass(name)
+
+
+def java_error() -> Any:
+    """Return the class of every exception that Java throws."""
+    import jpype
+
+    return jpype.JException
+
+
+def is_java(error: BaseException) -> bool:
+    """Say whether an exception comes from Java; asked also where no Java could be started."""
+    import jpype
+
+    return jpype.isJVMStarted() and isinstance(error, jpype.JException)
+
+
+def library() -> Path:
+    """Return the Java runtime that comes with the engine."""
+    home = engine_folder() / "jre"
+    if sys.platform == "win32":
+        return home / "bin" / "server" / "jvm.dll"
+    return home / "lib" / "server" / ("libjvm.dylib" if sys.platform == "darwin" else "libjvm.so")
+
+
+def _stop_references() -> None:
+    """Stop the Java thread that tells Python about collected garbage.
+
+    A query that was left behind makes garbage while Python ends, and a Java thread that enters Python
+    then makes the C library abort the process ("FATAL: exception not rethrown", 2 runs of 5).
+    """
+    import jpype
+
+    if jpype.isJVMStarted():
+        java("org.jpype.ref.JPypeReferenceQueue").getInstance().stop()
+
+
+@contextmanager
+def _own_options_only() -> Iterator[None]:
+    """Hide variables that would add options, and a line that says so on standard error."""
+    hidden = {name: os.environ.pop(name, None) for name in ("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS")}
+    try:
+        yield
+    finally:
+        os.environ.update({name: value for name, value in hidden.items() if value is not None})

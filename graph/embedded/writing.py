@@ -1,0 +1,161 @@
+"""Writing batches of records into an embedded database.
+
+By the engine's Java API, not by Cypher: types are arguments there, never part of a query's text; every
+call is short, so Ctrl-C acts at once; and it was the quicker one (docs/decisions/0012-writing.md).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from ...schema import Record, StoreError, vocabulary
+from ..merging import Batch
+from ..putting import BESIDE, Row, put
+from ..store import Written
+from ..typed import check_type
+from . import inventory
+from .answers import read
+from .guard import message_of
+from .jvm import java, java_error
+
+
+def make_types(database: Any) -> None:
+    """Make every type of the vocabulary with its index, so that no query meets a type that is not there."""
+    words = vocabulary()
+    for name in (*words.nodes, *BESIDE):
+        _make_type(database, name, node=True)
+    for name in words.relations:
+        _make_type(database, name, node=False)
+
+
+def _make_type(database: Any, name: str, *, node: bool) -> None:
+    check_type(name)
+    schema = database.getSchema()
+    if schema.existsType(name):
+        return
+    make = schema.buildVertexType() if node else schema.buildEdgeType()
+    # one bucket a type: more are only for writers in parallel, and each is a file to open
+    made = make.withName(name).withTotalBuckets(1).create()
+    made.createProperty("id", java("com.arcadedb.schema.Type").STRING)
+    schema.createTypeIndex(java("com.arcadedb.schema.Schema$INDEX_TYPE").LSM_TREE, True, name, "id")
+
+
+class Batches:
+    """Writes batches; keeps what it must know of the store while nobody else can write."""
+
+    def __init__(self, database: Any) -> None:
+        self._database = database
+        #: id → type of everything, once a batch was large enough to ask for all
+        self._types: dict[str, str] | None = None
+        self._known_reliability: dict[str, str] | None = None
+
+    def write(self, records: Iterable[Record]) -> Written:
+        """Write records in one transaction; see `Store.write`."""
+        batch = Batch.of(records)
+        for stated, node in ((batch.nodes, True), (batch.relations, False)):
+            for name in {each.type for each in stated.values()}:
+                _make_type(self._database, name, node=node)
+        try:
+            with self._transaction():
+                written = put(batch, self)
+        except java_error() as error:
+            raise StoreError(f"nothing of this batch was written: {message_of(error)}") from error
+        if self._known_reliability is not None:
+            self._known_reliability |= {s.id: s.reliability for s in batch.sources.values()}
+        if self._types is not None:
+            self._types |= {id: node.type for id, node in batch.nodes.items()}
+            self._types |= dict.fromkeys(batch.sources, "Source") | dict.fromkeys(batch.searches, "Search")
+        return written
+
+    def types_of(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return the type of each id that is in the store."""
+        wanted = set(ids)
+        if self._types is None and len(wanted) <= inventory.FEW:
+            return inventory.types_of(self._database, wanted)
+        if self._types is None:
+            self._types = inventory.all_types(self._database)
+        return {id: self._types[id] for id in wanted & self._types.keys()}
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._database.begin()
+        try:
+            yield
+            self._database.commit()
+        except BaseException:
+            # whatever happened, what is remembered may not be what is stored
+            self._types = self._known_reliability = None
+            if self._database.isTransactionActive():
+                self._database.rollback()
+            raise
+
+    def reliability(self) -> dict[str, str]:
+        """Return the reliability of every source; see `putting.Open`, as for all that follows."""
+        if self._known_reliability is None:
+            rows = read(self._database.query("sql", "SELECT id, reliability FROM Source"), ("id", "reliability"))
+            self._known_reliability = {row["id"]: row["reliability"] for row in rows}
+        return self._known_reliability
+
+    def citing(self, sources: Iterable[str], *, nodes: bool) -> Iterator[tuple[str, str]]:
+        """Yield id and type of what cites a source."""
+        names = inventory.node_types(self._database) if nodes else inventory.relation_types(self._database)
+        for name in names:
+            if name not in BESIDE and self._database.countType(name, False):
+                query = f"SELECT id FROM `{name}` WHERE sources CONTAINSANY :ids"  # noqa: S608 - a checked type
+                rows = read(self._database.query("sql", query, _map({"ids": list(sources)})), ("id",))
+                yield from ((row["id"], name) for row in rows)
+
+    def statements(self, type: str, ids: Iterable[str], *, nodes: bool) -> dict[str, list[str]]:  # noqa: ARG002
+        """Return what is stated, by id."""
+        return {id: row["statements"] for id, row in self._stored(type, ids, ("statements",)).items()}
+
+    def beside(self, type: str, given: Mapping[str, Row]) -> dict[str, Row]:
+        """Return sources or searches by id."""
+        return self._stored(type, given, tuple(next(iter(given.values()))))
+
+    def add_nodes(self, type: str, rows: list[Row]) -> None:
+        """Write new nodes."""
+        for properties in _maps(rows):
+            self._database.newVertex(type).fromMap(properties).save()
+
+    def add_relations(self, type: str, rows: list[tuple[str, str, Row]], types: Mapping[str, str]) -> None:
+        """Write new relations."""
+        nodes: dict[str, Any] = {}
+        for (start, end, _), properties in zip(rows, _maps([row for _, _, row in rows]), strict=True):
+            for id in (start, end):
+                if id not in nodes:
+                    nodes[id] = self._database.lookupByKey(types[id], "id", id).next().asVertex()
+            nodes[start].newEdge(type, nodes[end], properties)
+
+    def change(self, type: str, rows: list[Row], *, nodes: bool) -> None:  # noqa: ARG002
+        """Replace properties."""
+        for plain, properties in zip(rows, _maps(rows), strict=True):
+            record = self._database.lookupByKey(type, "id", plain["id"]).next().getRecord().modify()
+            # nothing that is no longer stated may stay
+            for gone in {str(n) for n in record.getPropertyNames()} - plain.keys():
+                record.remove(gone)
+            record.set(properties)
+            record.save()
+
+    def _stored(self, name: str, ids: Iterable[str], columns: tuple[str, ...]) -> dict[str, dict[str, Any]]:
+        """Return some properties of those of a type's records that have these ids."""
+        if not self._database.countType(name, False):
+            return {}
+        wanted = dict.fromkeys(("id", *columns))
+        # the names are a checked type and constants of ours; ids are a parameter
+        query = f"SELECT {', '.join(f'`{c}`' for c in wanted)} FROM `{name}` WHERE id IN :ids"  # noqa: S608
+        rows = read(self._database.query("sql", query, _map({"ids": list(ids)})), tuple(wanted))
+        return {row["id"]: row for row in rows}
+
+
+def _map(value: dict[str, Any]) -> Any:
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return java("com.arcadedb.serializer.json.JSONObject")(text).toMap()
+
+
+def _maps(values: list[Row]) -> Iterable[Any]:
+    # one call into Java for all of them instead of one for each value
+    return _map({"all": values}).get("all") if values else ()

@@ -1,0 +1,105 @@
+"""A store as files for other programs: there whole, or not at all."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ...schema import StoreError, UnknownName
+from ..stored import Stored, Streams
+
+FORMATS = ("neo4j-admin", "graphml", "csv", "jsonl", "parquet")
+#: formats that are one file; the others are a folder
+FILES = ("graphml", "jsonl")
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What an export wrote."""
+
+    #: the folder or file
+    path: Path
+    #: sources and searches are among the nodes
+    nodes: int
+    relations: int
+    #: for neo4j-admin: the command that imports the files, to be run inside the folder; else ""
+    command: str = ""
+
+
+def export(store: Streams, target: str | Path, format: str) -> Exported:
+    """Write everything in a store to a new folder (neo4j-admin, csv, parquet) or file (graphml, jsonl).
+
+    Records stream from the store, so memory stays flat. Everything is written beside the target and renamed at the
+    end: a stopped export leaves nothing. A file, or a folder with something in it, is never written over: StoreError.
+    jsonl loses nothing and is read back by `copy`; neo4j-admin neither, once ``after.cypher`` has run.
+    """
+    if format not in FORMATS:
+        raise UnknownName("format", format, FORMATS)
+    path = Path(target)
+    if path.is_dir() and (format in FILES or any(path.iterdir())):
+        wanted = "a new file" if format in FILES else "a new or empty folder"
+        raise StoreError(f"{path} is a folder{'' if format in FILES else ' with files in it'}; name {wanted}")
+    if path.exists() and not path.is_dir():
+        raise StoreError(f"{path} is there already; name a new {'file' if format in FILES else 'folder'}, or remove it")
+    if not path.parent.is_dir():
+        raise StoreError(f"there is no folder {path.parent}; make it first")
+    counting = _Counting(store)
+    work = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name[:40]}."))
+    try:
+        made = work / "made"
+        command = _write(counting, made, format)
+        if path.is_dir():
+            path.rmdir()
+        made.rename(path)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    return Exported(path, counting.counts[False], counting.counts[True], command)
+
+
+class _Counting:
+    """Items of a store, counted at the last reading; two readings that differ are an error."""
+
+    def __init__(self, store: Streams) -> None:
+        self._store = store
+        #: by whether it is a relation
+        self.counts: Counter[bool] = Counter()
+
+    def __call__(self) -> Iterator[Stored]:
+        before, self.counts = self.counts, Counter()
+        for each in self._store.stored():
+            self.counts[each.from_id != ""] += 1
+            yield each
+        if before and before != self.counts:
+            raise StoreError("the store was written to while it was exported; export again")
+
+
+def _write(items: _Counting, path: Path, format: str) -> str:
+    if format in FILES:
+        if format == "graphml":
+            from . import graphml as export_graphml
+
+            export_graphml.write(items, path)
+        else:
+            from . import jsonl as export_jsonl
+
+            with path.open("w", encoding="utf-8", newline="\n") as file:
+                export_jsonl.write_lines(items(), file)
+        return ""
+    path.mkdir()
+    if format == "neo4j-admin":
+        from . import neo4j_admin as export_neo4j
+
+        return export_neo4j.write(items(), path)
+    if format == "csv":
+        from . import csv as export_csv
+
+        export_csv.write(items, path)
+    else:
+        from . import parquet as export_parquet
+
+        export_parquet.write(items, path)
+    return ""

@@ -1,0 +1,5 @@
+"""The book: all pictures in one file."""
+
+from .picture import book_page
+
+__all__ = ["book_page"]

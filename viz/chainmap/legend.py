@@ -1,0 +1,50 @@
+"""The legend line of the chain map: what the marks mean."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ...schema import Cell, Slot, Template, Text, Verdict
+from ..page import WORDS, escape, glyph
+from ..reading import Measure
+from .marks import cell_mark
+
+
+def legend(template: Template, lang: str, measure: Measure = "stages") -> str:
+    """Return the legend in one language: slots by their marks, the states, hub, links."""
+    slots = template.slots_of(stage=True) or list(template.slots.values())
+    names = " ".join(f"{slot.mark.to(lang)} {slot.label.to(lang)}" for slot in slots)
+    parts = [f"<span><b>{escape(WORDS['legend_cells'].to(lang))}</b> {escape(names)}</span>"]
+    for cell, word in _samples(slots[min(len(slots) - 1, 3)]):
+        mark = _drawing(cell_mark(cell, template, 0.5, 3, lang), 20, 21)
+        parts.append(f"<span>{mark} {escape(WORDS[word].to(lang))}</span>")
+    halo = '<rect class="halo" x="1" y="2" width="32" height="15" rx="7"/>' + glyph("Company", 10, 9.5)
+    hub = _drawing(f'<g class="row hub">{halo}</g>', 34, 19)
+    word = f"legend_hub_{measure}"
+    parts.append(f'<span>{hub} <span class="legend-hub" data-say="{word}">{escape(WORDS[word].to(lang))}</span></span>')
+    for style, word in (("feed", "legend_feeds"), ("feed weak-source", "legend_weak")):
+        line = _drawing(f'<g class="{style}"><path class="line" d="M1 8H26"/></g>', 28, 16)
+        parts.append(f"<span>{line} {escape(WORDS[word].to(lang))}</span>")
+    return "".join(parts)
+
+
+def _samples(slot: Slot) -> list[tuple[Cell, str]]:
+    plain = Cell("", "", "", slot.name, "present", 1, 1)
+    missing = replace(plain, state="not_found", count=0)
+    web = Verdict("fill", "", Text("", ""), web_only=True)
+    return [
+        (plain, "present"),
+        (replace(plain, inherited=True), "inherited"),
+        (replace(missing, verdict=replace(web, web_only=False)), "not_found"),
+        (replace(missing, verdict=web), "legend_web"),
+        (replace(plain, state="unknown", count=0), "legend_unknown"),
+        (replace(plain, thin=True), "legend_thin"),
+        (replace(plain, stale=True), "legend_old"),
+    ]
+
+
+def _drawing(inner: str, width: int, height: int) -> str:
+    return (
+        f'<svg class="sample" width="{width}" height="{height}" viewBox="0 0 {width} {height}" aria-hidden="true">'
+        f"{inner}</svg>"
+    )

@@ -1,0 +1,163 @@
+"""The coverage matrix as an SVG file of its own, for documents: the rows and columns of the page, no browser."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from ...schema import Cell, Findings, Slot, Source, Template, Text, UnknownName
+from ..chainmap import number, state_of
+from ..network import foot
+from ..page import FONT, Svg, escape, fixed, pair, width, wrap
+from ..reading import coverages, only
+from .picture import title
+from .rows import Grid, Row, chain_grid, stage_grid
+from .table import WORDS
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+_LEFT, _TOP, _HEAD, _FOOT = 16.0, 14.0, 66.0, 34.0
+#: of a square
+_WIDES = {"zh": 58.0, "en": 80.0}
+_HIGH, _GAP = 34.0, 3.0
+_LINE = 15.0
+_NAMES = {"zh": 150.0, "en": 190.0}
+_SIDE = 150.0
+_BAR = 66.0
+_STATES = ("present", "inherited", "not_found", "unknown")
+_BALANCE = Text("已有 · 缺 · 未知", "present · gap · unknown")
+_STYLE = f"""
+text{{font-family:{FONT};font-size:12px;fill:var(--ink)}}
+.group,.note{{fill:var(--muted)}}.group,.name{{font-weight:700}}.centred{{text-anchor:middle}}
+.line{{fill:var(--line)}}.mark{{font-size:14px;text-anchor:middle;fill:var(--faint)}}
+.foot-line{{font-size:11px;fill:var(--muted)}}
+.present>rect{{fill:var(--present);stroke:var(--present)}}
+.present>.mark{{fill:var(--present-text);font-weight:700}}
+.inherited>rect{{fill:var(--inherited);stroke:var(--present)}}.inherited>.mark{{fill:var(--inherited-text)}}
+.not_found>rect{{fill:var(--gap-fill);stroke:var(--gap);stroke-width:2}}
+.not_found>.mark{{fill:var(--gap);font-weight:700}}
+.not_found.web>rect{{fill:none;stroke-width:1.3}}.not_found.web>.mark{{font-weight:400;font-size:13px}}
+.unknown>rect{{fill:none;stroke:var(--unknown);stroke-dasharray:1.5 2}}
+.not_expected>rect{{fill:none}}
+.corner{{fill:var(--gap)}}.cut{{fill:var(--canvas)}}.age{{fill:var(--paper);stroke:var(--muted);stroke-width:1.5}}
+"""
+
+
+def matrix_svg(
+    network: nx.MultiDiGraph,
+    findings: Findings,
+    sources: Mapping[str, Source],
+    *,
+    template: Template,
+    chain: str | None = None,
+    lang: str = "zh",
+    pack_name: str = "",
+) -> Svg:
+    """Return the coverage matrix of all chains, or of one chain's stages, as an SVG file: light palette, no script.
+
+    `UnknownName` when the findings know no such chain.
+    """
+    used = coverages(network, findings, sources, template)
+    view, grid = None, chain_grid(used, template)
+    if chain is not None:
+        known = {each.view.id: each for each in used}
+        if chain not in known:
+            raise UnknownName("chain", chain, list(known))
+        findings, view = only(findings, chain), known[chain].view
+        grid = stage_grid(known[chain], template)
+    rows = ([grid.whole] if grid.whole else []) + list(grid.rows)
+    first = _LEFT + _NAMES[lang]
+    wide = first + len(grid.slots) * (_WIDES[lang] + _GAP) + _SIDE + 2 * _LEFT
+    groups = _groups(grid, lang)
+    # a group of one slot may take two lines for its name
+    rule = _TOP + 4 + _LINE * max((len(lines) for lines, _ in groups), default=1)
+    top = rule + _HEAD - 19
+    bottom = top + len(rows) * (_HIGH + _GAP)
+    high = bottom + _FOOT
+    name = title(view, len(used)).to(lang)
+    origin = f"{name}｜{foot(findings, template, pack_name).to(lang)}"
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide:.0f}" height="{high:.0f}" '
+        f'viewBox="0 0 {wide:.0f} {high:.0f}" role="img" aria-label="{escape(name)}">',
+        f'<title>{escape(name)}</title><style>{_STYLE}</style><rect width="{wide:.0f}" height="{high:.0f}" '
+        'fill="var(--canvas)"/>',
+        *_heads(grid, groups, first, rule, lang),
+    ]
+    for at, row in enumerate(rows):
+        parts += _row(row, grid.slots, first, top + at * (_HIGH + _GAP), lang)
+    parts.append(f'<text class="foot-line" x="{_LEFT:g}" y="{bottom + 20:g}">{escape(origin)}</text></svg>\n')
+    return Svg(fixed("".join(parts)))
+
+
+def _groups(grid: Grid, lang: str) -> list[tuple[list[str], float]]:
+    """Return the heads over the groups of slots: their lines, and the width over which they stand."""
+    found = []
+    for group, slots in groupby(grid.slots, key=lambda slot: slot.group):
+        room = len(list(slots)) * (_WIDES[lang] + _GAP) - _GAP
+        found.append((wrap(grid.template.groups[group].to(lang), 12, room, bold=True), room))
+    return found
+
+
+def _heads(
+    grid: Grid, groups: Sequence[tuple[Sequence[str], float]], first: float, rule: float, lang: str
+) -> Iterator[str]:
+    x = first
+    for lines, room in groups:
+        for line, label in enumerate(reversed(lines)):
+            yield _text(label, x + room / 2, rule - 7 - _LINE * line, "group centred")
+        yield f'<rect class="line" x="{number(x)}" y="{rule:g}" width="{number(room)}" height="2"/>'
+        x += room + _GAP
+    for at, slot in enumerate(grid.slots):
+        middle = first + at * (_WIDES[lang] + _GAP) + _WIDES[lang] / 2
+        for line, label in enumerate(wrap(slot.label.to(lang), 12, _WIDES[lang])):
+            yield _text(label, middle, rule + 19 + _LINE * line, "centred")
+    yield _text(_BALANCE.to(lang), x + 10, rule + 19, "note")
+
+
+def _row(row: Row, slots: Sequence[Slot], first: float, y: float, lang: str) -> Iterator[str]:
+    lines = wrap(row.name.to(lang), 12, _NAMES[lang] - 12, bold=True)
+    for at, line in enumerate(lines):
+        yield _text(line, _LEFT, y + _HIGH / 2 + 4.5 + _LINE * (at - (len(lines) - 1) / 2), "name")
+    for at, (cell, slot) in enumerate(zip(row.cells, slots, strict=True)):
+        if cell:
+            yield _square(cell, slot, first + at * (_WIDES[lang] + _GAP), y, lang)
+    x = first + len(slots) * (_WIDES[lang] + _GAP) + 10
+    found = Counter(
+        "inherited" if cell.state == "present" and cell.inherited else cell.state for cell in row.cells if cell
+    )
+    step = _BAR / max(1, sum(found[state] for state in _STATES))
+    bar = x
+    for state in _STATES:
+        if found[state]:
+            place = f'x="{number(bar)}" y="{number(y + 12)}" width="{number(found[state] * step)}" height="11"'
+            yield f'<g class="{state}"><rect {place}/></g>'
+            bar += found[state] * step
+    yield _text(" · ".join(map(str, row.counts)), x + _BAR + 8, y + _HIGH / 2 + 4.5, "note")
+
+
+def _square(cell: Cell, slot: Slot, x: float, y: float, lang: str) -> str:
+    state = state_of(cell)
+    mark = {"unknown": "?", "not_expected": "–", "present": str(cell.count)}.get(cell.state, "")
+    parts = [f'<rect width="{_WIDES[lang]:g}" height="{_HIGH:g}" rx="5"/>']
+    if cell.state == "not_found":
+        mark = WORDS["matrix_unseen" if state.endswith("web") else "matrix_gap"].to(lang)
+        if state == "not_found":
+            parts.append('<path class="corner" d="M0 9V0h9Z"/>')
+    if cell.state == "present" and not cell.inherited and (cell.thin or (cell.count == 1 and slot.strengthen)):
+        parts.append(f'<path class="cut" d="M{_WIDES[lang] + 1:g} {_HIGH - 13:g}v14h-14Z"/>')
+    if cell.stale or cell.undated:
+        parts.append(f'<circle class="age" cx="{_WIDES[lang] - 1:g}" cy="1" r="3.5"/>')
+    told = f"{slot.label.to(lang)}: {pair(state.replace(' ', '_')).to(lang)}"
+    size = 14 if width(mark, 14, bold=True) < _WIDES[lang] - 4 else 12
+    text = f'<text class="mark" x="{_WIDES[lang] / 2:g}" y="{_HIGH / 2 + 0.36 * size:g}">{escape(mark)}</text>'
+    return (
+        f'<g class="{state}" transform="translate({number(x)} {number(y)})"><title>{escape(told)}</title>'
+        f"{''.join(parts)}{text}</g>"
+    )
+
+
+def _text(text: str, x: float, y: float, style: str) -> str:
+    return f'<text class="{style}" x="{number(x)}" y="{number(y)}">{escape(text)}</text>'

@@ -1,0 +1,128 @@
+"""The network view's own controls and legend: filters of types, relations and status, lane chooser, marks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from ...schema import Text, vocabulary
+from ..page import escape, glyph, path, said, spoken
+from ..reading import CROSS, LOOSE
+from .drawing import Drawing
+from .vis import HIDDEN_RELATIONS, HIDDEN_TYPES
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+_TYPES = (
+    "Agency", "Expert", "Association", "Consortium", "Stage", "Company", "TestingInstitute", "ResearchInstitute",
+    "University", "Technology", "Product", "Standard", "Patent", "Award", "Project", "Region",
+)  # fmt: skip
+
+
+def controls(drawing: Drawing, lang: str, *, folds: bool = False) -> str:
+    """Return the markup of the header's extra controls: the lane chooser, and a button that opens all groups."""
+    opens = spoken(Text("全部展开", "Open all"), lang, "button", type="button", id="open-groups") if folds else ""
+    return _lanes(drawing, lang) + opens
+
+
+def filters(network: nx.MultiDiGraph, lang: str, *, statuses: bool = True, asked: Iterable[str] = ()) -> str:
+    """Return the picture's own part of 筛选: types, relations and, where some are no facts, status."""
+    words = vocabulary()
+    types = Counter(type_ for _, type_ in network.nodes(data="type"))
+    relations = Counter(type_ for _, _, type_ in network.edges(data="type"))
+    found = Counter(
+        str((data.get("properties") or {}).get("status", "fact") or "fact") for _, _, data in network.edges(data=True)
+    )
+    ordered = [t for t in _TYPES if t in types] + sorted(types.keys() - {*_TYPES, "IndustryChain"})
+    parts = [
+        _group(
+            Text("类型", "Types"),
+            "type",
+            ((t, words.nodes[t].label if t in words.nodes else Text(t, t), types[t], _shape(t)) for t in ordered),
+            HIDDEN_TYPES.difference(asked),
+            lang,
+        ),
+        _group(
+            Text("关系", "Relations"),
+            "relation",
+            (
+                (t, words.relations[t].label if t in words.relations else Text(t, t), relations[t], "")
+                for t in sorted(relations, key=lambda t: (-relations[t], t))
+            ),
+            HIDDEN_RELATIONS.difference(asked),
+            lang,
+        ),
+    ]
+    if statuses and found.keys() - {"fact"}:
+        codes = words.codes["status"].codes
+        entries = (
+            (s, codes[s].label if s in codes else Text(s, s), found[s], "")
+            for s in [*codes, *sorted(found.keys() - codes.keys())]
+            if s in found
+        )
+        parts.append(_group(Text("状态", "Status"), "status", entries, frozenset({"retired"}), lang))
+    return "".join(parts)
+
+
+def legend(lang: str) -> str:
+    """Return the markup of the legend line."""
+    marks: tuple[tuple[str, Text | None], ...] = (
+        ('<circle class="key-ring" cx="13" cy="8" r="6"/>' + glyph("Company", 13, 8, 3.5), None),
+        (
+            f'<path class="key-gap" {_place()} d="{path("TestingInstitute")}"/>',
+            Text("缺:清点或走访过", "gap (counted or asked)"),
+        ),
+        (
+            f'<path class="key-web" {_place()} d="{path("TestingInstitute")}"/>',
+            Text("网上查过,尚未查到", "gap (web search only)"),
+        ),
+        (
+            f'<path class="key-unknown" {_place()} d="{path("TestingInstitute")}"/>',
+            Text("未知:没人查过(按“待查”)", "unknown (To look up)"),
+        ),
+        ('<path class="key-lack" d="M1 8H25"/>', Text("缺在此处", "lacks it")),
+        ('<path class="key-feed" d="M1 8H18M18 4L25 8L18 12Z"/>', Text("供给", "feeds")),
+        ('<path class="key-line" d="M1 8H25"/>', Text("其他关系", "relation")),
+    )
+    # the shell changes these words with the measure that the reader chooses
+    hub = said("legend_hub_stages", lang, class_="legend-hub")
+    items = "".join(
+        f'<span><svg class="key" viewBox="0 0 26 16" aria-hidden="true">{mark}</svg> '
+        f"{spoken(text, lang) if text else hub}</span>"
+        for mark, text in marks
+    )
+    hint = Text(
+        "点选只看其联系 · 方向键移动 · e 展开收起 · + − 0 缩放 · Esc 还原",
+        "click: its ties only · arrows walk · e expands, collapses · + − 0 zoom · Esc back",
+    )
+    return items + spoken(hint, lang)
+
+
+def _place() -> str:
+    return 'transform="translate(13 8) scale(5.5)" vector-effect="non-scaling-stroke"'
+
+
+def _shape(type: str) -> str:
+    return f'<svg viewBox="0 0 16 16" aria-hidden="true">{glyph(type, 8, 8, 5.5)}</svg>'
+
+
+def _group(
+    title: Text, kind: str, entries: Iterable[tuple[str, Text, int, str]], off: frozenset[str], lang: str
+) -> str:
+    boxes = "".join(
+        f'<label><input type="checkbox" data-{kind}="{escape(name)}"{"" if name in off else " checked"}>{shape}'
+        f'{spoken(label, lang)}<span class="count">{count}</span></label>'
+        for name, label, count, shape in entries
+    )
+    return f"<fieldset>{spoken(title, lang, 'legend')}{boxes}</fieldset>"
+
+
+def _lanes(drawing: Drawing, lang: str) -> str:
+    chains = [(k, lane.id) for k, lane in enumerate(drawing.plan.lanes) if lane.id not in (CROSS, LOOSE)]
+    if len(chains) < 2:
+        return ""
+    first = spoken(Text("全部产业链", "All chains"), lang, "option", value="")
+    rest = "".join(spoken(drawing.labels[chain], lang, "option", value=str(k)) for k, chain in chains)
+    return f'<select id="lane" data-say-aria-label="network_lane">{first}{rest}</select>'

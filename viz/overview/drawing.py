@@ -1,0 +1,173 @@
+"""The drawing of the overview: a row a chain, boxes of stages by zone, gap totals, bodies on several chains."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from ...schema import POSITIONS, Findings, Hub, Template, Text, vocabulary
+from ..chainmap import UNPLACED, Drawing, at, number
+from ..page import clip, escape, glyph, say, width
+from ..reading import Coverage, Stage, short_names
+from .boxes import end_box, micro_cell, stage_box
+from .frame import (
+    BETWEEN_ROWS,
+    BODY,
+    BOX,
+    BOX_HEIGHT,
+    GAP,
+    LINE,
+    NAMES,
+    Frame,
+    frame_of,
+    label_of,
+    lines_of,
+    shared_bodies,
+    zones_of,
+)
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+_GAPS = Text("缺口", "gaps")
+_TOTAL = Text(
+    "{name}:缺口 {gaps} = 全链 {whole} + 环节 {stages} + 延链 {ends};待查 {look_up}",
+    "{name}: {gaps} gaps = {whole} of the whole chain + {stages} of stages + {ends} ends; {look_up} to look up",
+)
+_OF_CHAINS = Text("{name}:服务 {n} 条产业链", "{name}: serves {n} chains")
+
+
+def draw(
+    coverage: Sequence[Coverage], findings: Findings, network: nx.MultiDiGraph, template: Template, lang: str
+) -> Drawing:
+    """Return the drawing in one language; rows stand in the order of ``coverage``."""
+    shared = shared_bodies(coverage, findings)
+    zones = {each.view.id: zones_of(each) for each in coverage}
+    names = short_names(network, [hub.id for hub in shared])
+    frame = frame_of(list(zones.values()), shared, names, lang)
+    y, parts, places = frame.top, [], {}
+    for each in coverage:
+        places[each.view.id] = y + BOX_HEIGHT / 2
+        lines = lines_of(zones[each.view.id], frame)
+        parts.append(_row(each, zones[each.view.id], lines, shared, frame, template, y))
+        y += lines * LINE - GAP + BETWEEN_ROWS
+    bottom = max(y, frame.top + LINE)
+    spans = _spans(shared, places, frame)
+    if not coverage:
+        nothing = escape(say("nothing", lang))
+        parts.append(f'<text class="note empty" x="{frame.width / 2:g}" y="{frame.top + 26:g}">{nothing}</text>')
+    rows = f'<g class="o-rows">{"".join(parts)}</g>'
+    return Drawing(
+        "".join([*_bands(frame, bottom), *spans, rows, *_heads(shared, names, frame)]), frame.width, bottom + 6
+    )
+
+
+def _row(
+    each: Coverage,
+    zones: Sequence[Sequence[Stage | str]],
+    lines: int,
+    shared: Sequence[Hub],
+    frame: Frame,
+    template: Template,
+    y: float,
+) -> str:
+    lang, height = frame.lang, lines * LINE - GAP
+    view = each.view
+    words = {
+        "gaps": each.gaps,
+        "whole": each.whole,
+        "stages": each.of_stages,
+        "ends": each.ends,
+        "look_up": each.look_up,
+    }
+    total = _TOTAL.to(lang).replace("{name}", view.name.to(lang))
+    for name, value in words.items():
+        total = total.replace("{" + name + "}", str(value))
+    micro = [micro_cell(cell, template, place, lang) for place, cell in enumerate(each.cells)]
+    room = NAMES[lang] - 16
+    small = width(each.name.to(lang), 14, bold=True) > room
+    name = clip(each.name.to(lang), 12 if small else 14, room, bold=True)
+    parts = [
+        f'<rect class="o-ground" x="4" y="-5" width="{number(frame.width - 8)}" height="{number(height + 10)}" rx="6"/>'
+        f'<g class="o-chain" data-id="{escape(view.id)}" role="button" aria-label="{escape(total)}">'
+        f"<title>{escape(view.name.to(lang))}</title>"
+        f'<rect class="o-hit" x="6" y="-3" width="{number(NAMES[lang] - 14)}" height="46" rx="5"/>'
+        f'<text class="title{" small" * small}" x="10" y="17">{escape(name)}</text>{"".join(micro)}</g>'
+    ]
+    for zone, stages in enumerate(zones):
+        for place, stage in enumerate(stages):
+            line, column = divmod(place, frame.across[zone])
+            x = frame.zones[zone] + column * (BOX[lang] + GAP)
+            box = end_box(stage, lang) if isinstance(stage, str) else stage_box(stage, each.name, template, lang)
+            parts.append(f"<g {at(x, line * LINE)}>{box}</g>")
+    some = "some" if each.gaps else "none"
+    parts.append(
+        f'<text class="o-total {some}" x="{number(frame.totals)}" y="26">{each.gaps or "–"}'
+        f"<title>{escape(total)}</title></text>"
+    )
+    for place, hub in enumerate(shared):
+        x = frame.bodies + place * BODY + BODY / 2
+        if view.id in hub.chains:
+            parts.append(
+                f'<circle class="dot o-tie" data-id="{escape(hub.id)}" cx="{number(x)}" cy="{BOX_HEIGHT / 2:g}" '
+                f'r="5.5"><title>{escape(hub.name.to(lang))} · {escape(each.name.to(lang))}</title></circle>'
+            )
+        else:
+            parts.append(f'<circle class="o-no" cx="{number(x)}" cy="{BOX_HEIGHT / 2:g}" r="1.8"/>')
+    return (
+        f'<g class="o-row" data-id="{escape(view.id)}" data-gaps="{each.gaps}" data-stages="{len(view.stages)}" '
+        f'data-height="{number(height + BETWEEN_ROWS)}" {at(0, y)}>{"".join(parts)}</g>'
+    )
+
+
+def _bands(frame: Frame, bottom: float) -> list[str]:
+    codes = vocabulary().codes["position"].codes
+    parts = []
+    for zone, count in enumerate(frame.across):
+        if not count:
+            continue
+        label = codes[POSITIONS[zone]].label.to(frame.lang) if zone < UNPLACED else say("no_position", frame.lang)
+        wide = count * (BOX[frame.lang] + GAP) - GAP
+        x = frame.zones[zone]
+        parts.append(
+            f'<rect class="zone" x="{number(x - 6)}" y="{number(frame.top - 28)}" width="{number(wide + 12)}" '
+            f'height="{number(bottom - frame.top + 26)}" rx="8"/><text class="zone-head" x="{number(x)}" '
+            f'y="{number(frame.top - 11)}">{escape(label[:1].upper() + label[1:])}</text>'
+        )
+    head = escape(_GAPS.to(frame.lang))
+    parts.append(f'<text class="note o-head" x="{number(frame.totals)}" y="{number(frame.top - 11)}">{head}</text>')
+    return parts
+
+
+def _spans(shared: Sequence[Hub], places: Mapping[str, float], frame: Frame) -> list[str]:
+    """Return the lines of the bodies on several chains; their dots stand in the rows."""
+    parts = []
+    for place, hub in enumerate(shared):
+        x = number(frame.bodies + place * BODY + BODY / 2)
+        ys = sorted(places[chain] for chain in hub.chains if chain in places)
+        parts.append(f'<path class="o-span" data-id="{escape(hub.id)}" d="M{x} {number(ys[0])}V{number(ys[-1])}"/>')
+    return parts
+
+
+def _heads(shared: Sequence[Hub], names: Mapping[str, Text], frame: Frame) -> list[str]:
+    """Return the names over the lines: upright where they are Chinese, else slanting."""
+    parts, lang = [], frame.lang
+    for place, hub in enumerate(shared):
+        x, base = frame.bodies + place * BODY + BODY / 2, frame.top - 10
+        label = label_of(names[hub.id].to(lang), lang)
+        if lang == "zh":
+            top = base - (len(label) - 1) * 13
+            text = "".join(
+                f'<tspan x="{number(x)}" y="{number(top + row * 13)}">{escape(character)}</tspan>'
+                for row, character in enumerate(label)
+            )
+            name = f'<text class="o-body-name">{text}</text>'
+        else:
+            turn = f'transform="translate({number(x + 3)} {number(base)}) rotate(-60)"'
+            name = f'<text class="o-body-name slanting" {turn}>{escape(label)}</text>'
+        told = _OF_CHAINS.to(lang).replace("{name}", hub.name.to(lang)).replace("{n}", str(len(hub.chains)))
+        parts.append(
+            f'<g class="o-body" data-id="{escape(hub.id)}" role="button" aria-label="{escape(told)}">'
+            f"<title>{escape(told)}</title>{name}{glyph(hub.type, x, frame.top - 1, 4.5)}</g>"
+        )
+    return parts

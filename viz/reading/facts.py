@@ -1,0 +1,288 @@
+"""What panel and search of a page need: names, relations, cells, sources; plain values for JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from ...schema import (
+    Cell,
+    Evidence,
+    Findings,
+    Source,
+    Statement,
+    Template,
+    Text,
+    Verdict,
+    best,
+    conflicts,
+    vocabulary,
+)
+from ..page import HUES, hue, path
+from .measures import MEASURES, amount
+from .seats import seats_of
+from .spelling import initials
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+#: what the head of the panel shows already
+_HEAD = frozenset({"name", "name_en", "aliases"})
+#: a body's evidence beyond this many statements is left out of a page
+MOST_STATEMENTS = 200
+_LINKS = ("http://", "https://")
+
+
+def panel_data(
+    network: nx.MultiDiGraph,
+    findings: Findings,
+    sources: Mapping[str, Source],
+    *,
+    template: Template,
+    drawn: Collection[str],
+    cells: Iterable[Cell] | None = None,
+) -> dict[str, Any]:
+    """Return the data of a page's panel and search.
+
+    ``drawn`` are the ids that stand on the picture; their neighbours are named, can be searched for and are marked
+    不在本图. ``cells`` are those that the panel can show (default: all findings).
+    """
+    drawn = set(drawn)
+    shown = list(findings.cells if cells is None else cells)
+    grades = {source.id: source.reliability for source in sources.values()}
+    relations, ids = [], set(drawn & set(network))
+    for start, end, key, edge in network.edges(keys=True, data=True):
+        if start in drawn or end in drawn:
+            ids |= {start, end}
+            relations.append({"id": str(key), "type": edge["type"], "from": start, "to": end, **stated(edge, grades)})
+    hubs = {hub.id: hub for hub in findings.hubs}
+    known_cells = {cell.id for cell in shown}
+    seats = seats_of(network, findings, template)
+    nodes = {}
+    for id in sorted(ids):
+        node = network.nodes[id]
+        entry: dict[str, Any] = {"type": node["type"], "name": pack(name_of(id, node)), **stated(node, grades)}
+        aliases = node.get("properties", {}).get("aliases", [])
+        if aliases:
+            entry["aliases"] = [str(each) for each in aliases]
+        entry["initials"] = initials(entry["name"][0])
+        if id in drawn:
+            entry["drawn"] = True
+        if id in seats:
+            entry["seat"] = seats[id]
+        if id in hubs and hubs[id].sentence.zh:
+            entry["role"] = pack(hubs[id].sentence)
+            if hubs[id].is_hub:
+                entry["hub"] = True
+        sole = [cell for cell in hubs[id].sole if cell in known_cells] if id in hubs else []
+        if sole:
+            entry["sole"] = sole
+        nodes[id] = entry
+    pool = _Pool()
+    data: dict[str, Any] = {
+        "nodes": nodes,
+        "relations": sorted(relations, key=lambda r: (r["type"], r["from"], r["to"], r["id"])),
+        "cells": {cell.id: _cell(cell, pool) for cell in shown},
+        "extensions": {
+            each.id: {
+                "chain": each.chain,
+                "stage": each.stage,
+                "position": each.position,
+                "verdict": packed_verdict(each.verdict),
+                "sources": list(each.sources),
+            }
+            for each in findings.extensions
+        },
+        "evidence": pool.entries,
+        "date": findings.data_date,
+        "measures": list(MEASURES),
+        "hubs": {
+            id: [amount(hub, each) for each in MEASURES] for id, hub in hubs.items() if hub.is_hub and id in nodes
+        },
+        "slots": {
+            name: {"label": pack(slot.label), "mark": pack(slot.mark), "minimum": slot.minimum}
+            for name, slot in template.slots.items()
+        },
+        **labels({node["type"] for node in nodes.values()}, {r["type"] for r in relations}),
+    }
+    cited = {source for each in (*nodes.values(), *relations) for _, ids in each.get("evidence", ()) for source in ids}
+    cited |= {source for each in pool.entries for source in each["sources"]}
+    cited |= {source for each in findings.extensions for source in each.sources}
+    cited |= {s for r in (*nodes.values(), *relations) for d in r.get("differ", ()) for v in d[1] for s in v[1]}
+    data["sources"] = {id: packed_source(sources[id]) for id in sorted(cited) if id in sources}
+    return data
+
+
+def name_of(id: str, node: Mapping[str, Any]) -> Text:
+    """Return the name of a network's node in both languages; its id where it has none."""
+    properties = node.get("properties", {})
+    return Text(str(properties.get("name", "") or id), str(properties.get("name_en", "") or ""))
+
+
+def pack(text: Text) -> list[str]:
+    """Return a text as the pair that the page's scripts read."""
+    return [text.zh, text.en]
+
+
+def grade_of(statements: Sequence[Statement], grades: Mapping[str, str]) -> str:
+    """Return the best reliability among the sources of statements; "" where there is none."""
+    return min((grades.get(source, "C") for s in statements for source in s.sources), default="")
+
+
+class _Pool:
+    """Evidence once each: what a chain lends stands in the cells of all its stages."""
+
+    def __init__(self) -> None:
+        self.entries: list[dict[str, Any]] = []
+        self._places: dict[str, int] = {}
+
+    def add(self, evidence: Evidence) -> int:
+        """Return the place of an evidence, adding it where it is new."""
+        entry: dict[str, Any] = {
+            "id": evidence.id,
+            "name": pack(evidence.name),
+            "type": evidence.type,
+            "relation": evidence.relation_type,
+            "date": evidence.date,
+            "sources": list(evidence.sources),
+            "region": evidence.region,
+        }
+        for flag in ("inherited", "stale", "set_aside"):
+            if getattr(evidence, flag):
+                entry[flag] = getattr(evidence, flag)
+        if evidence.through.to("zh"):
+            entry["through"] = pack(evidence.through)
+        key = repr(entry)
+        if key not in self._places:
+            self._places[key] = len(self.entries)
+            self.entries.append(entry)
+        return self._places[key]
+
+
+def _cell(cell: Cell, pool: _Pool) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "chain": cell.chain,
+        "stage": cell.stage,
+        "slot": cell.slot,
+        "state": cell.state,
+        "count": cell.count,
+        "minimum": cell.minimum,
+        "sentence": pack(cell.sentence),
+    }
+    for flag in ("inherited", "thin", "stale", "undated"):
+        if getattr(cell, flag):
+            data[flag] = True
+    if cell.state == "not_found" and web_only(cell):
+        data["web_only"] = True
+    if cell.verdict:
+        data["verdict"] = packed_verdict(cell.verdict)
+    for part in ("evidence", "set_aside"):
+        if getattr(cell, part):
+            data[part] = [pool.add(evidence) for evidence in getattr(cell, part)]
+    if cell.searches:
+        data["searches"] = [
+            {
+                "method": search.method,
+                "result": search.result,
+                "date": search.date,
+                "by": search.by,
+                "queries": list(search.queries),
+                "pages": search.pages_read,
+                "note": pack(search.note),
+            }
+            for search in cell.searches
+        ]
+    return data
+
+
+def web_only(cell: Cell) -> bool:
+    """Say whether a cell that was not found rests on web searches alone."""
+    if cell.verdict is not None and cell.verdict.kind in ("build", "fill"):
+        return cell.verdict.web_only
+    looked = [search for search in cell.searches if search.result == "none_found"]
+    return bool(looked) and all(search.method == "web" for search in looked)
+
+
+def packed_verdict(verdict: Verdict) -> dict[str, Any]:
+    """Return a verdict as the page's scripts read it."""
+    data: dict[str, Any] = {"kind": verdict.kind, "rule": verdict.rule, "sentence": pack(verdict.sentence)}
+    return {**data, "web_only": True} if verdict.web_only else data
+
+
+def stated(part: Mapping[str, Any], grades: Mapping[str, str]) -> dict[str, Any]:
+    """Return properties, evidence and differing readings of a node or relation."""
+    known = _known(part["type"])
+    data: dict[str, Any] = {}
+    properties = {
+        name: value
+        for name, value in part.get("properties", {}).items()
+        if name in known and value not in ("", [], None) and not (name == "status" and value == "fact")
+    }
+    if properties:
+        data["properties"] = properties
+    statements = best(part.get("statements", ()), grades)[:MOST_STATEMENTS]
+    evidence = dict.fromkeys((s.date, s.sources) for s in statements)
+    if evidence:
+        data["evidence"] = [[date, list(sources)] for date, sources in evidence]
+    if len(statements) > 1 and (differing := conflicts(statements, grades)):
+        data["differ"] = [
+            [
+                each.property,
+                [[r.value, list(r.statement.sources), r.statement.date] for r in each.readings],
+            ]
+            for each in differing
+        ]
+    return data
+
+
+@cache
+def _known(type: str) -> frozenset[str]:
+    """Return the properties of a type that the panel lists; a store adds some for its own use."""
+    words = vocabulary()
+    properties = words.nodes[type].properties if type in words.nodes else {}
+    if type in words.relations:
+        properties = words.relations[type].properties
+    return frozenset(properties) - _HEAD
+
+
+def packed_source(source: Source) -> dict[str, str]:
+    """Return a source as the page's scripts read it."""
+    data = {"title": source.title, "publisher": source.publisher, "published": source.published}
+    data["reliability"] = source.reliability
+    # a javascript: or data: address never becomes a link
+    if source.url.lower().startswith(_LINKS):
+        data["url"] = source.url
+    return data
+
+
+def _ordered(types: Iterable[str]) -> list[str]:
+    """Return types as the legend names them: by family, a planner's own last."""
+    order = list(HUES)
+    return sorted(types, key=lambda t: (order.index(t) if t in order else len(order), t))
+
+
+def labels(types: set[str], relation_types: set[str]) -> dict[str, Any]:
+    """Return the labels of types, properties and codes that a page uses."""
+    words = vocabulary()
+    properties: dict[str, list[str]] = {}
+    codes: dict[str, dict[str, list[str]]] = {}
+    kinds = [words.nodes[t] for t in sorted(types) if t in words.nodes]
+    ties = [words.relations[t] for t in sorted(relation_types) if t in words.relations]
+    for each in (*(kind.properties for kind in kinds), *(tie.properties for tie in ties)):
+        for property in each.values():
+            properties[property.name] = pack(property.label)
+            if property.codes is not None:
+                codes[property.name] = {code.name: pack(code.label) for code in property.codes.codes.values()}
+    methods, results = words.codes["search_method"], words.codes["search_result"]
+    return {
+        "types": {t: pack(words.nodes[t].label) if t in words.nodes else [t, t] for t in _ordered(types)},
+        "relation_types": {
+            t: pack(words.relations[t].label) if t in words.relations else [t, t] for t in sorted(relation_types)
+        },
+        "glyphs": {t: [hue(t), path(t)] for t in sorted(types)},
+        "properties": properties,
+        "codes": codes,
+        "methods": {code.name: pack(code.label) for code in methods.codes.values()},
+        "results": {code.name: pack(code.label) for code in results.codes.values()},
+    }

@@ -1,0 +1,76 @@
+"""Names short enough for a card: an alias of about five characters, or the name without its legal form."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from ...schema import Text
+from .facts import name_of
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+_HAN = re.compile("[\u3400-\u9fff]")
+_BRACKETS = re.compile(r"\s*[((][^()()]*[))]")
+_LEGAL = re.compile("(股份有限公司|有限责任公司|集团有限公司|控股有限公司|科技有限公司|有限公司)$")
+_PLACE = re.compile("^(江苏省|江苏|苏州市|苏州|昆山市|昆山|张家港市|张家港)")
+_LEGAL_EN = re.compile(
+    r"[\s,]*\b(Co\.?,?\s*(Ltd|Limited)\.?|Corporation|Corp\.?|Company Limited|Limited|Ltd\.?|Inc\.?)\s*$", re.IGNORECASE
+)
+_PLACE_EN = re.compile(r"^(Jiangsu|Suzhou|Kunshan|Zhangjiagang)\s+(?=\S+\s)")
+#: types whose aliases are names in use; an alias of a standard or stage may be another thing
+_ALIASED = frozenset({"Company", "TestingInstitute", "ResearchInstitute", "University", "Association"})
+_SHORT_ENOUGH = 6
+_SHORT_ENOUGH_EN = 18
+
+
+def short_names(network: nx.MultiDiGraph, ids: Iterable[str]) -> dict[str, Text]:
+    """Return a short name in both languages for each id; the full one where the short one is not unique."""
+    full: dict[str, Text] = {}
+    short: dict[str, Text] = {}
+    for id in ids:
+        node = network.nodes[id] if id in network else {}
+        full[id] = name_of(id, node)
+        zh_name, type = _short(full[id].zh, node), node.get("type", "")
+        short[id] = Text(zh_name, _short_en(full[id].en, type) if full[id].en else zh_name)
+    zh, en = Counter(t.zh for t in short.values()), Counter(t.en for t in short.values())
+    return {
+        id: Text(
+            name.zh if zh[name.zh] == 1 else full[id].zh,
+            name.en if en[name.en] == 1 else full[id].to("en"),
+        )
+        for id, name in short.items()
+    }
+
+
+def _short(name: str, node: Mapping[str, Any]) -> str:
+    if not _HAN.search(name):
+        return _short_en(name, node.get("type", ""))
+    type = node.get("type", "")
+    if type == "IndustryChain":
+        return name.removesuffix("产业链") or name
+    if type == "Consortium":
+        return name.removeprefix("苏州市").replace("产业质量", "质量").replace("质量创新联合体", "质创联合体")
+    if len(name) <= _SHORT_ENOUGH:
+        return name
+    if type in _ALIASED:
+        aliases = node.get("properties", {}).get("aliases", [])
+        fitting = [a for a in aliases if 4 <= len(a) < len(name) and _HAN.search(a)]
+        if fitting:
+            return str(min(fitting, key=lambda a: (abs(len(a) - 5), len(a), a)))
+    bare = _LEGAL.sub("", _BRACKETS.sub("", name))
+    if type == "Company" and len(bare) > _SHORT_ENOUGH:
+        bare = _PLACE.sub("", bare)
+    return bare if len(bare) > 1 else name
+
+
+def _short_en(name: str, type: str) -> str:
+    bare = _LEGAL_EN.sub("", _BRACKETS.sub("", name)).strip()
+    if type == "Company" and len(bare) > _SHORT_ENOUGH_EN:
+        bare = _PLACE_EN.sub("", bare)
+    if type == "IndustryChain":
+        bare = re.sub(r"\s*(industry chain|industrial chain|chain)$", "", bare, flags=re.IGNORECASE)
+    return bare if len(bare) > 1 else name
