@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .completing import Words, completions
-from .output import tell
+from .options import tell
 from .statements import complete
 
 if TYPE_CHECKING:
     from prompt_toolkit.history import History
 
-    from .shell import Shell
+    from .session import Shell
 
 _MORE = "  … "
 
@@ -117,7 +117,7 @@ def _history() -> History:
 def _words(shell: Shell) -> Words:
     from ..queries import ask, names, query
     from ..schema import ChainscapeError, vocabulary
-    from .shell import COMMANDS, PRINTED
+    from .session import COMMANDS, PRINTED
 
     lang = shell.options.lang
     known = vocabulary()
