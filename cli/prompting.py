@@ -37,13 +37,9 @@ def reader(shell: Shell) -> Callable[[], str]:
 
 def history_path() -> Path:
     """Return where the history is kept, for the user alone."""
-    if os.name == "nt":
-        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Application Support"
-    else:
-        base = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state")
-    return base / "chainscape" / "shell-history"
+    import platformdirs
+
+    return platformdirs.user_state_path("chainscape", appauthor=False) / "shell-history"
 
 
 def _lines(shell: Shell) -> str:
