@@ -40,7 +40,7 @@ ENGINE := out/engine-$(VERSION)
 engine: .venv/.test
 	@test -n "$(VERSION)" || { echo "which release? make engine VERSION=26.10.2" >&2; exit 2; }
 	@rm -rf "$(ENGINE)" && "$(PYTHON)" -m venv "$(ENGINE)"
-	@$(PIP) freeze --exclude-editable --exclude arcadedb-embedded >"$(ENGINE)/others.txt"
+	@$(RUN) -m pip freeze --exclude-editable --exclude arcadedb-embedded >"$(ENGINE)/others.txt"
 	@"$(ENGINE)/bin/python" -m pip install --quiet --disable-pip-version-check 'setuptools>=77' wheel
 	@"$(ENGINE)/bin/python" -m pip install --quiet --disable-pip-version-check -r "$(ENGINE)/others.txt" \
 		"arcadedb-embedded==$(VERSION)"

@@ -15,7 +15,7 @@ from typing import Any
 from .classes import java
 
 #: the release that is pinned; a test compares
-RELEASE = "26.10.2"
+RELEASE = "26.10.2.post1"
 _RESULT = "com.arcadedb.query.sql.executor.ResultSet"
 _PARSER = "com.arcadedb.query.opencypher.grammar.Cypher25Parser"
 
@@ -88,7 +88,7 @@ def _factory(path: Path) -> Any:
 def bridge() -> Any:
     """Return the class by which the wheel's Python reads answers.
 
-    Why: the values of a thousand rows come as one JSON text, the quickest way across. Tried on 26.10.2.
+    Why: the values of a thousand rows come as one JSON text, the quickest way across. Tried on 26.10.2.post1.
     """
     return java("com.arcadedb.python.TypedRows")
 
@@ -96,7 +96,7 @@ def bridge() -> Any:
 def path() -> Any:
     """Return the class of an answer's paths.
 
-    Why: a path is in no public class, and comes as this one. Tried on 26.10.2.
+    Why: a path is in no public class, and comes as this one. Tried on 26.10.2.post1.
     """
     return java("com.arcadedb.query.opencypher.traversal.TraversalPath")
 
@@ -104,7 +104,7 @@ def path() -> Any:
 def silence() -> None:
     """Turn the engine's logging off.
 
-    Why: its logger reads the logging configuration again when it is made, so it is made first. Tried on 26.10.2.
+    Why: its logger reads the logging configuration again when it is made, so it is made first. Tried on 26.10.2.post1.
     """
     java("com.arcadedb.log.LogManager").instance().getLogger().init()
     java("java.util.logging.Logger").getLogger("").setLevel(java("java.util.logging.Level").OFF)
@@ -114,7 +114,7 @@ def limit(database: Any) -> None:
     """Turn off what a query could do outside its database.
 
     Why: LOAD CSV reads files and addresses by default; the guard refuses it before, this is the second wall.
-    Tried on 26.10.2.
+    Tried on 26.10.2.post1.
     """
     settings = java("com.arcadedb.GlobalConfiguration")
     configuration = database.getConfiguration()
@@ -125,7 +125,7 @@ def limit(database: Any) -> None:
 def open_for_reading(path: Path) -> Any:
     """Open a database for reading, off the list that the engine's shutdown hook closes.
 
-    Why: closing by the engine writes over what a writer left since; see `readers`. Tried on 26.10.2.
+    Why: closing by the engine writes over what a writer left since; see `readers`. Tried on 26.10.2.post1.
     """
     opened = _factory(path).open(java("com.arcadedb.engine.ComponentFile$MODE").READ_ONLY)
     _off_the_list()(None, opened.getDatabasePath(), opened)
@@ -145,7 +145,7 @@ def let_go(database: Any) -> None:
     """Let go of a database's memory, threads and open files, without a word to its folder.
 
     Why: the engine's own ``close()`` writes to the folder of a database open for reading; see `readers`.
-    Tried on 26.10.2.
+    Tried on 26.10.2.post1.
     """
     database.getTransactionManager().kill()
     java("com.arcadedb.engine.PageManager").INSTANCE.simulateKillOfDatabase(database)
@@ -157,7 +157,7 @@ def let_go(database: Any) -> None:
 def parse(database: Any, query: str) -> tuple[Any, Any]:
     """Return what the parser makes of a query, and the tree of rules that it found.
 
-    Why: only the parser knows what a text means; see `guard`. Tried on 26.10.2.
+    Why: only the parser knows what a text means; see `guard`. Tried on 26.10.2.post1.
     """
     found = java("com.arcadedb.query.opencypher.parser.Cypher25AntlrParser")(database).parseQueryWithTree(query)
     return found.parsed(), found.tree()
@@ -166,7 +166,7 @@ def parse(database: Any, query: str) -> tuple[Any, Any]:
 def parse_once(database: Any, query: str) -> Any:
     """Return what the parser makes of a query, and leave it where the engine will look for it.
 
-    Why: a text of the library is parsed once, not twice. Tried on 26.10.2.
+    Why: a text of the library is parsed once, not twice. Tried on 26.10.2.post1.
     """
     return database.getCypherStatementCache().getParsed(query)
 
@@ -174,7 +174,7 @@ def parse_once(database: Any, query: str) -> Any:
 def columns(parsed: Any) -> tuple[str, ...]:
     """Return the names of a parsed query's columns; none where only the rows tell (RETURN *, CALL alone).
 
-    Why: an answer without rows does not name them. Tried on 26.10.2.
+    Why: an answer without rows does not name them. Tried on 26.10.2.post1.
     """
     statement = parsed.statement()
     if hasattr(statement, "getQueries"):
@@ -190,7 +190,7 @@ def rules() -> list[str]:
     """Return the names of the grammar's rules, in its order.
 
     Why: a tree says numbers. By reflection: for JPype to wrap the parser itself, with its 370 inner classes, takes
-    0.1 s. Tried on 26.10.2.
+    0.1 s. Tried on 26.10.2.post1.
     """
     found = java("java.lang.Class").forName(_PARSER).getField("ruleNames").get(None)
     return str(java("java.lang.String").join(",", found)).split(",")
@@ -199,7 +199,7 @@ def rules() -> list[str]:
 def trees() -> Any:
     """Return the class that walks trees of rules.
 
-    Why: the parser is made by ANTLR, whose runtime is inside the engine's jars. Tried on 26.10.2.
+    Why: the parser is made by ANTLR, whose runtime is inside the engine's jars. Tried on 26.10.2.post1.
     """
     return java("org.antlr.v4.runtime.tree.Trees")
 
@@ -208,7 +208,7 @@ def running_query() -> Any:
     """Return a handle by which the engine can be told to end a query.
 
     Why: a query is one long call, and this is the only way to stop it; the engine's server does the same.
-    Tried on 26.10.2.
+    Tried on 26.10.2.post1.
     """
     nobody = java("com.arcadedb.query.RunningQuery$Client").NONE
     registry = java("com.arcadedb.query.RunningQueryRegistry")()
@@ -222,7 +222,7 @@ def running_query() -> Any:
 def bind() -> Any:
     """Return ``RunningQuery.bind()``: the thread's queries can be ended from now on.
 
-    Why: see `running_query`. Tried on 26.10.2.
+    Why: see `running_query`. Tried on 26.10.2.post1.
     """
     return _virtual("com.arcadedb.query.RunningQuery", "bind", "com.arcadedb.query.RunningQuery$Binding")
 
@@ -238,7 +238,7 @@ def query() -> Any:
 def next_rows() -> Any:
     """Return ``TypedRows.nextRows(result, many)``: the engine computes rows when they are asked for.
 
-    Why: see `bridge`. Tried on 26.10.2.
+    Why: see `bridge`. Tried on 26.10.2.post1.
     """
     kind = java("java.lang.invoke.MethodType").methodType(
         java("java.lang.Object[]").class_, java(_RESULT).class_, java("java.lang.Integer").TYPE
