@@ -1,5 +1,6 @@
 # Needs make, Python 3.11 or newer and a package index; everything else goes into .venv here.
 # make demo · make test · make check · make docs · make bench · make vendor (needs Node.js)
+# make engine VERSION=… tries another release of the store engine
 # Another Python: make PYTHON=/path/to/python3 …
 
 SHELL := /bin/sh
@@ -10,7 +11,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 RUN := .venv/bin/python
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test check docs bench vendor clean
+.PHONY: demo test check docs bench engine vendor clean
 .DEFAULT_GOAL := demo
 
 demo: .venv/.installed
@@ -33,6 +34,19 @@ docs: .venv/.installed
 bench: .venv/.installed
 	@test -d out/demo/store || $(RUN) -m chainscape.cli demo -o out/demo >/dev/null
 	$(RUN) benchmarks/start.py
+
+# Another release of the store engine in a venv of its own: what must hold on every store, and on both engines.
+ENGINE := out/engine-$(VERSION)
+engine: .venv/.test
+	@test -n "$(VERSION)" || { echo "which release? make engine VERSION=26.10.2" >&2; exit 2; }
+	@rm -rf "$(ENGINE)" && "$(PYTHON)" -m venv "$(ENGINE)"
+	@$(RUN) -m pip freeze --exclude-editable --exclude arcadedb-embedded >"$(ENGINE)/others.txt"
+	@"$(ENGINE)/bin/python" -m pip install --quiet --disable-pip-version-check 'setuptools>=77' wheel
+	@"$(ENGINE)/bin/python" -m pip install --quiet --disable-pip-version-check -r "$(ENGINE)/others.txt" \
+		"arcadedb-embedded==$(VERSION)"
+	@"$(ENGINE)/bin/python" -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	"$(ENGINE)/bin/python" -m pytest -q -n auto --dist loadfile \
+		tests/test_store_contract.py tests/test_guard.py tests/test_parity.py tests/test_parity_known.py
 
 # in out/, so that no node_modules ever stands in the package
 vendor:

@@ -97,12 +97,12 @@ def options() -> list[str]:
 
 def warm_up(bare: list[str], ours: list[str], work: Path) -> None:
     """Fill the disk's cache and wait until the start-up cache, which the first command makes, is there."""
-    from chainscape.graph.embedded import cache as aot
+    from chainscape.graph.embedded import cache, jvm
 
     seconds(bare, work)
     for _ in range(60):
         seconds(ours, work)
-        if aot.cache_options():
+        if cache.options_for(jvm.cache_name()):
             return
         time.sleep(1)
     print("no start-up cache after a minute: measured without it", file=sys.stderr)

@@ -39,7 +39,7 @@ from bulk import ASKED
 from chainscape import graph, queries
 from chainscape.graph import merging
 from chainscape.graph.bolt import writing as bolt_writing
-from chainscape.graph.embedded import jvm, readers, writing
+from chainscape.graph.embedded import engine, readers, writing
 from chainscape.schema import Node, Relation, Source
 
 BATCH = 5_000
@@ -92,10 +92,9 @@ def properties(nodes: int) -> list[Item]:
 
 def bare_engine(folder: Path, items: list[Item]) -> None:
     """Write items by the engine's Java API."""
-    factory = jvm.java("com.arcadedb.database.DatabaseFactory")(str(folder))
-    database = factory.create()
+    database = engine.create(folder)
     writing.make_types(database)
-    database.setWALFlush(jvm.java("com.arcadedb.engine.WALFile$FlushType").YES_FULL)
+    engine.flush(database)
     for batch in graph.batched(items, BATCH):
         database.begin()
         ends: dict[str, Any] = {}

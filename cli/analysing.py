@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from .output import Options, show, tell
+from .options import Options, tell
+from .output import show
 from .parser import Commands, Parser
 
 if TYPE_CHECKING:

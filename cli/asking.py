@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from .output import STREAMED, Options, show
+from .options import Options
+from .output import STREAMED, show
 from .parser import Commands, max_rows_option
 
 

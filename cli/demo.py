@@ -6,13 +6,15 @@ import json
 import shutil
 from argparse import Namespace
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .. import __version__
 from .analysing import BRIEF_GAPS, BRIEF_HUBS, for_reader
-from .output import Options, save, show
+from .index import Page, index_page
+from .options import Options
+from .output import save, show
 from .parser import Commands
 
 if TYPE_CHECKING:
@@ -23,15 +25,6 @@ DEFAULT_FOLDER = "out/demo"
 #: what says that a folder is a demo's: nothing else is ever taken away
 MARKER = "chainscape-demo.json"
 MATRIX = "matrix.html"
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A written picture."""
-
-    chain: str
-    picture: str
-    file: str
 
 
 def add(to: Commands) -> None:
@@ -124,7 +117,6 @@ def _draw(folder: Path, store: Store, findings: Findings, rules: Template, optio
     from ..graph import network, sources
     from ..queries import ask
     from ..viz import book_page, chain_map, coverage_matrix, network_view, overview_page
-    from .index import index_page
 
     whole = network(store), findings, sources(store)
     given: dict[str, Any] = {"template": rules, "lang": options.lang}

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from .analysing import template_option
-from .output import Options
+from .options import Options
 from .parser import Commands, Parser
 from .picture_files import PictureFile, picture_options
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,6 @@ from .wording import speaker
 
 if TYPE_CHECKING:
     from ..schema import Findings, Rows
-    from .demo import Page
 
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1b2430; --muted: #5a6675; --paper: #fff; --line: #c5cdd8; --link: #1f4fd1;
@@ -27,6 +27,15 @@ th, td { border-bottom: 1px solid var(--line); padding: .35rem .7rem; text-align
 th:first-child, td:first-child { text-align: left } .gap { color: var(--gap); font-weight: 600 }
 """
 _GAPS = ("build", "fill", "extend")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A written picture."""
+
+    chain: str
+    picture: str
+    file: str
 
 
 def index_page(summary: Rows, names: Mapping[str, str], pages: Sequence[Page], findings: Findings, lang: str) -> str:

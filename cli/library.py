@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from .asking import pairs
 from .labels import labels
-from .output import STREAMED, Options, show, tell, write
+from .options import Options, tell
+from .output import STREAMED, show, write
 from .parser import Commands, Parser, max_rows_option
 
 if TYPE_CHECKING:

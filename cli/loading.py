@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .labels import labels
-from .output import Options, show, tell
+from .options import Options, tell
+from .output import show
 from .parser import Commands, Parser
 from .wording import Say
 

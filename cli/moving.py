@@ -9,7 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from .loading import progress_bar
-from .output import Options, show, tell
+from .options import Options, tell
+from .output import show
 from .parser import Commands
 
 #: what `export` writes, and the suffixes that say which

@@ -6,7 +6,7 @@ from argparse import Namespace
 from typing import Literal
 
 from .analysing import template_option
-from .output import Options
+from .options import Options
 from .parser import Commands
 from .picture_files import PictureFile, picture_options
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from .output import Options, save, tell
+from .options import Options, tell
+from .output import save
 from .parser import Commands, Parser
 
 #: kind of picture by suffix

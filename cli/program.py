@@ -77,6 +77,9 @@ def script() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):
             stream.flush()
+    # one that opened a store; the others have not even loaded this
+    if graph := sys.modules.get("chainscape.graph"):
+        graph.make_cache()
     os._exit(code)
 
 

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .completing import Words, completions
-from .output import tell
+from .options import tell
 from .statements import complete
 
 if TYPE_CHECKING:
     from prompt_toolkit.history import History
 
-    from .shell import Shell
+    from .session import Shell
 
 _MORE = "  … "
 
@@ -37,13 +37,9 @@ def reader(shell: Shell) -> Callable[[], str]:
 
 def history_path() -> Path:
     """Return where the history is kept, for the user alone."""
-    if os.name == "nt":
-        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Application Support"
-    else:
-        base = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state")
-    return base / "chainscape" / "shell-history"
+    import platformdirs
+
+    return platformdirs.user_state_path("chainscape", appauthor=False) / "shell-history"
 
 
 def _lines(shell: Shell) -> str:
@@ -117,7 +113,7 @@ def _history() -> History:
 def _words(shell: Shell) -> Words:
     from ..queries import ask, names, query
     from ..schema import ChainscapeError, vocabulary
-    from .shell import COMMANDS, PRINTED
+    from .session import COMMANDS, PRINTED
 
     lang = shell.options.lang
     known = vocabulary()

@@ -14,7 +14,7 @@ from rich.text import Text as Line
 from ..schema import Rows
 from .formats import visible
 from .labels import labels
-from .output import Options, tell
+from .options import Options, tell
 from .width import width
 
 #: colour of the words that a reader looks for

@@ -5,12 +5,14 @@ Nothing heavy is imported here: the Java engine starts at the first open, networ
 
 from .adopting import adopt
 from .copying import Copied, copy
+from .embedded import make_cache
 from .files import FORMATS, Exported, export, read_records
 from .loading import Checked, Loaded, check, load
 from .networks import network, searches, sources
+from .opening import open_store, store_exists
 from .repairing import repair
 from .spool import Spool, batched
-from .store import Mode, Store, Written, open_store, store_exists
+from .store import Mode, Store, Written
 from .streaming import Stream
 
 __all__ = [
@@ -30,6 +32,7 @@ __all__ = [
     "copy",
     "export",
     "load",
+    "make_cache",
     "network",
     "open_store",
     "read_records",

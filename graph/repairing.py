@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from .embedded import Folder
-from .store import open_store, store_exists
+from .opening import open_store, store_exists
 
 
 def repair(path: str | Path) -> None:

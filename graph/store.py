@@ -1,26 +1,19 @@
-"""What a store is, and how one is opened."""
+"""What a store is."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Literal, Protocol, Self
+from typing import Any, Literal, Protocol, Self
 
-from ..schema import Record, Rows, UsageError
-from .py2neo_graphs import is_py2neo, server
+from ..schema import Record, Rows
 from .stored import Stored
 from .streaming import Stream
-
-if TYPE_CHECKING:
-    import py2neo
 
 Mode = Literal["r", "w"]
 #: texts that a store remembers to have looked at
 REMEMBERED = 1_000
-_SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]+)://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,46 +98,3 @@ class Store(Protocol):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None: ...
-
-
-def open_store(
-    url: str | Path | py2neo.Graph,
-    mode: Mode = "r",
-    *,
-    heap: str | None = None,
-    timeout: float | None = None,
-    database: str | None = None,
-    auth: tuple[str, str] | None = None,
-    max_rows: int | None = None,
-) -> Store:
-    """Open the store at a path, or on a Neo4j server (``bolt://``, ``neo4j://``, ``neo4j+s://`` …).
-
-    ``mode="w"`` makes a store in a folder when there is none and holds its lock; on a server it makes the
-    constraints. ``heap`` is the memory of the Java engine (``"512m"``, ``"4g"``; it can be set once a process),
-    ``timeout`` the seconds that a query may take. ``database`` names one of a server's, ``auth`` is user and
-    password; without it NEO4J_USERNAME and NEO4J_PASSWORD count. A `py2neo.Graph` gives its own address, user and
-    database to the driver. Raises StoreMissing, StoreForeign, StoreLocked or
-    StoreCrashed, each saying what to do.
-    """
-    if mode not in ("r", "w"):
-        raise UsageError(f"mode is {mode!r}; expected 'r' to read or 'w' to write")
-    if is_py2neo(url):
-        place = server(url)
-        url, database, auth = place.url, database or place.database, auth or place.auth
-    scheme = _SCHEME.match(str(url))
-    if scheme:
-        from .bolt import Bolt
-
-        return Bolt(str(url), mode, database=database, auth=auth, timeout=timeout, max_rows=max_rows)
-    from .embedded import Embedded
-
-    return Embedded(Path(str(url)), mode, heap=heap, timeout=timeout, max_rows=max_rows)
-
-
-def store_exists(path: str | Path) -> bool:
-    """Say whether a Chainscape store stands at a path, without starting the engine; a server always counts."""
-    from .embedded import MARKER
-
-    if _SCHEME.match(str(path)):
-        return True
-    return (Path(path) / MARKER).is_file()

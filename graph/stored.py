@@ -1,8 +1,9 @@
-"""What a store keeps, one node or relation after another: for copying and for files."""
+"""What a store keeps, one node or relation after another: for answers, copies and files; the same for both engines."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -15,6 +16,8 @@ RELATIONS = """
 MATCH (a)-[r]->(b) RETURN type(r) AS type, properties(r) AS properties, a.id AS from_id, b.id AS to_id
 """
 TEXTS = (SOURCES, NODES, RELATIONS)
+#: shown to nobody: how a node or relation came to its values
+HIDDEN = "statements"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,3 +111,24 @@ def search(properties: Mapping[str, Any]) -> Search:
 def records(store: Streams) -> Iterator[Record]:
     """Yield all records of a store, sources first, relations last; memory stays flat."""
     return (record(each) for each in store.stored())
+
+
+def in_order(properties: dict[str, Any]) -> dict[str, Any]:
+    """Return the properties that show: the id first, then by name, whatever order an engine keeps."""
+    return {name: properties[name] for name in sorted(properties, key=_id_first) if name != HIDDEN}
+
+
+def _id_first(name: str) -> tuple[bool, str]:
+    return name != "id", name
+
+
+def lines(kind: str, type: str, records: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """Yield records of one type as canonical JSON, by id; StoreError for what another program wrote."""
+    every = list(records)
+    for each in every:
+        check_ours(kind, type, each, each.get("from", ""), each.get("to", ""))
+    for each in sorted(every, key=lambda r: str(r["id"])):
+        each = {"": kind, "type": type, **each}
+        if HIDDEN in each:
+            each[HIDDEN] = [json.loads(text) for text in each[HIDDEN]]
+        yield json.dumps(each, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

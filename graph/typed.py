@@ -6,6 +6,9 @@ from collections.abc import Iterable
 
 from ..schema import StoreError
 
+#: the first Neo4j that can make ids of relations unique
+RELATIONS_UNIQUE = (5, 7)
+
 
 def check_type(name: str) -> None:
     """Raise StoreError for a name that no type of ours may have."""
@@ -42,3 +45,15 @@ def quoted(name: str) -> str:
     """
     # the server reads unicode escapes before anything else
     return "`" + name.replace("\\", "\\u005c").replace("`", "``") + "`"
+
+
+def constraint(name: str, *, node: bool, version: tuple[int, int] = RELATIONS_UNIQUE) -> str:
+    """Return the statement that makes ids of a type unique; those of relations only quick to find before 5.7."""
+    check_type(name)
+    if node:
+        text = "CREATE CONSTRAINT <NAME> IF NOT EXISTS FOR (n:<TYPE>) REQUIRE n.id IS UNIQUE"
+        return typed(text, NAME=f"chainscape_node_{name}", TYPE=name)
+    text = "CREATE CONSTRAINT <NAME> IF NOT EXISTS FOR ()-[n:<TYPE>]-() REQUIRE n.id IS UNIQUE"
+    if version < RELATIONS_UNIQUE:
+        text = "CREATE INDEX <NAME> IF NOT EXISTS FOR ()-[n:<TYPE>]-() ON (n.id)"
+    return typed(text, NAME=f"chainscape_relation_{name}", TYPE=name)

@@ -1,5 +1,6 @@
 """The vocabulary, the record shapes, the errors, cleaning and checking."""
 
+from .atomic import making, saving
 from .checking import check, check_ends
 from .dates import latest, read_date
 from .errors import (
@@ -32,7 +33,6 @@ from .records import (
     Problem,
     Record,
     Relation,
-    Rows,
     Search,
     Source,
     Statement,
@@ -41,6 +41,7 @@ from .records import (
     digest,
     relation_id,
 )
+from .rows import Rows
 from .settling import Conflict, best, conflicts, dated, grade, settle
 from .templates import POSITIONS, Slot, Template, template
 from .values import BLANKS, LONGEST, clean_text, divide, is_blank, read_code, read_integer, read_value
@@ -107,12 +108,14 @@ __all__ = [
     "grade",
     "is_blank",
     "latest",
+    "making",
     "read_code",
     "read_date",
     "read_integer",
     "read_value",
     "read_yaml",
     "relation_id",
+    "saving",
     "settle",
     "suggest",
     "template",

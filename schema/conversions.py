@@ -9,11 +9,12 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from .errors import MissingExtra, UsageError
-from .records import Rows
 
 if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
+
+Values = Sequence[Sequence[Any]]
 
 #: pandas' nullable type for columns of one kind of value
 _DTYPES = {bool: "boolean", int: "Int64", float: "Float64", str: "string"}
@@ -21,16 +22,16 @@ _DTYPES = {bool: "boolean", int: "Int64", float: "Float64", str: "string"}
 _CELL = 200
 
 
-def to_pandas(rows: Rows) -> pd.DataFrame:
+def to_pandas(columns: Sequence[str], values: Values) -> pd.DataFrame:
     """Return a frame; see `Rows.to_pandas`."""
     try:
         import pandas as pd
     except ImportError as error:
         raise MissingExtra("to_pandas needs pandas: pip install 'chainscape[pandas]'") from error
-    columns = zip(*rows.values, strict=True) if len(rows) else ([] for _ in rows.columns)
-    made = [pd.Series(list(values), dtype=_dtype(values)) for values in map(list, columns)]
-    frame = pd.DataFrame(dict(enumerate(made)), index=pd.RangeIndex(len(rows)))
-    frame.columns = pd.Index(rows.columns, dtype=object)
+    turned = zip(*values, strict=True) if len(values) else ([] for _ in columns)
+    made = [pd.Series(list(column), dtype=_dtype(column)) for column in map(list, turned)]
+    frame = pd.DataFrame(dict(enumerate(made)), index=pd.RangeIndex(len(values)))
+    frame.columns = pd.Index(columns, dtype=object)
     return frame
 
 
@@ -46,12 +47,12 @@ def _dtype(values: Sequence[Any]) -> str:
     return _DTYPES.get(kinds.pop(), "object")
 
 
-def to_networkx(rows: Rows) -> nx.MultiDiGraph:
+def to_networkx(values: Values) -> nx.MultiDiGraph:
     """Return a graph; see `Rows.to_networkx`."""
     import networkx as nx
 
     graph = nx.MultiDiGraph()
-    for row in rows.values:
+    for row in values:
         for value in row:
             for each in _elements(value):
                 if _is_relation(each):
@@ -61,7 +62,7 @@ def to_networkx(rows: Rows) -> nx.MultiDiGraph:
     for id, data in graph.nodes(data=True):
         if not data:
             data.update(type=_type_of(str(id)), properties={"id": id}, statements=())
-    if not graph and any(value is not None for row in rows.values for value in row):
+    if not graph and any(value is not None for row in values for value in row):
         raise UsageError("this answer has no node, relation or path: RETURN n, r or p instead of their properties")
     return graph
 
@@ -119,11 +120,11 @@ def _prefixes() -> dict[str, str]:
     return {kind.prefix: kind.name for kind in vocabulary().nodes.values()}
 
 
-def to_html(rows: Rows, shown: int) -> str:
+def to_html(columns: Sequence[str], values: Values, shown: int) -> str:
     """Return the table that a notebook shows; nothing in it is markup of the data's."""
-    heads = "".join(f"<th>{html.escape(column)}</th>" for column in rows.columns)
-    body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in rows.values[:shown])
-    rest = f"<p>{shown} / {len(rows)}</p>" if len(rows) > shown else ""
+    heads = "".join(f"<th>{html.escape(column)}</th>" for column in columns)
+    body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in values[:shown])
+    rest = f"<p>{shown} / {len(values)}</p>" if len(values) > shown else ""
     return f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>{rest}"
 
 

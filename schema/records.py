@@ -1,19 +1,14 @@
-"""The shapes that travel: files → records → store → rows."""
+"""The shapes that travel from files into a store."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Literal
-
-if TYPE_CHECKING:
-    import networkx as nx
-    import pandas as pd
-    import py2neo
+from typing import Any, Literal
 
 #: A property value as a store keeps it: no null, no nested map, no list of mixed types.
 Value = str | int | float | bool | list[str]
@@ -182,82 +177,6 @@ class Search(_Packed):
 
 
 Record = Node | Relation | Source | Search
-#: rows of an answer that a notebook shows
-SHOWN = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """An answer: named columns and rows of plain Python values."""
-
-    columns: tuple[str, ...]
-    values: Sequence[Sequence[Any]]
-
-    def __iter__(self) -> Iterator[dict[str, Any]]:
-        for row in self.values:
-            yield dict(zip(self.columns, row, strict=True))
-
-    def __len__(self) -> int:
-        return len(self.values)
-
-    def pieces(self) -> Iterator[Rows]:
-        """Yield the rows in one piece, as a stream would."""
-        yield self
-
-    def all(self) -> Rows:
-        """Return the rows themselves, as a stream would."""
-        return self
-
-    def column(self, name: str) -> list[Any]:
-        """Return one column as a list."""
-        at = self.columns.index(name)
-        return [row[at] for row in self.values]
-
-    def to_pandas(self) -> pd.DataFrame:
-        """Return a pandas frame of the nullable types: Int64, Float64, boolean, string, else object.
-
-        A column's type depends on its values, never on whether one is missing: whole numbers stay whole, and what is
-        missing is ``pd.NA`` everywhere. Columns of lists, maps or mixed values hold Python values and None.
-        """
-        from .conversions import to_pandas
-
-        return to_pandas(self)
-
-    def to_networkx(self) -> nx.MultiDiGraph:
-        """Return the nodes, relations and paths of an answer as a graph of the shape that `graph.network` has.
-
-        Nodes by id, relations by id as keys, each with ``type`` and ``properties`` (``statements`` is empty: an answer
-        has none). A node that only stands at the end of a relation is there with its id and type. Raises UsageError
-        when a row holds values but the answer no node, relation or path.
-
-        >>> one = {"type": "LEADS", "from": "company:a", "to": "consortium:b", "id": "r:1"}
-        >>> list(Rows(("r",), [[one]]).to_networkx().nodes(data="type"))
-        [('company:a', 'Company'), ('consortium:b', 'Consortium')]
-        """
-        from .conversions import to_networkx
-
-        return to_networkx(self)
-
-    def to_subgraph(self) -> py2neo.Subgraph:
-        """Return the nodes, relations and paths of an answer as a py2neo Subgraph, for scripts that work on one.
-
-        Its nodes know their id as primary key, so ``graph.merge(rows.to_subgraph())`` needs no more. A node that only
-        stands at the end of a relation is there with its id, without a label: return it too to merge it. Raises
-        UsageError when there is no node, relation or path, or when the ends of a relation have no id.
-        """
-        from .subgraphs import to_subgraph
-
-        return to_subgraph(self)
-
-    def _repr_html_(self) -> str:
-        """Return the table that a notebook shows.
-
-        >>> Rows(("name",), [["<b>"]])._repr_html_()
-        '<table><thead><tr><th>name</th></tr></thead><tbody><tr><td>&lt;b&gt;</td></tr></tbody></table>'
-        """
-        from .conversions import to_html
-
-        return to_html(self, SHOWN)
 
 
 def relation_id(type: str, from_id: str, to_id: str, key: Sequence[str] = ()) -> str:

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from .errors import MissingExtra, UsageError
-from .records import Rows
 
 if TYPE_CHECKING:
     import py2neo
 
 
-def to_subgraph(rows: Rows) -> py2neo.Subgraph:
+def to_subgraph(values: Sequence[Sequence[Any]]) -> py2neo.Subgraph:
     """Return the nodes, relations and paths of an answer; see `Rows.to_subgraph`."""
     try:
         import py2neo
     except ImportError as error:
         raise MissingExtra("to_subgraph needs py2neo: pip install 'chainscape[py2neo]'") from error
     made = _Made(py2neo)
-    for row in rows.values:
+    for row in values:
         for value in row:
             made.take(value)
     made.tie()
-    if not made.nodes and any(value is not None for row in rows.values for value in row):
+    if not made.nodes and any(value is not None for row in values for value in row):
         raise UsageError("this answer has no node, relation or path: RETURN n, r or p instead of their properties")
     return py2neo.Subgraph(made.nodes, made.relationships)
 

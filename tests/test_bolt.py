@@ -18,8 +18,8 @@ import pytest
 
 from chainscape import graph
 from chainscape.graph.bolt import servers
-from chainscape.graph.bolt import writing as bolt_writing
 from chainscape.graph.bolt.store import Bolt
+from chainscape.graph.typed import constraint
 from chainscape.schema import (
     LoginRefused,
     QueryFailed,
@@ -282,11 +282,11 @@ def test_ids_of_every_type_are_unique_and_names_are_indexed(neo4j_url: str):
 
 
 def test_before_5_7_relations_have_an_index_instead():
-    node, relation = (bolt_writing.constraint("SUPPLIES", node=node, version=(5, 6)) for node in (True, False))
+    node, relation = (constraint("SUPPLIES", node=node, version=(5, 6)) for node in (True, False))
     assert node.endswith("REQUIRE n.id IS UNIQUE")
     assert relation == "CREATE INDEX `chainscape_relation_SUPPLIES` IF NOT EXISTS FOR ()-[n:`SUPPLIES`]-() ON (n.id)"
     for version in ((5, 7), (5, 26), (2025, 1)):
-        assert "IS UNIQUE" in bolt_writing.constraint("SUPPLIES", node=False, version=version)
+        assert "IS UNIQUE" in constraint("SUPPLIES", node=False, version=version)
 
 
 def test_ids_that_are_there_twice_are_told(tmp_path: Path):

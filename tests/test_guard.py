@@ -13,8 +13,8 @@ from attempts import CALL_OUT, FILES, READS, SECRET, WRITES, listed
 from engine_attempts import FILES_HERE, INVALID, SLEEPS, TELLING, WRITES_HERE
 
 from chainscape import graph
-from chainscape.graph.allowed import FUNCTIONS, PROCEDURES, RULES
-from chainscape.graph.embedded import answers, inventory, jvm
+from chainscape.graph.embedded import answers, classes, inventory
+from chainscape.graph.embedded.allowed import FUNCTIONS, PROCEDURES, RULES
 from chainscape.graph.embedded.store import Embedded
 from chainscape.schema import Node, QueryFailed, QueryRefused, Relation, Statement
 
@@ -35,8 +35,8 @@ class Ground:
         """Return what a query gives without a guard, whether it changed anything, and the seconds."""
         copy = self.folder / "copy"
         shutil.copytree(self.path / "database", copy)
-        database = jvm.java("com.arcadedb.database.DatabaseFactory")(str(copy)).open()
-        settings = jvm.java("com.arcadedb.GlobalConfiguration")
+        database = classes.java("com.arcadedb.database.DatabaseFactory")(str(copy)).open()
+        settings = classes.java("com.arcadedb.GlobalConfiguration")
         database.getConfiguration().setValue(settings.OPENCYPHER_LOAD_CSV_BLOCKED_IP_RANGES, "")
         try:
             before, begun = everything(database), time.monotonic()
@@ -176,20 +176,20 @@ def test_many_comments_take_no_time(ground: Ground):
 def test_the_engine_itself_refuses_too(ground: Ground, secret: Path):
     """Without the guard a store's own database still writes nothing and reads no file."""
     with graph.open_store(ground.path) as store:
-        with pytest.raises(jvm.java_error(), match="idempotent"):
+        with pytest.raises(classes.java_error(), match="idempotent"):
             raw(store).query("opencypher", "CREATE (:Company {id:'n'})")
-        with pytest.raises(jvm.java_error(), match=r"READ ONLY|read only|ReadOnly"):
+        with pytest.raises(classes.java_error(), match=r"READ ONLY|read only|ReadOnly"):
             raw(store).command("opencypher", "CREATE (:Company {id:'n'})")
-        with pytest.raises(jvm.java_error(), match="disabled"):
+        with pytest.raises(classes.java_error(), match="disabled"):
             answers.read(raw(store).query("opencypher", f"LOAD CSV FROM '{secret.as_uri()}' AS l RETURN l"))
 
 
 def test_each_allowed_name_is_one_the_engine_knows(ground: Ground):
     """A list that names what is not there hides a slip of the pen."""
-    parser = jvm.java("com.arcadedb.query.opencypher.grammar.Cypher25Parser")
+    parser = classes.java("com.arcadedb.query.opencypher.grammar.Cypher25Parser")
     assert {str(name) for name in parser.ruleNames} >= RULES
-    procedures = jvm.java("com.arcadedb.query.opencypher.procedures.CypherProcedureRegistry")
+    procedures = classes.java("com.arcadedb.query.opencypher.procedures.CypherProcedureRegistry")
     assert {str(name) for name in procedures.getProcedureNames()} >= PROCEDURES
-    functions = jvm.java("com.arcadedb.function.CypherFunctionRegistry")
+    functions = classes.java("com.arcadedb.function.CypherFunctionRegistry")
     namespaced = {name for name in FUNCTIONS if name.split(".")[0] in ("agg", "coll", "convert", "map", "text", "util")}
     assert {str(name) for name in functions.getFunctionNames()} >= namespaced

@@ -14,7 +14,7 @@ from test_parity import rows_of
 
 from chainscape import graph
 from chainscape.graph import Store
-from chainscape.graph.embedded import answers, jvm
+from chainscape.graph.embedded import answers, classes
 from chainscape.schema import QueryFailed, QueryRefused
 
 PAGES = [Path(__file__).parents[1] / "docs" / name for name in ("cypher.md", "cypher.zh-CN.md")]
@@ -118,7 +118,7 @@ def unguarded(store: Store, text: str) -> Any:
     """What the engine of a folder answers without the guard."""
     try:
         rows = answers.read(store._read(lambda database: database.query("opencypher", text)))
-    except jvm.java_error():
+    except classes.java_error():
         return "an error"
     return tuple(rows.columns), rows_of(rows, ordered="ORDER BY" in text)
 

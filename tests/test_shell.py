@@ -15,7 +15,7 @@ import pytest
 
 from chainscape.cli.completing import Words, completions
 from chainscape.cli.program import build
-from chainscape.cli.shell import COMMANDS
+from chainscape.cli.session import COMMANDS
 from chainscape.cli.statements import complete, parts
 
 COMMAND = [sys.executable, "-m", "chainscape.cli", "shell"]

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from chainscape import graph
+from chainscape.graph.embedded import classes
 from chainscape.graph.embedded import folder as folders
-from chainscape.graph.embedded import jvm
 from chainscape.graph.embedded.folder import MARKER
 from chainscape.schema import (
     Node,
@@ -336,7 +336,7 @@ def test_commits_are_synced_to_the_disk(tmp_path: Path):
         database = store._read(lambda database: database)  # type: ignore[attr-defined]
         database.begin()
         try:
-            full = jvm.java("com.arcadedb.engine.WALFile$FlushType").YES_FULL
+            full = classes.java("com.arcadedb.engine.WALFile$FlushType").YES_FULL
             assert database.getTransaction().getWALFlush().equals(full)
         finally:
             database.rollback()

@@ -14,6 +14,7 @@ import pytest
 
 from chainscape import graph
 from chainscape.graph.embedded import cache as aot
+from chainscape.graph.embedded import jvm
 from chainscape.schema import Node, Statement
 
 READ = """
@@ -49,6 +50,14 @@ def run(
     )
 
 
+def command(path: Path, cwd: Path, cache: Path | str) -> tuple[str, str, int]:
+    """What a command line printed on both streams, and its exit code."""
+    words = ["cypher", "MATCH (n) RETURN labels(n)[0] AS type", "--store", str(path), "--format", "csv"]
+    code = f"from chainscape.cli import script; sys.argv = ['chainscape', *{words!r}]; script()"
+    done = run("import sys; " + code, path, cwd, cache)
+    return done.stdout.removeprefix("type\n"), done.stderr, done.returncode
+
+
 def is_quiet(done: subprocess.CompletedProcess[str], cwd: Path) -> bool:
     assert (done.stdout, done.stderr, done.returncode) == ("['虚构']\n", "mine\nmine too\n", 0)
     return not list(cwd.iterdir())
@@ -71,15 +80,17 @@ def cwd(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def cache(path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache as the first command leaves it being made in the background."""
+    """A cache as the first command leaves it being made in the background; a library leaves none."""
     folder = tmp_path_factory.mktemp("cache") / "缓存 folder"
     cwd = tmp_path_factory.mktemp("cwd")
     assert is_quiet(run(READ, path, cwd, folder), cwd)
+    assert not folder.exists()
+    assert command(path, cwd, folder) == ("Company\n", "", 0)
     until = time.monotonic() + 120
     while not list(folder.glob("*.aot")) or list(folder.glob("*.making")):
         assert time.monotonic() < until, "no cache was made"
         time.sleep(0.2)
-    assert [file.name.rpartition("-")[0] for file in folder.iterdir()] == [aot.cache_name()]
+    assert [file.name.rpartition("-")[0] for file in folder.iterdir()] == [jvm.cache_name()]
     return folder
 
 
@@ -156,14 +167,14 @@ def as_if_of_this_engine(file: Path) -> None:
     """The right name, but made with other options."""
     options = '["-XX:+UseParallelGC", "-XX:-UseCompactObjectHeaders"]'
     code = (
-        "from chainscape.graph import jvm; import jpype, jpype.config\n"
+        "from chainscape.graph.embedded import jvm; import jpype, jpype.config\n"
         f"jvm.launch({options} + ['-Xlog:disable', '-XX:AOTCacheOutput={file}.new'])\n"
         "jpype.config.destroy_jvm = True; jpype.shutdownJVM()"
     )
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, cwd=file.parent)
     new = file.with_name(file.name + ".new")
     file.unlink()
-    new.rename(file.with_name(f"{aot.cache_name()}-{new.stat().st_size}.aot"))
+    new.rename(file.with_name(f"{jvm.cache_name()}-{new.stat().st_size}.aot"))
 
 
 @pytest.mark.parametrize(
@@ -175,7 +186,7 @@ def test_a_cache_that_is_broken_or_stale_is_harmless(
     copy = tmp_path / "cache"
     shutil.copytree(cache, copy)
     # as if a making had just begun: none starts beside this test
-    (copy / f"{aot.cache_name()}.making").touch()
+    (copy / f"{jvm.cache_name()}.making").touch()
     damage(next(copy.glob("*.aot")))
     assert is_quiet(run(READ, path, cwd, copy), cwd)
 
@@ -191,29 +202,44 @@ def test_no_home_is_harmless(path: Path, cwd: Path):
     assert is_quiet(run(READ, path, cwd, "", HOME="/proc/madeup", XDG_CACHE_HOME=""), cwd)
 
 
-def test_only_one_is_made_at_a_time_and_a_failed_making_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_library_makes_no_cache_and_a_command_makes_one_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     started: list[object] = []
     monkeypatch.setattr(aot.subprocess, "Popen", lambda *args, **kwargs: started.append(args))
     monkeypatch.setenv(aot.VARIABLE, str(tmp_path / "cache"))
+    assert aot.options_for("jvm-madeup") == []
+    assert not started
     for _ in range(3):
-        assert aot.cache_options() == []
+        aot.make_in_background("jvm-madeup")
     assert len(started) == 1
-    (tmp_path / "cache" / f"{aot.cache_name()}.making").touch()
-    os.utime(tmp_path / "cache" / f"{aot.cache_name()}.making", (time.time() - 4_000,) * 2)
-    aot.cache_options()
+    # one that failed is tried again
+    marker = aot.marker(tmp_path / "cache", "jvm-madeup")
+    os.utime(marker, (time.time() - 4_000,) * 2)
+    aot.make_in_background("jvm-madeup")
+    assert len(started) == 2
+    # and where there is one, none is made
+    marker.unlink()
+    (tmp_path / "cache" / "jvm-madeup-1.aot").write_bytes(b"x")
+    aot.make_in_background("jvm-madeup")
     assert len(started) == 2
 
 
-def test_old_caches_are_taken_away(tmp_path: Path):
-    for number in range(6):
-        file = tmp_path / f"jvm-madeup{number}-1.aot"
-        file.write_bytes(b"x")
-        os.utime(file, (number, number))
-    for name in ("jvm-madeup.making", "jvm-madeup.1.part"):
-        (tmp_path / name).touch()
+def test_nothing_is_made_where_it_is_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    started: list[object] = []
+    monkeypatch.setattr(aot.subprocess, "Popen", lambda *args, **kwargs: started.append(args))
+    for off in ("off", "OFF", str(tmp_path / "file" / "below")):
+        (tmp_path / "file").touch()
+        monkeypatch.setenv(aot.VARIABLE, off)
+        aot.make_in_background("jvm-madeup")
+    assert not started
+
+
+def test_one_cache_is_kept(tmp_path: Path):
+    for name in ("jvm-mine-1.aot", "jvm-other-1.aot", "jvm-older-1.aot", "jvm-other.making", ".jvm-mine-1.aot.x"):
+        (tmp_path / name).write_bytes(b"x")
         os.utime(tmp_path / name, (7, 7))
-    aot._tidy(tmp_path)
-    assert sorted(file.name for file in tmp_path.iterdir()) == [f"jvm-madeup{n}-1.aot" for n in (3, 4, 5)]
+    (tmp_path / "jvm-another.making").touch()
+    aot.tidy(tmp_path, "jvm-mine")
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["jvm-another.making", "jvm-mine-1.aot"]
 
 
 def test_importing_starts_nothing():

@@ -8,9 +8,8 @@ from typing import Any
 import neo4j
 
 from ...schema import vocabulary
-from ..embedded import lines
 from ..putting import BESIDE
-from ..stored import TEXTS, Stored, check_ours, known
+from ..stored import TEXTS, Stored, check_ours, known, lines
 from ..typed import typed, union
 from .values import Reader
 

@@ -13,15 +13,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...schema import QueryRefused, suggest
-from ..allowed import ADVICE, check_first_word
-
-
-def _names(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from ..allowed import ADVICE, check_first_word, names
 
 #: operators of plans that only read, Neo4j 5 and 2025; what writes, reads files or administers is left out
-OPERATORS = _names(
+OPERATORS = names(
     """
     AllNodesScan NodeByLabelScan UnionNodeByLabelsScan IntersectionNodeByLabelsScan SubtractionNodeByLabelsScan
     NodeByIdSeek NodeByElementIdSeek NodeIndexScan NodeIndexSeek NodeIndexSeekByRange NodeUniqueIndexSeek
@@ -57,7 +52,7 @@ OPERATORS = _names(
     """
 )
 #: procedures that only return what is in the graph or how it is made up, in lower case
-PROCEDURES = _names(
+PROCEDURES = names(
     """
     db.labels db.relationshiptypes db.propertykeys db.schema.visualization db.schema.nodetypeproperties
     db.schema.reltypeproperties db.index.fulltext.querynodes db.index.fulltext.queryrelationships
@@ -65,7 +60,7 @@ PROCEDURES = _names(
     """
 )
 #: names before the point of functions that only compute; others come from plug-ins of the server
-FAMILIES = _names("date datetime localdatetime localtime time duration point vector.similarity coll string list")
+FAMILIES = names("date datetime localdatetime localtime time duration point vector.similarity coll string list")
 #: what an operator is called in a message
 _WORDS = {
     **dict.fromkeys(("Create", "CreateNode", "CreateRelationship"), "CREATE"),

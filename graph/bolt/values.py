@@ -9,7 +9,7 @@ import neo4j.time
 from neo4j.graph import Node, Path, Relationship
 from neo4j.spatial import Point
 
-from ..embedded import in_order
+from ..stored import in_order
 from ..temporal import duration, moment
 
 #: types of values that stay as they are

@@ -12,15 +12,13 @@ from ..merging import Batch
 from ..putting import BESIDE, Row, put
 from ..spool import batched
 from ..store import Written
-from ..typed import check_type, quoted, typed
+from ..typed import constraint, quoted, typed
 from . import inventory, servers
 
 #: rows a statement: larger ones were no quicker (docs/decisions/0070)
 ROWS = 2_000
 #: how often a batch is written when another writer makes the same nodes at the same time
 ATTEMPTS = 10
-#: the first Neo4j that can make ids of relations unique
-RELATIONS_UNIQUE = (5, 7)
 Transaction = neo4j.ManagedTransaction
 
 
@@ -34,18 +32,6 @@ def make_constraints(driver: neo4j.Driver, database: str | None, version: tuple[
             session.run(constraint(name, node=False, version=version)).consume()
         session.run(names_index(words.bodies)).consume()
         session.run("CALL db.awaitIndexes(300)").consume()
-
-
-def constraint(name: str, *, node: bool, version: tuple[int, int] = RELATIONS_UNIQUE) -> str:
-    """Return the statement that makes ids of a type unique; those of relations only quick to find before 5.7."""
-    check_type(name)
-    if node:
-        text = "CREATE CONSTRAINT <NAME> IF NOT EXISTS FOR (n:<TYPE>) REQUIRE n.id IS UNIQUE"
-        return typed(text, NAME=f"chainscape_node_{name}", TYPE=name)
-    text = "CREATE CONSTRAINT <NAME> IF NOT EXISTS FOR ()-[n:<TYPE>]-() REQUIRE n.id IS UNIQUE"
-    if version < RELATIONS_UNIQUE:
-        text = "CREATE INDEX <NAME> IF NOT EXISTS FOR ()-[n:<TYPE>]-() ON (n.id)"
-    return typed(text, NAME=f"chainscape_relation_{name}", TYPE=name)
 
 
 def names_index(bodies: Iterable[str]) -> str:

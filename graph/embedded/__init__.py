@@ -1,8 +1,7 @@
 """The store in a folder: ArcadeDB, in this process."""
 
-from .answers import in_order
 from .folder import MARKER, Folder
-from .inventory import lines
+from .jvm import make_cache
 from .store import Embedded
 
-__all__ = ["MARKER", "Embedded", "Folder", "in_order", "lines"]
+__all__ = ["MARKER", "Embedded", "Folder", "make_cache"]

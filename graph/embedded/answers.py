@@ -8,15 +8,15 @@ from functools import cache, partial
 from typing import Any
 
 from ...schema import Rows
+from ..stored import in_order
 from ..streaming import PIECE
 from ..temporal import moment
-from .jvm import java
-from .running import Engine, Thread
+from . import engine
+from .classes import java
+from .running import Thread
 
 #: key by which the engine's bridge marks a value that JSON has no word for
 _MARK = "\x01"
-#: shown to nobody: how a node or relation came to its values
-HIDDEN = "statements"
 
 
 def pieces(
@@ -28,7 +28,7 @@ def pieces(
     a caller who wants the engine's bridge to compute the rows elsewhere.
     """
     try:
-        fetch = next_rows or java("com.arcadedb.python.TypedRows").nextRows
+        fetch = next_rows or engine.bridge().nextRows
         names = tuple(columns)
         last = False
         while not last:
@@ -49,14 +49,14 @@ def read(result: Any, columns: Sequence[str] = ()) -> Rows:
 def stream(thread: Thread, database: Any, text: str) -> Iterator[list[Any]]:
     """Yield the rows of a query as the engine finds them; it looks for the next ones while these are worked on."""
     many = java("java.lang.Integer")(PIECE)
-    result = thread.call(Engine.query(), database, "opencypher", text, java("java.util.HashMap")())
-    task = thread.begin(Engine.next_rows(), result, many)
+    result = thread.call(engine.query(), database, "opencypher", text, java("java.util.HashMap")())
+    task = thread.begin(engine.next_rows(), result, many)
     try:
         last = False
         while not last:
             found, objects, last = thread.wait(task)
             if not last:
-                task = thread.begin(Engine.next_rows(), result, many)
+                task = thread.begin(engine.next_rows(), result, many)
             for row in _parsed(found, objects):
                 yield list(row.values())
     finally:
@@ -110,10 +110,10 @@ def _kinds() -> tuple[tuple[Any, Callable[[Any], Any]], ...]:
         (java("java.lang.Float"), float),
         (java("java.math.BigDecimal"), lambda v: float(str(v.toString()))),
         (java("java.lang.Number"), lambda v: int(str(v.toString()))),
-        (java("com.arcadedb.graph.Vertex"), _node),
-        (java("com.arcadedb.graph.Edge"), _relation),
-        (java("com.arcadedb.query.opencypher.traversal.TraversalPath"), _path),
-        (java("com.arcadedb.query.sql.executor.Result"), lambda v: plain(v.toMap())),
+        (engine.vertex(), _node),
+        (engine.edge(), _relation),
+        (engine.path(), _path),
+        (engine.result(), lambda v: plain(v.toMap())),
         (java("java.util.Map"), lambda v: {str(k): plain(v.get(k)) for k in v.keySet()}),
         (java("java.util.Collection"), lambda v: [plain(each) for each in v]),
     )
@@ -123,15 +123,6 @@ def _properties(record: Any) -> dict[str, Any]:
     # as JSON: one call into Java instead of three for each value
     found: dict[str, Any] = json.loads(str(record.toJSON(False).toString()))
     return in_order(found)
-
-
-def in_order(properties: dict[str, Any]) -> dict[str, Any]:
-    """Return the properties that show: the id first, then by name, whatever order an engine keeps."""
-    return {name: properties[name] for name in sorted(properties, key=_id_first) if name != HIDDEN}
-
-
-def _id_first(name: str) -> tuple[bool, str]:
-    return name != "id", name
 
 
 def _node(vertex: Any) -> dict[str, Any]:

@@ -14,9 +14,10 @@ from functools import cache
 from typing import Any
 
 from ...schema import QueryFailed, QueryRefused, suggest
-from ..allowed import ADVICE, FUNCTIONS, PROCEDURES, RULES, check_first_word
-from . import differences
-from .jvm import java, java_error
+from ..allowed import ADVICE, check_first_word
+from . import differences, engine
+from .allowed import FUNCTIONS, PROCEDURES, RULES
+from .classes import java, java_error
 
 #: what a refused rule is called in a message
 _WORDS = {
@@ -34,7 +35,6 @@ _WORDS = {
     "localDefinition": "DEFINE",
     "searchClause": "SEARCH (vector index)",
 }
-_PARSER = "com.arcadedb.query.opencypher.grammar.Cypher25Parser"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,28 +51,26 @@ def check(database: Any, query: str) -> Reading:
     """Return what a query asks for; QueryRefused unless it only reads, QueryFailed if it is not Cypher."""
     check_first_word(query)
     try:
-        parsed = java("com.arcadedb.query.opencypher.parser.Cypher25AntlrParser")(database).parseQueryWithTree(query)
+        parsed, tree = engine.parse(database, query)
     except java_error() as error:
         raise QueryFailed(f"not a Cypher query: {message_of(error)}") from error
-    statement = parsed.parsed().statement()
-    _check_tree(parsed.tree())
+    _check_tree(tree)
     # the engine's own opinion last: its answer says less than ours
-    if not statement.isReadOnly():
+    if not parsed.statement().isReadOnly():
         raise QueryRefused(f"refused: the query writes. {ADVICE}")
-    return _reading(parsed.parsed())
+    return _reading(parsed)
 
 
 def read(database: Any, query: str) -> Reading:
     """Return what a text of the library asks for, which the tests have checked; QueryFailed if it is not Cypher."""
     try:
-        # where the engine will look for it as well: parsed once
-        return _reading(database.getCypherStatementCache().getParsed(query))
+        return _reading(engine.parse_once(database, query))
     except java_error() as error:
         raise QueryFailed(f"not a Cypher query: {message_of(error)}") from error
 
 
 def _reading(parsed: Any) -> Reading:
-    return Reading(_columns(parsed.statement()), frozenset(str(name) for name in parsed.parameters()))
+    return Reading(engine.columns(parsed), frozenset(str(name) for name in parsed.parameters()))
 
 
 def message_of(error: Any) -> str:
@@ -85,7 +83,7 @@ def message_of(error: Any) -> str:
 
 
 def _check_tree(tree: Any) -> None:
-    trees = java("org.antlr.v4.runtime.tree.Trees")
+    trees = engine.trees()
     names, marks, mark = _grammar()
     # as text in one call: to look at each node from Python makes JPype wrap some 60 classes, 0.1 s the first time
     used = {names[int(found)] for found in mark.findall(str(trees.toStringTree(tree, marks)))}
@@ -108,9 +106,7 @@ def _grammar() -> tuple[list[str], Any, re.Pattern[str]]:
     A node's text opens with its rule's mark, whatever else is in it; a query cannot hold a mark, as it
     cannot guess it, and could only add a rule by it, never hide one.
     """
-    # by reflection: for JPype to wrap the parser itself, with its 370 inner classes, takes 0.1 s
-    rules = java("java.lang.Class").forName(_PARSER).getField("ruleNames").get(None)
-    names = str(java("java.lang.String").join(",", rules)).split(",")
+    names = engine.rules()
     secret = secrets.token_hex(8)
     marks = java("java.util.Arrays").asList(java("java.lang.String[]")([f"{secret}-{n}-" for n in range(len(names))]))
     return names, marks, re.compile(rf"{secret}-([0-9]+)-")
@@ -123,12 +119,3 @@ def _check_name(what: str, name: str, allowed: frozenset[str]) -> None:
     if name.lower() not in allowed:
         near = suggest(name, allowed).split(" There are:")[0]
         raise QueryRefused(f"refused: {what} {name} is not among those that only read.{near}")
-
-
-def _columns(statement: Any) -> tuple[str, ...]:
-    if hasattr(statement, "getQueries"):
-        statement = statement.getQueries().get(0)
-    returned = statement.getReturnClause()
-    if returned is None or returned.isReturnAll():
-        return ()
-    return tuple(str(item.getOutputName()) for item in returned.getReturnItems())

@@ -14,11 +14,12 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from ...schema import StoreError, UsageError
+from . import cache, engine
+from .classes import java
 
 #: jars of the server, its protocols and importers: not needed to embed, and nothing that is absent can be called
 _LEFT_OUT = (
@@ -94,6 +95,24 @@ def common_options() -> list[str]:
     ]
 
 
+def cache_name() -> str:
+    """Return what the start-up cache of this engine is called."""
+    return cache.name_for([*jars(), library()], common_options())
+
+
+def make_cache() -> None:
+    """Have the start-up cache made in the background where the engine ran without one; nobody waits for it.
+
+    For the command line alone: it starts a process, which a library must not.
+    """
+    if "jpype" not in sys.modules:
+        return
+    import jpype
+
+    if jpype.isJVMStarted():
+        cache.make_in_background(cache_name())
+
+
 def start(work: Work = "short", heap: str | None = None) -> None:
     """Start the Java engine unless it runs; UsageError when it runs with another heap size than asked."""
     global _heap
@@ -103,13 +122,11 @@ def start(work: Work = "short", heap: str | None = None) -> None:
 
     with _lock:
         if not jpype.isJVMStarted():
-            from .cache import cache_options
-
-            launch([*options(work, heap), *cache_options()])
+            launch([*options(work, heap), *cache.options_for(cache_name())])
             _heap = heap
             return
         try:
-            java("com.arcadedb.python.TypedRows")
+            engine.bridge()
         except TypeError as error:
             raise StoreError(
                 "another library has started Java in this process, without the store engine: open a store "
@@ -137,32 +154,7 @@ def launch(arguments: list[str]) -> None:
             jpype.startJVM(str(library()), *arguments, classpath=[str(j) for j in jars()], interrupt=False)
     except Exception as error:
         raise StoreError(f"the Java engine did not start: {error}") from error
-    logging = java("java.util.logging.Logger")
-    # the engine's own logger first: it reads the logging configuration again when it is made
-    java("com.arcadedb.log.LogManager").instance().getLogger().init()
-    logging.getLogger("").setLevel(java("java.util.logging.Level").OFF)
-
-
-@cache
-def java(name: str) -> Any:
-    """Return a Java class by its full name."""
-    import jpype
-
-    return jpype.JClass(name)
-
-
-def java_error() -> Any:
-    """Return the class of every exception that Java throws."""
-    import jpype
-
-    return jpype.JException
-
-
-def is_java(error: BaseException) -> bool:
-    """Say whether an exception comes from Java; asked also where no Java could be started."""
-    import jpype
-
-    return jpype.isJVMStarted() and isinstance(error, jpype.JException)
+    engine.silence()
 
 
 def library() -> Path:

@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from ...schema import StoreCrashed, StoreError
+from . import engine
+from .classes import java_error
 from .folder import Folder
 from .guard import message_of
-from .jvm import java, java_error
 
 
 @dataclass(slots=True)
@@ -70,18 +70,9 @@ def give_way(folder: Folder) -> None:
             _shut(found)
 
 
-def limit(database: Any) -> None:
-    """Turn off what a query could do outside its database."""
-    settings = java("com.arcadedb.GlobalConfiguration")
-    configuration = database.getConfiguration()
-    configuration.setValue(settings.OPENCYPHER_LOAD_CSV_ALLOW_FILE_URLS, False)
-    configuration.setValue(settings.OPENCYPHER_LOAD_CSV_ALLOW_REMOTE_URLS, False)
-
-
 def _opened(folder: Folder) -> Any:
-    factory = java("com.arcadedb.database.DatabaseFactory")(str(folder.database.resolve()))
     try:
-        opened = factory.open(java("com.arcadedb.engine.ComponentFile$MODE").READ_ONLY)
+        opened = engine.open_for_reading(folder.database)
     except java_error() as error:
         if "recovery" in str(error):
             raise StoreCrashed(
@@ -90,28 +81,12 @@ def _opened(folder: Folder) -> Any:
                 "as does chainscape.graph.repair(path) in Python; then this works again."
             ) from error
         raise StoreError(f"the store at {folder.path} cannot be opened: {message_of(error)}") from error
-    # off the list that the engine's shutdown hook closes
-    _off_the_list()(None, opened.getDatabasePath(), opened)
-    limit(opened)
+    engine.limit(opened)
     return opened
 
 
-@cache
-def _off_the_list() -> Any:
-    factory = java("com.arcadedb.database.DatabaseFactory").class_
-    takes = java("java.lang.Class[]")([java("java.lang.String").class_, java("com.arcadedb.database.Database").class_])
-    method = factory.getDeclaredMethod("removeActiveDatabaseInstance", takes)
-    method.setAccessible(True)
-    return method.invoke
-
-
 def _shut(found: _Open) -> None:
-    """Let go of a database's memory, threads and open files, without a word to its folder."""
     if found.database is None:
         return
     database, found.database = found.database, None
-    database.getTransactionManager().kill()
-    java("com.arcadedb.engine.PageManager").INSTANCE.simulateKillOfDatabase(database)
-    database.getFileManager().close()
-    java("com.arcadedb.database.DatabaseContext").INSTANCE.removeAllContexts(database.getDatabasePath())
-    java("com.arcadedb.Profiler").INSTANCE.unregisterDatabase(database)
+    engine.let_go(database)

@@ -13,11 +13,11 @@ from __future__ import annotations
 
 import threading
 import time
-from functools import cache
 from typing import Any
 
 from ...schema import QueryTimeout
-from .jvm import java
+from . import engine
+from .classes import java
 
 #: seconds that a query gets to notice that it was ended before it is left behind
 GRACE = 0.15
@@ -59,12 +59,10 @@ class Thread:
     def __init__(self) -> None:
         factory = java("java.lang.Thread").ofPlatform().daemon().name("chainscape").factory()
         self._executor = java("java.util.concurrent.Executors").newSingleThreadExecutor(factory)
-        self._query = java("com.arcadedb.query.RunningQueryRegistry")().open(
-            "chainscape", "chainscape", "embedded", None, None, java("com.arcadedb.query.RunningQuery$Client").NONE
-        )
+        self._query = engine.running_query()
         self.ended = False
         # once: what is bound to a thread stays bound to it
-        self.call(Engine.bind(), self._query)
+        self.call(engine.bind(), self._query)
 
     def call(self, method: Any, *arguments: Any, until: float | None = None) -> Any:
         """Return what a Java method returns; KeyboardInterrupt and QueryTimeout end it."""
@@ -110,39 +108,3 @@ class Thread:
         until = time.monotonic() + GRACE
         while not task.isDone() and time.monotonic() < until:
             time.sleep(0.005)
-
-
-class Engine:
-    """Java methods that run in a thread of their own, as method handles: no Python is needed to call them."""
-
-    @staticmethod
-    @cache
-    def bind() -> Any:
-        """Return ``RunningQuery.bind()``: the thread's queries can be ended from now on."""
-        return _virtual("com.arcadedb.query.RunningQuery", "bind", "com.arcadedb.query.RunningQuery$Binding")
-
-    @staticmethod
-    @cache
-    def query() -> Any:
-        """Return ``Database.query(language, text, parameters)``."""
-        return _virtual("com.arcadedb.database.Database", "query", _RESULT, _TEXT, _TEXT, "java.util.Map")
-
-    @staticmethod
-    @cache
-    def next_rows() -> Any:
-        """Return ``TypedRows.nextRows(result, many)``: the engine computes rows when they are asked for."""
-        kind = java("java.lang.invoke.MethodType").methodType(
-            java("java.lang.Object[]").class_, java(_RESULT).class_, java("java.lang.Integer").TYPE
-        )
-        lookup = java("java.lang.invoke.MethodHandles").publicLookup()
-        return lookup.findStatic(java("com.arcadedb.python.TypedRows").class_, "nextRows", kind)
-
-
-_RESULT = "com.arcadedb.query.sql.executor.ResultSet"
-_TEXT = "java.lang.String"
-
-
-def _virtual(owner: str, name: str, returns: str, *takes: str) -> Any:
-    classes = java("java.lang.Class[]")([java(each).class_ for each in takes])
-    kind = java("java.lang.invoke.MethodType").methodType(java(returns).class_, classes)
-    return java("java.lang.invoke.MethodHandles").publicLookup().findVirtual(java(owner).class_, name, kind)

@@ -16,10 +16,11 @@ from ..parameters import check_parameters
 from ..store import REMEMBERED, Mode, Written
 from ..stored import Stored
 from ..streaming import Stream, at_most
-from . import answers, guard, jvm, readers
+from . import answers, engine, guard, jvm, readers
+from .classes import is_java, java_error
 from .folder import Folder
 from .locks import Lock
-from .running import Engine, Threads
+from .running import Threads
 
 T = TypeVar("T")
 #: reads a text before it runs
@@ -112,11 +113,11 @@ class Embedded:
                 raise UsageError(f"the query needs a value for ${missing[0]}; give it as {missing[0]}=…")
             thread = self._threads.take()
             try:
-                found = thread.call(Engine.query(), database, "opencypher", query, _map(given), until=until)
-                yield from answers.pieces(found, asked.columns, partial(thread.call, Engine.next_rows(), until=until))
+                found = thread.call(engine.query(), database, "opencypher", query, engine.as_map(given), until=until)
+                yield from answers.pieces(found, asked.columns, partial(thread.call, engine.next_rows(), until=until))
             except QueryTimeout:
                 raise QueryTimeout(f"the query took longer than {self._timeout:g} seconds and was ended") from None
-            except jvm.java_error() as error:
+            except java_error() as error:
                 raise QueryFailed(f"the query failed: {guard.message_of(error)}") from error
             finally:
                 self._threads.give_back(thread)
@@ -215,10 +216,9 @@ class _Writing:
         try:
             jvm.start("long", heap)
             readers.give_way(folder)
-            factory = jvm.java("com.arcadedb.database.DatabaseFactory")
             if not folder.database.is_dir():
                 folder.drop_unfinished()
-                new = factory(str(folder.new_database.resolve())).create()
+                new = engine.create(folder.new_database)
                 try:
                     # in a transaction the engine writes its schema once, not for each type: 0.1 s for 0.8 s
                     new.begin()
@@ -227,16 +227,15 @@ class _Writing:
                 finally:
                     new.close()
                 folder.new_database.rename(folder.database)
-            self.database = factory(str(folder.database.resolve())).open()
-            # as it comes, a commit is not on the disk when it returns
-            self.database.setWALFlush(jvm.java("com.arcadedb.engine.WALFile$FlushType").YES_FULL)
-            readers.limit(self.database)
+            self.database = engine.open_for_writing(folder.database)
+            engine.flush(self.database)
+            engine.limit(self.database)
             self.batches = Batches(self.database)
         except BaseException as error:
             if self.database is not None:
                 self.database.close()
             self._let_go()
-            if jvm.is_java(error):
+            if is_java(error):
                 raise StoreError(f"the store at {folder.path} cannot be opened: {guard.message_of(error)}") from error
             raise
 
@@ -244,7 +243,7 @@ class _Writing:
         """Close the database, then let others in."""
         try:
             self.database.close()
-        except jvm.java_error() as error:
+        except java_error() as error:
             raise StoreError(
                 f"the store at {self._folder.path} could not be closed: {guard.message_of(error)}"
             ) from error
@@ -254,11 +253,6 @@ class _Writing:
     def _let_go(self) -> None:
         self._folder.forget_writer()
         self._lock.release()
-
-
-def _map(text: str) -> Any:
-    # parsed on the Java side: one call instead of one for each value
-    return jvm.java("com.arcadedb.serializer.json.JSONObject")(text).toMap()
 
 
 def _let_go(folder: Folder, threads: Threads, writing: _Writing | None, streams: weakref.WeakSet[Stream]) -> None:

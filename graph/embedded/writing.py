@@ -6,20 +6,20 @@ call is short, so Ctrl-C acts at once; and it was the quicker one (docs/decision
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
 from ...schema import Record, StoreError, vocabulary
 from ..merging import Batch
+from ..parameters import check_parameters
 from ..putting import BESIDE, Row, put
 from ..store import Written
 from ..typed import check_type
-from . import inventory
+from . import engine, inventory
 from .answers import read
+from .classes import java_error
 from .guard import message_of
-from .jvm import java, java_error
 
 
 def make_types(database: Any) -> None:
@@ -39,8 +39,7 @@ def _make_type(database: Any, name: str, *, node: bool) -> None:
     make = schema.buildVertexType() if node else schema.buildEdgeType()
     # one bucket a type: more are only for writers in parallel, and each is a file to open
     made = make.withName(name).withTotalBuckets(1).create()
-    made.createProperty("id", java("com.arcadedb.schema.Type").STRING)
-    schema.createTypeIndex(java("com.arcadedb.schema.Schema$INDEX_TYPE").LSM_TREE, True, name, "id")
+    engine.add_unique_text(schema, made, name, "id")
 
 
 class Batches:
@@ -105,7 +104,9 @@ class Batches:
         for name in names:
             if name not in BESIDE and self._database.countType(name, False):
                 query = f"SELECT id FROM `{name}` WHERE sources CONTAINSANY :ids"  # noqa: S608 - a checked type
-                rows = read(self._database.query("sql", query, _map({"ids": list(sources)})), ("id",))
+                rows = read(
+                    self._database.query("sql", query, engine.as_map(check_parameters({"ids": list(sources)}))), ("id",)
+                )
                 yield from ((row["id"], name) for row in rows)
 
     def statements(self, type: str, ids: Iterable[str], *, nodes: bool) -> dict[str, list[str]]:  # noqa: ARG002
@@ -118,13 +119,13 @@ class Batches:
 
     def add_nodes(self, type: str, rows: list[Row]) -> None:
         """Write new nodes."""
-        for properties in _maps(rows):
+        for properties in engine.maps(rows):
             self._database.newVertex(type).fromMap(properties).save()
 
     def add_relations(self, type: str, rows: list[tuple[str, str, Row]], types: Mapping[str, str]) -> None:
         """Write new relations."""
         nodes: dict[str, Any] = {}
-        for (start, end, _), properties in zip(rows, _maps([row for _, _, row in rows]), strict=True):
+        for (start, end, _), properties in zip(rows, engine.maps([row for _, _, row in rows]), strict=True):
             for id in (start, end):
                 if id not in nodes:
                     nodes[id] = self._database.lookupByKey(types[id], "id", id).next().asVertex()
@@ -132,7 +133,7 @@ class Batches:
 
     def change(self, type: str, rows: list[Row], *, nodes: bool) -> None:  # noqa: ARG002
         """Replace properties."""
-        for plain, properties in zip(rows, _maps(rows), strict=True):
+        for plain, properties in zip(rows, engine.maps(rows), strict=True):
             record = self._database.lookupByKey(type, "id", plain["id"]).next().getRecord().modify()
             # nothing that is no longer stated may stay
             for gone in {str(n) for n in record.getPropertyNames()} - plain.keys():
@@ -147,15 +148,7 @@ class Batches:
         wanted = dict.fromkeys(("id", *columns))
         # the names are a checked type and constants of ours; ids are a parameter
         query = f"SELECT {', '.join(f'`{c}`' for c in wanted)} FROM `{name}` WHERE id IN :ids"  # noqa: S608
-        rows = read(self._database.query("sql", query, _map({"ids": list(ids)})), tuple(wanted))
+        rows = read(
+            self._database.query("sql", query, engine.as_map(check_parameters({"ids": list(ids)}))), tuple(wanted)
+        )
         return {row["id"]: row for row in rows}
-
-
-def _map(value: dict[str, Any]) -> Any:
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
-    return java("com.arcadedb.serializer.json.JSONObject")(text).toMap()
-
-
-def _maps(values: list[Row]) -> Iterable[Any]:
-    # one call into Java for all of them instead of one for each value
-    return _map({"all": values}).get("all") if values else ()

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ...schema import StoreError, UnknownName
+from ...schema import StoreError, UnknownName, making
 from ..stored import Stored, Streams
 
 FORMATS = ("neo4j-admin", "graphml", "csv", "jsonl", "parquet")
@@ -48,15 +46,8 @@ def export(store: Streams, target: str | Path, format: str) -> Exported:
     if not path.parent.is_dir():
         raise StoreError(f"there is no folder {path.parent}; make it first")
     counting = _Counting(store)
-    work = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name[:40]}."))
-    try:
-        made = work / "made"
+    with making(path) as made:
         command = _write(counting, made, format)
-        if path.is_dir():
-            path.rmdir()
-        made.rename(path)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
     return Exported(path, counting.counts[False], counting.counts[True], command)
 
 

@@ -14,9 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from ...schema import DataError
-from ..bolt import constraint
 from ..stored import Stored
-from ..typed import quoted
+from ..typed import constraint, quoted
 
 #: between the values of a list; no keyboard types it, importing strips it, and JSON escapes it
 BETWEEN = "\x1f"

@@ -25,8 +25,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -34,7 +32,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from ...schema import Text
+from ...schema import Text, saving
 from .markup import clean, escape, inert
 from .notebook import Page
 from .palette import FONT, stylesheet
@@ -131,18 +129,8 @@ def save(path: Path | str, picture: str | bytes) -> None:
     """Write a page or SVG as UTF-8, a PNG as it is; the file is whole or not there, never half-written."""
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(picture if isinstance(picture, bytes) else clean(picture).encode("utf-8"))
-        # mkstemp makes the file private; a page is for sharing
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(beside).chmod(0o666 & ~umask)
-        Path(beside).replace(path)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
+    with saving(path) as file:
+        file.write(picture if isinstance(picture, bytes) else clean(picture).encode("utf-8"))
 
 
 def origin(*, data_date: str, pack: str, template: Text, template_hash: str, version: str) -> Text:
