@@ -26,6 +26,7 @@ from .errors import (
 from .files import Reading, read_yaml
 from .findings import Cell, Evidence, Extension, Findings, Hub, Verdict
 from .formulas import formula_safe
+from .naming import Named, nothing_called, stands_for
 from .records import (
     Node,
     Place,
@@ -41,15 +42,19 @@ from .records import (
     digest,
     relation_id,
 )
+from .scenes import NOTHING_FOUND, Scene
 from .settling import Conflict, best, conflicts, dated, grade, settle
+from .stages import Stage, rank_of
 from .templates import POSITIONS, Slot, Template, template
 from .values import BLANKS, LONGEST, clean_text, divide, is_blank, read_code, read_integer, read_value
-from .vocabularies import Code, CodeList, NodeType, Property, RelationType, Vocabulary, vocabulary
+from .vocabularies import RETIRED, Code, CodeList, NodeType, Property, RelationType, Vocabulary, vocabulary
 
 __all__ = [
     "BLANKS",
     "LONGEST",
+    "NOTHING_FOUND",
     "POSITIONS",
+    "RETIRED",
     "Cell",
     "ChainscapeError",
     "Code",
@@ -64,6 +69,7 @@ __all__ = [
     "LoadStopped",
     "LoginRefused",
     "MissingExtra",
+    "Named",
     "Node",
     "NodeType",
     "Place",
@@ -78,10 +84,12 @@ __all__ = [
     "Relation",
     "RelationType",
     "Rows",
+    "Scene",
     "SchemaError",
     "Search",
     "Slot",
     "Source",
+    "Stage",
     "Statement",
     "StoreCrashed",
     "StoreError",
@@ -107,6 +115,8 @@ __all__ = [
     "grade",
     "is_blank",
     "latest",
+    "nothing_called",
+    "rank_of",
     "read_code",
     "read_date",
     "read_integer",
@@ -114,6 +124,7 @@ __all__ = [
     "read_yaml",
     "relation_id",
     "settle",
+    "stands_for",
     "suggest",
     "template",
     "vocabulary",
