@@ -2,6 +2,7 @@
 
 from .cells import cell_id, count_groups
 from .finding import chain_id, find
+from .scenes import scene
 from .searching import add_search
 from .sentences import reason
 from .tables import gap_rows, hub_rows, summary_rows
@@ -17,5 +18,6 @@ __all__ = [
     "gap_rows",
     "hub_rows",
     "reason",
+    "scene",
     "summary_rows",
 ]

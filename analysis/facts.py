@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, cast
 
+from ..graph import Store, searches
 from ..queries import Reads, ask
-from ..schema import Evidence, Search, Template, Text, latest, vocabulary
+from ..schema import Evidence, Search, Stage, Template, Text, latest, vocabulary
 
 _CHAINS = "MATCH (c:IndustryChain) RETURN c.id AS id, c.name AS name, coalesce(c.name_en, '') AS name_en"
+#: feeds and feed_statuses go in step
+_STAGES = """
+MATCH (s:Stage)-[p:PART_OF]->(c:IndustryChain) WHERE $chain = '' OR c.id = $chain
+RETURN c.id AS chain, s.id AS stage, s.name AS name, coalesce(s.name_en, '') AS name_en,
+  coalesce(p.position, '') AS position, p.order AS order, p.sources AS sources,
+  [coalesce(s.status, 'fact'), coalesce(p.status, 'fact')] AS statuses,
+  COLLECT { MATCH (s)-[f:FEEDS]->(n:Stage) RETURN n.id ORDER BY n.id, f.id } AS feeds,
+  COLLECT { MATCH (s)-[f:FEEDS]->(n:Stage) RETURN coalesce(f.status, 'fact') ORDER BY n.id, f.id } AS feed_statuses
+"""
 
 Region = Literal["inside", "outside", "unknown", "none"]
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """A stage of a chain as the query `stages` gives it."""
-
-    id: str
-    chain: str
-    name: Text
-    #: upstream, midstream, downstream; "" not recorded
-    position: str
-    #: ids of the stages it feeds
-    feeds: tuple[str, ...]
-    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +43,7 @@ class Facts:
 
     #: id → name
     chains: Mapping[str, Text]
+    #: chain by chain, by position, then in their order
     stages: tuple[Stage, ...]
     facts: tuple[Fact, ...]
     #: (subject, slot) → records, newest first
@@ -57,28 +54,32 @@ class Facts:
     data_date: str = field(default="")
 
 
-def read_facts(store: Reads, chain: str, template: Template) -> Facts:
+def read_facts(store: Store, chain: str, template: Template) -> Facts:
     """Ask the store for the facts of one chain (by id), or of all with ""."""
     chains = {
         row["id"]: Text(row["name"], row["name_en"]) for row in store.look_up(_CHAINS) if chain in ("", row["id"])
     }
-    stages = tuple(
-        Stage(
-            row["stage"], row["chain"], Text(row["name"], row["name_en"]), row["position"],
-            tuple(sorted(row["feeds"])), tuple(row["sources"]),
-        )
-        for row in ask(store, "stages", chain=chain)
-        if _counts(row["status"])
-    )  # fmt: skip
+    stages = sorted(_stages(store, chain), key=lambda each: (each.chain, each.rank, each.place))
     data_date = max((row["date"] for row in ask(store, "data-date") if row["date"]), key=latest, default="")
     rows = ask(store, "gap-facts", chain=chain, region=template.region)
     facts = _facts(rows, template, data_date)
     shares = tuple(
         row
         for row in ask(store, "supplies", chain=chain)
-        if row["share"] is not None and all(map(_counts, row["statuses"]))
+        if row["share"] is not None and all(map(vocabulary().counts, row["statuses"]))
     )
-    return Facts(chains, stages, facts, _searches(store, chain), shares, data_date)
+    return Facts(chains, tuple(stages), facts, _searches(store), shares, data_date)
+
+
+def _stages(store: Reads, chain: str) -> Iterator[Stage]:
+    counts = vocabulary().counts
+    for row in store.look_up(_STAGES, chain=chain):
+        if all(map(counts, row["statuses"])):
+            feeds = [id for id, status in zip(row["feeds"], row["feed_statuses"], strict=True) if counts(status)]
+            yield Stage(
+                row["stage"], row["chain"], Text(row["name"], row["name_en"]), row["position"], row["order"],
+                tuple(dict.fromkeys(feeds)), tuple(row["sources"]),
+            )  # fmt: skip
 
 
 def _facts(rows: Iterable[Mapping[str, Any]], template: Template, data_date: str) -> tuple[Fact, ...]:
@@ -117,17 +118,11 @@ def _set_aside(row: Mapping[str, Any], region: str, template: Template) -> str:
     if row["target_type"] == "Consortium" and row["target_kind"] not in template.consortium_kinds:
         return "other_kind"
     for status in row["statuses"]:
-        if not _counts(status):
+        if not vocabulary().counts(status):
             return str(status)
     if not vocabulary().codes["service_basis"].codes[row["basis"] or "stated"].counts:
         return str(row["basis"])
     return "outside" if region == "outside" else ""
-
-
-def _counts(status: str) -> bool:
-    """Say whether a status lets a thing fill a slot: no code list that has it says that it does not."""
-    lists = [vocabulary().codes[name].codes for name in ("status", "standard_status", "patent_status")]
-    return all(codes[status].counts for codes in lists if status in codes)
 
 
 def is_stale(date: str, data_date: str, years: int) -> bool:
@@ -142,13 +137,9 @@ def is_stale(date: str, data_date: str, years: int) -> bool:
     return latest(date) < f"{int(end[:4]) - years:04d}{end[4:]}"
 
 
-def _searches(store: Reads, chain: str) -> dict[tuple[str, str], tuple[Search, ...]]:
+def _searches(store: Store) -> dict[tuple[str, str], tuple[Search, ...]]:
     found: dict[tuple[str, str], list[Search]] = defaultdict(list)
-    for row in ask(store, "search-records", chain=chain):
-        search = Search(
-            row["id"], row["subject"], row["slot"], row["method"], row["result"], row["date"], row["by"],
-            tuple(row["queries"] or ()), row["pages_read"], Text(row["note_zh"], row["note_en"]), row["dataset"],
-        )  # fmt: skip
+    for search in searches(store):
         found[search.subject, search.slot].append(search)
     return {key: tuple(sorted(each, key=_newest, reverse=True)) for key, each in found.items()}
 

@@ -34,11 +34,12 @@ def hubs(store: Reads, chain: str, template: Template, cells: Iterable[Cell]) ->
     number of distinct neighbours, betweenness that of Freeman (1977) on the undirected simple graph of the
     rows of `hub-facts`, normalised to 0…1, end points left out.
     """
-    counted = vocabulary().codes["status"].codes
+    terms = vocabulary()
+    # a draft standard or a filed patent fills no slot, yet whoever drafted or filed it is tied to it
     rows = [
         row
         for row in ask(store, "hub-facts", chain=chain)
-        if all(s not in counted or counted[s].counts for s in row["statuses"])
+        if all(terms.counts(status, ("status",)) for status in row["statuses"])
     ]
     between = betweenness((row["body"], row["other"]) for row in rows)
     sole = _sole(cells)

@@ -38,8 +38,8 @@ def add_search(
     `cell` is a cell's id (``chain:optoelectronics/-/metrology``) or words: ``光电/计量``,
     ``光电/光纤预制棒/计量``. `date` defaults to today. Recording the same again changes nothing.
     """
-    words = rules or template()
-    chain, stage, slot = _find_cell(store, cell, words)
+    used = rules or template()
+    chain, stage, slot = _find_cell(store, cell, used)
     when = read_date(date) if date else datetime.datetime.now(tz=datetime.UTC).astimezone().date().isoformat()
     subject = stage or chain
     id = f"search:{digest(subject, slot, method, result, when, by)}"
@@ -50,13 +50,13 @@ def add_search(
     return search
 
 
-def _find_cell(store: Any, word: str, words: Template) -> tuple[str, str, str]:
+def _find_cell(store: Any, word: str, template: Template) -> tuple[str, str, str]:
     """Return chain id, stage id ("" for the whole chain) and slot."""
     stages = list(ask(store, "stages"))
     chains = list(ask(store, "chains"))
     for chain in chains:
         for stage in ["", *(s["stage"] for s in stages if s["chain"] == chain["id"])]:
-            for slot in words.slots_of(stage=bool(stage)):
+            for slot in template.slots_of(stage=bool(stage)):
                 if word == cell_id(chain["id"], stage, slot.name):
                     return chain["id"], stage, slot.name
     first, *middle, last = word.split("/") if "/" in word else ("", "")
@@ -72,7 +72,7 @@ def _find_cell(store: Any, word: str, words: Template) -> tuple[str, str, str]:
         if len(found) != 1:
             raise UnknownName("stage of that chain", name, [s["name"] for s in stages if s["chain"] == chain_id])
         stage_id = found[0]
-    slots = words.slots_of(stage=bool(stage_id))
+    slots = template.slots_of(stage=bool(stage_id))
     for slot in slots:
         if last.casefold() in (slot.name, slot.label.zh, slot.label.en.casefold()):
             return chain_id, stage_id, slot.name

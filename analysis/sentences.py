@@ -98,7 +98,7 @@ def _present(cell: Cell, who: Text, what: Text) -> Text:
 def _not_found(cell: Cell, who: Text, what: Text) -> Text:
     search = cell.searches[0]
     how = looked(search)
-    if web_only(cell):
+    if cell.web_only:
         text = Text(
             f"{who.zh}尚未查到{what.zh}({how.zh});网上未见不等于没有。",
             f"{who.en}: no {what.en.lower()} found yet ({how.en}); not on the web does not mean none.",
@@ -138,11 +138,6 @@ def _aside(evidence: tuple[Evidence, ...]) -> Text:
         zh.append(f"{reason(code).zh}:{listed.zh}")
         en.append(f"{reason(code).en}: {listed.en}")
     return Text(f"不计入({';'.join(zh)})。", f"Not counted ({'; '.join(en)}).")
-
-
-def web_only(cell: Cell) -> bool:
-    """Say whether what was not found was looked for on the web alone."""
-    return all(s.method == "web" for s in cell.searches if s.result == "none_found")
 
 
 def _join(first: Text, second: Text) -> Text:

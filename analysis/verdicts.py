@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from ..schema import POSITIONS, Cell, Evidence, Extension, Slot, Template, Text, Verdict, vocabulary
+from ..schema import Cell, Evidence, Extension, Slot, Stage, Template, Text, Verdict, rank_of, vocabulary
 from .cells import WHOLE, count_groups
-from .facts import Facts, Stage
-from .sentences import looked, names, web_only
+from .facts import Facts
+from .sentences import looked, names
 
 
 def verdict(cell: Cell, where: Text, slot: Slot, template: Template) -> Verdict | None:
@@ -20,7 +20,7 @@ def verdict(cell: Cell, where: Text, slot: Slot, template: Template) -> Verdict 
 def _verdict(cell: Cell, who: Text, slot: Slot) -> Verdict | None:
     what = slot.label
     if cell.state == "not_found":
-        web = web_only(cell)
+        web = cell.web_only
         how = looked(cell.searches[0])
         if slot.name == "suppliers":
             zh = f"{who.zh}:{'尚未查到' if web else '没有'}企业({how.zh})。"
@@ -120,14 +120,13 @@ def extensions(facts: Facts, template: Template) -> Iterator[Extension]:
 
 def _ends_early(chain: str, stages: list[Stage], last: str) -> Iterator[Extension]:
     by_id = {s.id: s for s in stages}
-    before = {p: at for at, p in enumerate(POSITIONS)}
     label = vocabulary().codes["position"].codes[last].label
     for lane in lanes(stages):
         ends = [by_id[id] for id in lane if not any(n in by_id for n in by_id[id].feeds)]
         # a lane that only runs in circles has no end; one with an end of unknown position says nothing
-        if len(lane) < 2 or not ends or any(not e.position or before[e.position] >= before[last] for e in ends):
+        if len(lane) < 2 or not ends or any(not e.position or e.rank >= rank_of(last) for e in ends):
             continue
-        end = max(ends, key=lambda e: (before[e.position], e.id))
+        end = max(ends, key=lambda e: (e.rank, e.id))
         zh = f"供给链到「{end.name.zh}」为止,没有接到{label.zh}环节的记录。"
         en = f"The lane ends at {end.name.en or end.name.zh}; no {label.en} stage after it is recorded."
         found = Verdict("extend", "lane-ends-early", Text(zh, en))

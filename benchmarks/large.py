@@ -164,12 +164,13 @@ def opened(file: Path, runs: int) -> dict[str, list[float]]:
 
 def measure(name: str, network: nx.MultiDiGraph, runs: int, folder: Path) -> None:
     """Make the page, open it, print the medians."""
+    from chainscape.schema import Scene
     from chainscape.viz import large_view, save
 
     took = []
     for _ in range(runs):
         start = time.perf_counter()
-        text = large_view(network, None, {})
+        text = large_view(Scene(network))
         took.append(time.perf_counter() - start)
     file = folder / f"{name}.html"
     save(file, text)

@@ -27,7 +27,7 @@ from typing import Any
 
 import networkx as nx
 
-from chainscape.schema import Cell, Findings, Hub, Source, Statement, Text, Verdict, template
+from chainscape.schema import Cell, Findings, Hub, Scene, Source, Statement, Text, Verdict, template
 
 FLAGS = ("--disable-gpu",)
 WIDTH, HEIGHT = 1400, 900
@@ -137,8 +137,7 @@ def our_page(made: Made, file: Path) -> None:
     """Write the page of the network view."""
     from chainscape.viz import network_view, save
 
-    rules = template()
-    save(file, network_view(made.network, made.findings, {SOURCE.id: SOURCE}, template=rules))
+    save(file, network_view(Scene(made.network, made.findings, {SOURCE.id: SOURCE})))
 
 
 @dataclass

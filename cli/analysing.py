@@ -84,7 +84,7 @@ def list_gaps(parsed: Namespace) -> int:
     from ..analysis import find, gap_rows
 
     options = Options.of(parsed)
-    rules = _rules(parsed)
+    rules = template_of(parsed)
     with options.open() as store:
         findings = find(store, parsed.chain, rules, with_hubs=False)
         rows = for_reader(gap_rows(findings, all=parsed.all, lang=options.lang), options, store, rules)
@@ -99,7 +99,7 @@ def list_hubs(parsed: Namespace) -> int:
     from ..analysis import find, hub_rows
 
     options = Options.of(parsed)
-    rules = _rules(parsed)
+    rules = template_of(parsed)
     with options.open() as store:
         findings = find(store, parsed.chain, rules)
         rows = hub_rows(findings, options.lang, all=parsed.all)
@@ -140,9 +140,9 @@ def for_reader(rows: Rows, options: Options, store: Store, rules: Template) -> R
     from ..analysis import VERDICT_LABELS
     from ..schema import POSITIONS, vocabulary
 
-    words = vocabulary()
+    terms = vocabulary()
     lang = options.lang
-    position = words.codes["position"].codes
+    position = terms.codes["position"].codes
     names = {row["id"]: row["name_en" if lang == "en" else "name"] for row in store.look_up(_NAMES)}
     spoken: dict[str, dict[str, str]] = {
         "chain": names,
@@ -151,7 +151,7 @@ def for_reader(rows: Rows, options: Options, store: Store, rules: Template) -> R
         | {name: position[name].label.to(lang) for name in POSITIONS},
         "verdict": {name: label.to(lang) for name, label in VERDICT_LABELS.items()},
         "state": states(lang),
-        "type": {kind.name: kind.label.to(lang) for kind in words.nodes.values()},
+        "type": {kind.name: kind.label.to(lang) for kind in terms.nodes.values()},
     }
     return replace(
         rows,
@@ -162,10 +162,10 @@ def for_reader(rows: Rows, options: Options, store: Store, rules: Template) -> R
     )
 
 
-def _spoken(value: Any, words: Mapping[str, str]) -> Any:
+def _spoken(value: Any, labels: Mapping[str, str]) -> Any:
     if isinstance(value, bool):
         return "✓" if value else ""
-    return words.get(value, value) if isinstance(value, str) else value
+    return labels.get(value, value) if isinstance(value, str) else value
 
 
 def states(lang: str) -> dict[str, str]:
@@ -182,7 +182,8 @@ def summary(findings: Findings, options: Options) -> str:
     return options.say("格位:", "cells: ") + options.say(",", ", ").join(parts)
 
 
-def _rules(parsed: Namespace) -> Template:
+def template_of(parsed: Namespace) -> Template:
+    """Return the template that ``--template`` names, else the default."""
     from ..schema import template
 
     found: Template = template(parsed.template) if parsed.template else template()

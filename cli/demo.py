@@ -8,7 +8,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from .. import __version__
 from .analysing import BRIEF_GAPS, BRIEF_HUBS, for_reader
@@ -19,7 +19,7 @@ from .parser import Commands
 
 if TYPE_CHECKING:
     from ..graph import Store
-    from ..schema import Findings, Rows, Template
+    from ..schema import Findings, Rows, Scene
 
 DEFAULT_FOLDER = "out/demo"
 #: what says that a folder is a demo's: nothing else is ever taken away
@@ -46,9 +46,8 @@ def add(to: Commands) -> None:
 
 def demo(parsed: Namespace) -> int:
     """Make the demo."""
-    from ..analysis import find, gap_rows, hub_rows, summary_rows
+    from ..analysis import gap_rows, hub_rows, scene, summary_rows
     from ..graph import open_store
-    from ..schema import template
 
     folder = Path(parsed.output or DEFAULT_FOLDER)
     options = replace(Options.of(parsed), output="", format="md" if parsed.format == "md" else "table")
@@ -56,19 +55,19 @@ def demo(parsed: Namespace) -> int:
     _take(folder)
     options = replace(options, store=str(folder / "store"))
     load_pack(folder, options)
-    rules = template()
     with open_store(options.store, "r", heap=options.heap, timeout=options.timeout) as store:
-        findings = find(store)
+        whole = scene(store)
+        findings = whole.findings
         for zh, en, rows, brief in (
             ("各链格位", "Cells by chain", summary_rows(findings), ()),
             ("缺口", "Gaps", gap_rows(findings, lang=options.lang), BRIEF_GAPS),
             ("枢纽", "Hubs", hub_rows(findings, options.lang), BRIEF_HUBS),
         ):
             print(f"\n{say(zh, en)}\n", flush=True)
-            show(_only(for_reader(rows, options, store, rules), brief), options)
+            show(_only(for_reader(rows, options, store, whole.template), brief), options)
         for note in findings.notes:
             print(note.to(options.lang))
-        _draw(folder, store, findings, rules, options)
+        _draw(folder, store, whole, options)
     print(_next(folder, findings, options))
     return 0
 
@@ -112,27 +111,25 @@ def load_pack(folder: Path, options: Options) -> None:
     print(options.say(zh, en), flush=True)
 
 
-def _draw(folder: Path, store: Store, findings: Findings, rules: Template, options: Options) -> None:
+def _draw(folder: Path, store: Store, whole: Scene, options: Options) -> None:
     from ..analysis import summary_rows
-    from ..graph import network, sources
     from ..queries import ask
     from ..viz import book_page, chain_map, coverage_matrix, network_view, overview_page
 
-    whole = network(store), findings, sources(store)
-    given: dict[str, Any] = {"template": rules, "lang": options.lang}
+    lang, findings = options.lang, whole.findings
     chains = {row["id"]: (row["name"], row["name_en"] or row["name"]) for row in ask(store, "chains")}
     pages = [Page(chain, what, f"{what}-{slug(chain)}.html") for chain in chains for what in ("map", "network")]
     for each in pages:
         if each.picture == "map":
-            save(folder / each.file, chain_map(each.chain, *whole, **given, matrix=MATRIX))
+            save(folder / each.file, chain_map(whole, each.chain, lang=lang, matrix=MATRIX))
         else:
-            save(folder / each.file, network_view(*whole, **given, chain=each.chain, matrix=MATRIX))
+            save(folder / each.file, network_view(whole, each.chain, lang=lang, matrix=MATRIX))
     maps = {each.chain: each.file for each in pages if each.picture == "map"}
-    save(folder / "overview.html", overview_page(*whole, **given, maps=maps, matrix=MATRIX))
-    save(folder / MATRIX, coverage_matrix(*whole, **given))
-    save(folder / "book.html", book_page(*whole, **given))
-    names = {chain: both[options.lang == "en"] for chain, both in chains.items()}
-    save(folder / "index.html", index_page(summary_rows(findings), names, pages, findings, options.lang))
+    save(folder / "overview.html", overview_page(whole, lang=lang, maps=maps, matrix=MATRIX))
+    save(folder / MATRIX, coverage_matrix(whole, lang=lang))
+    save(folder / "book.html", book_page(whole, lang=lang))
+    names = {chain: both[lang == "en"] for chain, both in chains.items()}
+    save(folder / "index.html", index_page(summary_rows(findings), names, pages, findings, lang))
 
 
 def slug(chain: str) -> str:

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from argparse import Namespace
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from .analysing import template_option
+from .analysing import template_of, template_option
 from .options import Options
 from .parser import Commands, Parser
 from .picture_files import PictureFile, picture_options
 
 if TYPE_CHECKING:
-    import networkx as nx
-
     from ..graph import Store
+    from ..schema import Scene
     from ..viz import Choice
 
 #: above this many nodes a picture that names and bends everything can no longer be read
@@ -75,48 +74,41 @@ def add(to: Commands) -> None:
 
 def draw_map(parsed: Namespace) -> int:
     """Write the chain map."""
-    from ..analysis import chain_id, find
-    from ..graph import network, sources
-    from ..schema import template
+    from ..analysis import scene
     from ..viz import chain_map, chain_map_svg
 
     options = Options.of(parsed)
     file = PictureFile.of(parsed, "map")
-    rules = template(parsed.template) if parsed.template else template()
+    rules = template_of(parsed)
     with options.open() as store:
-        chain = chain_id(store, parsed.chain)
-        findings, graph, cited = find(store, chain, rules), network(store), sources(store)
+        shown = scene(store, parsed.chain, rules)
     make = chain_map if file.kind == "html" else chain_map_svg
-    given: dict[str, Any] = {"template": rules, "lang": options.lang, "hub_measure": parsed.hub_measure}
-    file.save(make(chain, graph, findings, cited, **given), options)
+    file.save(make(shown, lang=options.lang, hub_measure=parsed.hub_measure), options)
     return 0
 
 
 def draw_network(parsed: Namespace) -> int:
     """Write the network view, of a choice or of everything; a large one by WebGL."""
-    from ..analysis import find
-    from ..graph import network, sources
-    from ..schema import template
+    from ..analysis import scene
     from ..viz import Choice, chosen, large_view, network_svg, network_view
 
     options = Options.of(parsed)
     lang = options.lang
     file = PictureFile.of(parsed, "network --large", ("html",)) if parsed.large else PictureFile.of(parsed, "network")
-    rules = template(parsed.template) if parsed.template else template()
+    rules = template_of(parsed)
     hops = _hops(parsed, options)
     with options.open() as store:
         choice = _choice(parsed, store, hops)
         # a whole chain has hubs of its own, as on its map; of any other part they are those of the store
         of_chain = len(choice.chains) == 1 and choice == Choice(choice.chains)
-        findings = find(store, choice.chains[0] if of_chain else None, rules)
-        graph, cited = network(store), sources(store)
-    _check(choice, graph, parsed, options)
+        shown = scene(store, choice.chains[0] if of_chain else None, rules)
+    _check(choice, shown, parsed, options)
     if file.kind != "html":
-        text = str(network_svg(graph, findings, template=rules, choice=choice, lang=lang))
-    elif parsed.large or len(chosen(graph, choice)) > LARGE_FROM:
-        text = large_view(graph, findings, cited, template=rules, choice=choice, lang=lang)
+        text = str(network_svg(shown, choice=choice, lang=lang))
+    elif parsed.large or len(chosen(shown, choice)) > LARGE_FROM:
+        text = large_view(shown, choice=choice, lang=lang)
     else:
-        text = network_view(graph, findings, cited, template=rules, choice=choice, lang=lang)
+        text = network_view(shown, choice=choice, lang=lang)
     file.save(text, options)
     return 0
 
@@ -198,12 +190,12 @@ def _hops(parsed: Namespace, options: Options) -> int:
     return int(parsed.hops)
 
 
-def _check(choice: Choice, graph: nx.MultiDiGraph, parsed: Namespace, options: Options) -> None:
+def _check(choice: Choice, shown: Scene, parsed: Namespace, options: Options) -> None:
     """Say which option leaves nothing to draw."""
     from ..schema import UsageError
     from ..viz import emptied_by
 
-    field = emptied_by(graph, choice)
+    field = emptied_by(shown, choice)
     if not field:
         return
     given = {
@@ -213,7 +205,7 @@ def _check(choice: Choice, graph: nx.MultiDiGraph, parsed: Namespace, options: O
         "types": f"--type {','.join(parsed.type)}",
     }
     zh, en = f"没有可画的:加上 {given[field]} 就什么也不剩", f"nothing to draw: {given[field]} leaves nothing"
-    if field == "around" and graph.nodes[choice.around]["type"] == "Region":
+    if field == "around" and shown.network.nodes[choice.around]["type"] == "Region":
         zh, en = f"{zh};地区用 --region", f"{en}; for a region use --region"
     raise UsageError(options.say(zh, en))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import Literal
 
-from .analysing import template_option
+from .analysing import template_of, template_option
 from .options import Options
 from .parser import Commands
 from .picture_files import PictureFile, picture_options
@@ -83,25 +83,21 @@ def draw_book(parsed: Namespace) -> int:
 
 
 def _draw(parsed: Namespace, picture: Picture, file: PictureFile) -> int:
-    from ..analysis import chain_id, find
-    from ..graph import network, sources
-    from ..schema import template
+    from ..analysis import scene
     from ..viz import book_page, coverage_matrix, matrix_svg, overview_page, overview_svg
 
     options = Options.of(parsed)
     lang = options.lang
-    rules = template(parsed.template) if parsed.template else template()
+    rules = template_of(parsed)
     with options.open() as store:
-        chain = chain_id(store, parsed.chain) if getattr(parsed, "chain", None) else None
-        findings = find(store, None, rules)
-        graph, cited = network(store), sources(store)
+        shown = scene(store, rules=rules)
     if picture == "book":
-        text: str = book_page(graph, findings, cited, template=rules, lang=lang)
+        text: str = book_page(shown, lang=lang)
     elif picture == "matrix":
         table = coverage_matrix if file.kind == "html" else matrix_svg
-        text = table(graph, findings, cited, template=rules, chain=chain, lang=lang)
+        text = table(shown, parsed.chain, lang=lang)
     else:
         make = overview_page if file.kind == "html" else overview_svg
-        text = make(graph, findings, cited, template=rules, lang=lang)
+        text = make(shown, lang=lang)
     file.save(text, options)
     return 0

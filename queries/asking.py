@@ -6,7 +6,18 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from ..schema import Rows, Text, UnknownName, UsageError, clean_text, suggest, vocabulary
+from ..schema import (
+    Named,
+    Rows,
+    Text,
+    UnknownName,
+    UsageError,
+    clean_text,
+    nothing_called,
+    stands_for,
+    suggest,
+    vocabulary,
+)
 from .headers import Parameter, Query, query
 
 if TYPE_CHECKING:
@@ -30,8 +41,6 @@ _ALL = (
     "RETURN n.id AS id, n.name AS name, n.name_en AS name_en, n.aliases AS aliases LIMIT 100000"
 )
 _INTEGERS = range(-(2**63), 2**63)
-#: what a name may be said without
-_ENDINGS = {"chain": ("产业链",), "region": ("省", "市", "区", "县", "镇", "街道")}
 
 
 class Reads(Protocol):
@@ -80,45 +89,26 @@ def stream(store: Streams, name: str, /, *, folder: Path | str | None = None, **
 def resolve(store: Reads, kind: str, word: str) -> str:
     """Return the id that a word stands for; `kind` is chain, stage, region, company, body or node.
 
-    An id wins over a name, a name over an alias or English name.
+    An id wins over a name, a name over an alias or English name (`schema.stands_for`).
     """
-    wanted = clean_text(word)
     types = _types(kind)
     if store.types_of([word]).get(word) in types:
         return word
     # which node a word stands for is no answer: a limit on rows does not count here
     run = store.look_up
-    rows = list(run(_FEW[kind]) if kind in _FEW else run(_CALLED, word=wanted, types=types))
-    for found in (
-        [r["id"] for r in rows if r["id"] == word],
-        [r["id"] for r in rows if wanted in (r["name"], _spoken(str(r["name"]), kind))],
-        [r["id"] for r in rows if wanted in (r["aliases"] or []) or _same(wanted, r["name_en"])],
-    ):
-        if len(found) == 1:
-            return str(found[0])
-        if found:
-            raise UsageError(f"{word!r} stands for several: {', '.join(sorted(found))}. Give the id.")
-    if kind not in _FEW:
-        rows = list(run(_ALL, types=types))
-    near = [_spoken(str(r["name"]), kind) if kind == "chain" else str(r["name"]) for r in rows]
-    if kind in _ENDINGS:
-        raise UnknownName(kind, word, near)
-    raise UsageError(f"no {kind} {word!r} in this store.{suggest(wanted, near).split(' There are')[0]}")
+    nodes = _named(run(_FEW[kind]) if kind in _FEW else run(_CALLED, word=clean_text(word), types=types))
+    if found := stands_for(word, kind, nodes):
+        return found
+    raise nothing_called(word, kind, nodes if kind in _FEW else _named(run(_ALL, types=types)))
+
+
+def _named(rows: Rows) -> list[Named]:
+    return [Named(r["id"], str(r["name"]), r["name_en"] or "", tuple(r["aliases"] or ())) for r in rows]
 
 
 def _types(kind: str) -> list[str]:
-    words = vocabulary()
     one = {"chain": "IndustryChain", "stage": "Stage", "region": "Region", "company": "Company"}
-    return [one[kind]] if kind in one else sorted(words.bodies if kind == "body" else words.nodes)
-
-
-def _spoken(name: str, kind: str) -> str:
-    ending = next((each for each in _ENDINGS.get(kind, ()) if name.endswith(each)), "")
-    return name.removesuffix(ending)
-
-
-def _same(word: str, english: object) -> bool:
-    return bool(english) and word.casefold() == str(english).casefold()
+    return [one[kind]] if kind in one else sorted(vocabulary().bodies if kind == "body" else vocabulary().nodes)
 
 
 def _bind(store: Reads, asked: Query, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -174,13 +164,13 @@ _READERS: dict[str, tuple[Callable[[str], Any], str]] = {
 
 def choices(parameter: Parameter) -> dict[str, Text]:
     """Return the words that a parameter may be, with their wording; empty where it may be anything of its type."""
-    words = vocabulary()
+    terms = vocabulary()
     if parameter.type == "code":
-        return {each.name: each.label for each in words.codes[parameter.choices[0]].codes.values()}
+        return {each.name: each.label for each in terms.codes[parameter.choices[0]].codes.values()}
     if parameter.type == "node type":
-        return {each.name: each.label for each in words.nodes.values()}
+        return {each.name: each.label for each in terms.nodes.values()}
     if parameter.type == "relation type":
-        return {each.name: each.label for each in words.relations.values()}
+        return {each.name: each.label for each in terms.relations.values()}
     return {each: Text("", "") for each in parameter.choices}
 
 

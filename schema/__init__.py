@@ -27,6 +27,7 @@ from .errors import (
 from .files import Reading, read_yaml
 from .findings import Cell, Evidence, Extension, Findings, Hub, Verdict
 from .formulas import formula_safe
+from .naming import Named, nothing_called, stands_for
 from .records import (
     Node,
     Place,
@@ -42,15 +43,19 @@ from .records import (
     relation_id,
 )
 from .rows import Rows
+from .scenes import NOTHING_FOUND, Scene
 from .settling import Conflict, best, conflicts, dated, grade, settle
+from .stages import Stage, rank_of
 from .templates import POSITIONS, Slot, Template, template
 from .values import BLANKS, LONGEST, clean_text, divide, is_blank, read_code, read_integer, read_value
-from .vocabularies import Code, CodeList, NodeType, Property, RelationType, Vocabulary, vocabulary
+from .vocabularies import RETIRED, Code, CodeList, NodeType, Property, RelationType, Vocabulary, vocabulary
 
 __all__ = [
     "BLANKS",
     "LONGEST",
+    "NOTHING_FOUND",
     "POSITIONS",
+    "RETIRED",
     "Cell",
     "ChainscapeError",
     "Code",
@@ -65,6 +70,7 @@ __all__ = [
     "LoadStopped",
     "LoginRefused",
     "MissingExtra",
+    "Named",
     "Node",
     "NodeType",
     "Place",
@@ -79,10 +85,12 @@ __all__ = [
     "Relation",
     "RelationType",
     "Rows",
+    "Scene",
     "SchemaError",
     "Search",
     "Slot",
     "Source",
+    "Stage",
     "Statement",
     "StoreCrashed",
     "StoreError",
@@ -109,6 +117,8 @@ __all__ = [
     "is_blank",
     "latest",
     "making",
+    "nothing_called",
+    "rank_of",
     "read_code",
     "read_date",
     "read_integer",
@@ -117,6 +127,7 @@ __all__ = [
     "relation_id",
     "saving",
     "settle",
+    "stands_for",
     "suggest",
     "template",
     "vocabulary",

@@ -15,27 +15,27 @@ LONGEST_ID = 200
 _PYTHON = {"text": str, "code": str, "date": str, "integer": int, "number": float, "share": float, "boolean": bool}
 
 
-def check(record: Record, words: Vocabulary | None = None) -> list[Problem]:
+def check(record: Record, terms: Vocabulary | None = None) -> list[Problem]:
     """Return everything that is wrong with a record, in the order of its fields.
 
     Ends of relations, cited sources and subjects of searches are only checked for form here;
     whether they exist is known when all records are (``graph.load``).
     """
-    words = words or vocabulary()
+    terms = terms or vocabulary()
     if isinstance(record, Source):
-        found = _source(record, words)
+        found = _source(record, terms)
     elif isinstance(record, Search):
-        found = _search(record, words)
+        found = _search(record, terms)
     elif isinstance(record, Node):
-        found = _node(record, words)
+        found = _node(record, terms)
     else:
-        found = _relation(record, words)
+        found = _relation(record, terms)
     return [Problem(p.reason, record.place, p.column, p.value) if p.place == type(p.place)() else p for p in found]
 
 
-def check_ends(relation: Relation, from_type: str, to_type: str, words: Vocabulary | None = None) -> list[Problem]:
+def check_ends(relation: Relation, from_type: str, to_type: str, terms: Vocabulary | None = None) -> list[Problem]:
     """Return what is wrong with the types of a relation's two ends."""
-    kind = (words or vocabulary()).relations.get(relation.type)
+    kind = (terms or vocabulary()).relations.get(relation.type)
     if kind is None:
         return []
     problems = []
@@ -57,43 +57,43 @@ def _id(value: str, column: str = "id") -> Iterator[Problem]:
         yield Problem(reason, column=column, value=value[:60])
 
 
-def _source(source: Source, words: Vocabulary) -> Iterator[Problem]:
+def _source(source: Source, terms: Vocabulary) -> Iterator[Problem]:
     yield from _id(source.id)
     if not source.title:
         yield Problem("a source needs a title", column="title")
-    yield from _code("reliability", source.reliability, words.codes["reliability"])
+    yield from _code("reliability", source.reliability, terms.codes["reliability"])
     yield from _date("published", source.published)
 
 
-def _search(search: Search, words: Vocabulary) -> Iterator[Problem]:
+def _search(search: Search, terms: Vocabulary) -> Iterator[Problem]:
     yield from _id(search.id)
     yield from _id(search.subject, "subject")
     if not search.slot:
         yield Problem("a search record names the slot that was searched for", column="slot")
-    yield from _code("method", search.method, words.codes["search_method"])
-    yield from _code("result", search.result, words.codes["search_result"])
+    yield from _code("method", search.method, terms.codes["search_method"])
+    yield from _code("result", search.result, terms.codes["search_result"])
     if not search.date:
         yield Problem("a search record needs a date: when did somebody look?", column="date")
     yield from _date("date", search.date)
 
 
-def _node(node: Node, words: Vocabulary) -> Iterator[Problem]:
-    if node.type not in words.nodes:
-        yield Problem(f"no node type {node.type!r}.{suggest(node.type, words.nodes)}", column="type", value=node.type)
+def _node(node: Node, terms: Vocabulary) -> Iterator[Problem]:
+    if node.type not in terms.nodes:
+        yield Problem(f"no node type {node.type!r}.{suggest(node.type, terms.nodes)}", column="type", value=node.type)
         return
     yield from _id(node.id)
     for statement in node.statements:
-        yield from _statement(statement, words.nodes[node.type].properties, node.type)
+        yield from _statement(statement, terms.nodes[node.type].properties, node.type)
 
 
-def _relation(relation: Relation, words: Vocabulary) -> Iterator[Problem]:
-    if relation.type not in words.relations:
-        reason = f"no relation type {relation.type!r}.{suggest(relation.type, words.relations)}"
+def _relation(relation: Relation, terms: Vocabulary) -> Iterator[Problem]:
+    if relation.type not in terms.relations:
+        reason = f"no relation type {relation.type!r}.{suggest(relation.type, terms.relations)}"
         yield Problem(reason, column="type", value=relation.type)
         return
     yield from _id(relation.from_id, "from")
     yield from _id(relation.to_id, "to")
-    kind = words.relations[relation.type]
+    kind = terms.relations[relation.type]
     if relation.from_id == relation.to_id:
         yield Problem(f"{relation.type} from {relation.from_id!r} to itself", column="to", value=relation.to_id)
     if len(relation.key) != len(kind.key):

@@ -51,7 +51,7 @@ class Verdict:
     #: name of the rule in the template that fired
     rule: str
     sentence: Text
-    #: rests on web searches alone: say 尚未查到, draw the lighter mark, never 没有
+    #: rests on web searches alone, as its cell does: draw the lighter mark
     web_only: bool = False
 
 
@@ -85,6 +85,12 @@ class Cell:
     searches: tuple[Search, ...] = ()
     sentence: Text = field(default_factory=lambda: Text("", ""))
     verdict: Verdict | None = None
+
+    @property
+    def web_only(self) -> bool:
+        """Whether what was not found was looked for on the web alone: say 尚未查到, never 没有."""
+        looked = [search for search in self.searches if search.result == "none_found"]
+        return bool(looked) and all(search.method == "web" for search in looked)
 
     @property
     def sources(self) -> tuple[str, ...]:

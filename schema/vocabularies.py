@@ -5,7 +5,7 @@ A planner's new type is a new file in a folder given to `vocabulary`; no code.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,6 +18,10 @@ from .records import Text
 FOLDER = Path(__file__).parent
 #: how a cell of a table is read; ``texts`` is a set of texts
 PROPERTY_TYPES = ("text", "texts", "integer", "number", "share", "date", "boolean", "code")
+#: code lists of the property ``status``
+STATUSES = ("status", "standard_status", "patent_status")
+#: the status of what is no more: it never counts, and pictures leave it out
+RETIRED = "retired"
 #: names that a type may not declare: a store keeps them for itself
 RESERVED = ("id", "sources", "statements", "date", "reliability", "type", "labels")
 
@@ -93,6 +97,15 @@ class Vocabulary:
     nodes: Mapping[str, NodeType]
     relations: Mapping[str, RelationType]
     codes: Mapping[str, CodeList]
+
+    def counts(self, status: str, lists: Iterable[str] = STATUSES) -> bool:
+        """Say whether a status lets a thing count, in gaps and on pictures: no list of statuses says that it does not.
+
+        >>> vocabulary().counts("fact"), vocabulary().counts("draft"), vocabulary().counts("")
+        (True, False, True)
+        """
+        found = (self.codes[name].codes for name in lists)
+        return all(codes[status].counts for codes in found if status in codes)
 
     def node(self, name: str) -> NodeType:
         """Return a node type; UnknownName suggests the nearest."""

@@ -14,6 +14,7 @@ from chainscape.schema import (
     Extension,
     Findings,
     Hub,
+    Scene,
     Search,
     Source,
     Statement,
@@ -45,6 +46,10 @@ class MadeUp:
         return Findings(
             tuple(self.cells), tuple(self.hubs), rules.name, rules.hash, "2026-11-22", tuple(self.extensions)
         )
+
+    @property
+    def scene(self) -> Scene:
+        return Scene(self.network, self.findings, self.sources, self.template)
 
     def node(self, type: str, id: str, name: str, name_en: str = "", **properties: Any) -> str:
         known = {"name": name, "name_en": name_en, **properties}

@@ -65,7 +65,7 @@ HEADER = """
 
 def render(made: MadeUp, file: Path, lang: str = "zh") -> Path:
     """Write the page of a made-up chain."""
-    page = viz.chain_map(CHAIN, made.network, made.findings, made.sources, template=made.template, lang=lang)
+    page = viz.chain_map(made.scene, CHAIN, lang=lang)
     viz.save(file, page)
     return file
 

@@ -43,7 +43,7 @@ def write(folder: Path) -> dict[str, Path]:
     }
     for name, each in made.items():
         chain = CHAIN if name == "chain" else None
-        text = viz.network_view(each.network, each.findings, each.sources, template=each.template, chain=chain)
+        text = viz.network_view(each.scene, chain=chain)
         viz.save(folder / f"{name}.html", text)
     return {name: folder / f"{name}.html" for name in made}
 

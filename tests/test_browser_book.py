@@ -23,7 +23,7 @@ SAVERS = """
 @pytest.fixture(scope="module")
 def file(pack_store, tmp_path_factory: pytest.TempPathFactory) -> Path:
     suzhou, folder = whole(pack_store), tmp_path_factory.mktemp("全部 pages")
-    viz.save(folder / "book.html", viz.book_page(*suzhou.given, template=suzhou.template))
+    viz.save(folder / "book.html", viz.book_page(suzhou))
     return folder / "book.html"
 
 
@@ -166,7 +166,7 @@ def test_each_picture_links_the_same_as_a_table(book: Tab):
 
 def test_hostile_names_stay_text_in_every_tab(chrome: Any, tmp_path: Path):
     made = madeup_hostile()
-    viz.save(tmp_path / "book.html", viz.book_page(made.network, made.findings, made.sources, template=made.template))
+    viz.save(tmp_path / "book.html", viz.book_page(made.scene))
     with open_page(chrome, tmp_path / "book.html") as tab:
         keys = tab.page.evaluate("[...page.nodes.keys(), ...page.cells.keys(), ...page.extensions.keys()]")
         for lang in ("zh", "en"):

@@ -265,7 +265,7 @@ def test_the_reader_chooses_the_hub_measure(chrome: Any, tmp_path: Path, measure
 
 def test_the_measure_from_python_is_what_the_page_opens_with(chrome: Any, tmp_path: Path):
     made = three_hubs()
-    text = viz.chain_map(CHAIN, made.network, made.findings, made.sources, template=made.template, hub_measure="degree")
+    text = viz.chain_map(made.scene, CHAIN, hub_measure="degree")
     viz.save(tmp_path / "map.html", text)
     with open_page(chrome, tmp_path / "map.html") as tab:
         assert tab.page.evaluate("document.querySelector('#measure').value") == "degree"

@@ -36,7 +36,7 @@ LOOSE = """
 @pytest.fixture(scope="module", params=["chain:metallurgy", "chain:optoelectronics"])
 def file(request: pytest.FixtureRequest, pack_store: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
     suzhou, folder = whole(pack_store), tmp_path_factory.mktemp("hubs")
-    viz.save(folder / "map.html", viz.chain_map(request.param, *suzhou.given, template=suzhou.template, lang="en"))
+    viz.save(folder / "map.html", viz.chain_map(suzhou, request.param, lang="en"))
     return folder / "map.html"
 
 

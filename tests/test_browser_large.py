@@ -13,6 +13,7 @@ from madeup import MadeUp
 from madeup_network import madeup_chains, madeup_hostile
 
 from chainscape import viz
+from chainscape.schema import Scene
 
 #: WebGL without a graphics processor. With --disable-gpu Chromium puts the page together by reading WebGL's pixels
 #: back, and warns of its own doing in the console
@@ -52,9 +53,9 @@ def chromium() -> Iterator[Any]:
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("大图 pages")
     for name, made in {"chains": madeup_chains(8), "hostile": madeup_hostile(), "empty": MadeUp()}.items():
-        text = viz.large_view(made.network, made.findings, made.sources, template=made.template)
+        text = viz.large_view(made.scene)
         viz.save(folder / f"{name}.html", text)
-    viz.save(folder / "many.html", viz.large_view(many(), None, {}))
+    viz.save(folder / "many.html", viz.large_view(Scene(many())))
     return {path.stem: path for path in folder.glob("*.html")}
 
 

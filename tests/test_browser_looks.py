@@ -71,15 +71,14 @@ def test_the_measure_of_overlaps_catches_one(chrome: Any, file: Path):
 
 
 def test_the_suzhou_chains_are_legible_in_both_languages(chrome: Any, pack_store: Any, tmp_path: Path):
-    from chainscape import analysis, graph
-    from chainscape.schema import template
+    from chainscape import analysis
 
-    network, sources, findings = graph.network(pack_store), graph.sources(pack_store), analysis.find(pack_store)
-    chains = sorted(id for id, type in network.nodes(data="type") if type == "IndustryChain")
+    suzhou = analysis.scene(pack_store, pack_name="suzhou")
+    chains = sorted(id for id, type in suzhou.network.nodes(data="type") if type == "IndustryChain")
     assert len(chains) >= 14
     for chain in chains:
         file = tmp_path / f"{chain.replace(':', '-')}.html"
-        viz.save(file, viz.chain_map(chain, network, findings, sources, template=template(), pack_name="suzhou"))
+        viz.save(file, viz.chain_map(suzhou, chain))
         with open_page(chrome, file) as tab:
             for lang in ("zh", "en"):
                 assert illegible(tab) == [], (chain, lang)

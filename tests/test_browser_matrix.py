@@ -20,12 +20,10 @@ from chainscape import viz
 @pytest.fixture(scope="module")
 def file(pack_store, tmp_path_factory: pytest.TempPathFactory) -> Path:
     suzhou, folder = whole(pack_store), tmp_path_factory.mktemp("全部 pages")
-    given: dict[str, Any] = {"template": suzhou.template}
-    viz.save(folder / "matrix.html", viz.coverage_matrix(*suzhou.given, **given))
-    given["matrix"] = "matrix.html"
-    viz.save(folder / "map.html", viz.chain_map(CHAIN, *suzhou.given, **given))
-    viz.save(folder / "network.html", viz.network_view(*suzhou.given, **given, chain=CHAIN))
-    viz.save(folder / "overview.html", viz.overview_page(*suzhou.given, **given))
+    viz.save(folder / "matrix.html", viz.coverage_matrix(suzhou))
+    viz.save(folder / "map.html", viz.chain_map(suzhou, CHAIN, matrix="matrix.html"))
+    viz.save(folder / "network.html", viz.network_view(suzhou, CHAIN, matrix="matrix.html"))
+    viz.save(folder / "overview.html", viz.overview_page(suzhou, matrix="matrix.html"))
     return folder / "matrix.html"
 
 

@@ -34,10 +34,10 @@ def pages(suzhou: Any, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Pa
     apart.node("Company", "company:alone", "编造孤立企业", "Made-up firm alone")
     made = {"chain": (small, CHAIN), "apart": (apart, None)}
     for name, (each, chain) in made.items():
-        text = viz.network_view(each.network, each.findings, each.sources, template=each.template, chain=chain)
+        text = viz.network_view(each.scene, chain=chain)
         viz.save(folder / f"{name}.html", text)
-    viz.save(folder / "opto.html", viz.network_view(*suzhou.given, template=suzhou.template, chain=OPTO))
-    book = viz.book_page(small.network, small.findings, small.sources, template=small.template)
+    viz.save(folder / "opto.html", viz.network_view(suzhou, chain=OPTO))
+    book = viz.book_page(small.scene)
     viz.save(folder / "book.html", book)
     return {file.stem: file for file in folder.glob("*.html")}
 

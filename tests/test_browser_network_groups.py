@@ -25,7 +25,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     for firm in ("company:0/0/0", "company:0/0/1"):
         two.network.nodes[firm]["statements"] = ()
     for name, made in {"two": two, "five": madeup_chains(100, 10, 4)}.items():
-        text = viz.network_view(made.network, made.findings, made.sources, template=made.template)
+        text = viz.network_view(made.scene)
         viz.save(folder / f"{name}.html", text)
     return {file.stem: file for file in folder.glob("*.html")}
 

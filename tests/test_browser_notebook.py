@@ -21,7 +21,7 @@ def made() -> MadeUp:
 
 @pytest.fixture(scope="module")
 def page(made: MadeUp) -> viz.Page:
-    return viz.chain_map(CHAIN, made.network, made.findings, made.sources, template=made.template)
+    return viz.chain_map(made.scene, CHAIN)
 
 
 def shown(value: Any) -> dict[str, Any]:
@@ -33,7 +33,7 @@ def shown(value: Any) -> dict[str, Any]:
 
 
 def test_each_object_gives_a_notebook_its_own_kind(made: MadeUp, page: viz.Page):
-    svg = viz.chain_map_svg(CHAIN, made.network, made.findings, made.sources, template=made.template)
+    svg = viz.chain_map_svg(made.scene, CHAIN)
     image = viz.Png(b"\x89PNG\r\n\x1a\n")
     assert shown(page).keys() == {"text/plain", "text/html"}
     assert shown(svg)["image/svg+xml"] == svg

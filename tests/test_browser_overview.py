@@ -51,9 +51,8 @@ FADED = "[...document.querySelectorAll('.o-box:not(.o-faded)')].filter(box => !b
 @pytest.fixture(scope="module")
 def file(pack_store, tmp_path_factory: pytest.TempPathFactory) -> Path:
     suzhou, folder = whole(pack_store), tmp_path_factory.mktemp("全部 pages")
-    given: dict[str, Any] = {"template": suzhou.template}
-    viz.save(folder / "overview.html", viz.overview_page(*suzhou.given, **given, maps={CHAIN: "map-optics.html"}))
-    viz.save(folder / "map-optics.html", viz.chain_map(CHAIN, *suzhou.given, **given))
+    viz.save(folder / "overview.html", viz.overview_page(suzhou, maps={CHAIN: "map-optics.html"}))
+    viz.save(folder / "map-optics.html", viz.chain_map(suzhou, CHAIN))
     return folder / "overview.html"
 
 

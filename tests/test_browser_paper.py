@@ -43,14 +43,14 @@ class Sheet:
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     made, folder = madeup_chain(), tmp_path_factory.mktemp("paper")
-    given: tuple[Any, ...] = (made.network, made.findings, made.sources)
+    scene = made.scene
     texts: dict[str, str] = {
-        "map": viz.chain_map(CHAIN, *given, template=made.template),
-        "overview": viz.overview_page(*given, template=made.template),
-        "network": viz.network_view(*given, template=made.template, chain=CHAIN),
-        "matrix": viz.coverage_matrix(*given, template=made.template),
-        "stages": viz.coverage_matrix(*given, template=made.template, chain=CHAIN),
-        "book": viz.book_page(*given, template=made.template),
+        "map": viz.chain_map(scene, CHAIN),
+        "overview": viz.overview_page(scene),
+        "network": viz.network_view(scene, CHAIN),
+        "matrix": viz.coverage_matrix(scene),
+        "stages": viz.coverage_matrix(scene, CHAIN),
+        "book": viz.book_page(scene),
     }
     for name, text in texts.items():
         viz.save(folder / f"{name}.html", text)
@@ -130,7 +130,7 @@ def test_a_wide_map_lies_and_a_folded_panel_prints_too(chrome: Any, pack_store: 
     suzhou = whole(pack_store)
     shapes = {}
     for chain in ("chain:optoelectronics", "chain:wedding-dress"):
-        viz.save(tmp_path / "map.html", viz.chain_map(chain, *suzhou.given, template=suzhou.template))
+        viz.save(tmp_path / "map.html", viz.chain_map(suzhou, chain))
         with open_page(chrome, tmp_path / "map.html", width=1400, height=900) as tab:
             tab.page.click("#fold")
             ratio = tab.page.evaluate(

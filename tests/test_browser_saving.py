@@ -30,13 +30,13 @@ def made() -> MadeUp:
 
 @pytest.fixture(scope="module")
 def files(made: MadeUp, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    given, rules = (made.network, made.findings, made.sources), made.template
+    scene = made.scene
     texts: dict[str, str] = {
-        "map": viz.chain_map(CHAIN, *given, template=rules),
-        "overview": viz.overview_page(*given, template=rules),
-        "network": viz.network_view(*given, template=rules, chain=CHAIN),
-        "matrix": viz.coverage_matrix(*given, template=rules),
-        "book": viz.book_page(*given, template=rules),
+        "map": viz.chain_map(scene, CHAIN),
+        "overview": viz.overview_page(scene),
+        "network": viz.network_view(scene, CHAIN),
+        "matrix": viz.coverage_matrix(scene),
+        "book": viz.book_page(scene),
     }
     folder = tmp_path_factory.mktemp("pages")
     for name, text in texts.items():
@@ -93,11 +93,10 @@ def test_the_check_of_drawings_catches():
 def test_a_saved_drawing_is_what_the_command_writes(chrome: Any, files: dict[str, Path], made: MadeUp, name: str):
     with open_page(chrome, files[name]) as tab:
         svg = saved(tab, "svg").decode()
-    given: dict[str, Any] = {"template": made.template}
     if name == "map":
-        own: str = viz.chain_map_svg(CHAIN, made.network, made.findings, made.sources, **given)
+        own: str = viz.chain_map_svg(made.scene, CHAIN)
     else:
-        own = viz.overview_svg(made.network, made.findings, made.sources, **given)
+        own = viz.overview_svg(made.scene)
     assert texts(svg) == texts(viz.document(own))
     # the page knows the font, and sets badges closer to their names
     assert read(viz.png(svg, dpi=96)).unlike(read(viz.png(own, dpi=96))) < 0.005

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,18 +31,17 @@ FOUND = "[...document.querySelectorAll('#hits [role=option] bdi')].map(e => e.te
 def pages(pack_store: Any, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """A page of each picture, as the demo writes them."""
     folder = tmp_path_factory.mktemp("suzhou")
-    pack = whole(pack_store)
-    options = {"template": pack.template, "pack_name": "suzhou"}
+    pack = replace(whole(pack_store), pack_name="suzhou")
     texts: dict[str, str] = {
-        "overview": viz.overview_page(*pack.given, **options),
-        "matrix": viz.coverage_matrix(*pack.given, **options),
-        "book": viz.book_page(*pack.given, **options),
-        "network-all": viz.network_view(*pack.given, **options),
+        "overview": viz.overview_page(pack),
+        "matrix": viz.coverage_matrix(pack),
+        "book": viz.book_page(pack),
+        "network-all": viz.network_view(pack),
     }
     for chain in CHAINS:
         name = chain.split(":")[1]
-        texts[f"map-{name}"] = viz.chain_map(chain, *pack.given, **options)
-        texts[f"network-{name}"] = viz.network_view(*pack.given, chain=chain, **options)
+        texts[f"map-{name}"] = viz.chain_map(pack, chain)
+        texts[f"network-{name}"] = viz.network_view(pack, chain)
     for name, text in texts.items():
         viz.save(folder / f"{name}.html", text)
     return {name: folder / f"{name}.html" for name in texts}

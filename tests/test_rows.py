@@ -16,7 +16,7 @@ from stores import answers
 from chainscape import graph, viz
 from chainscape.analysis import find
 from chainscape.graph import Store
-from chainscape.schema import QueryFailed, QueryRefused, QueryTimeout, Rows, StoreLocked, UsageError, template
+from chainscape.schema import QueryFailed, QueryRefused, QueryTimeout, Rows, Scene, StoreLocked, UsageError
 
 COMPANY = {"type": "Company", "id": "company:a", "name": "甲"}
 LEADS = {"type": "LEADS", "from": "company:a", "to": "consortium:b", "id": "r:1", "date": "2023"}
@@ -115,7 +115,7 @@ def test_the_graph_of_an_answer_can_be_drawn(pack_store: Store):
     made = pack_store.run(
         "MATCH p = (:Company)-[:OPERATES_IN]->(:Stage)-[:PART_OF]->(:IndustryChain) RETURN p LIMIT 30"
     )
-    svg = viz.network_svg(made.to_networkx(), find(pack_store, with_hubs=False), template=template())
+    svg = viz.network_svg(Scene(made.to_networkx(), find(pack_store, with_hubs=False)))
     assert "<svg" in svg
 
 

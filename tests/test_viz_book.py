@@ -8,35 +8,36 @@ import re
 import pytest
 from hostile import HOSTILE, madeup_hostile
 from madeup import CHAIN, madeup_chain
-from wholepages import Whole, data_of, whole
+from wholepages import data_of, whole
 
 from chainscape import viz
+from chainscape.schema import Scene
 from chainscape.viz.network.picture import vis_script
 
 MOST_BYTES = 4_000_000
 
 
 @pytest.fixture(scope="module")
-def suzhou(pack_store) -> Whole:
+def suzhou(pack_store) -> Scene:
     return whole(pack_store)
 
 
 @pytest.fixture(scope="module")
-def book(suzhou: Whole) -> str:
-    return viz.book_page(*suzhou.given, template=suzhou.template)
+def book(suzhou: Scene) -> str:
+    return viz.book_page(suzhou)
 
 
 def templates(book: str) -> dict[str, str]:
     return dict(re.findall(r'<template data-tab="([^"]*)">(.*?)</template>', book, re.DOTALL))
 
 
-def test_it_holds_every_picture_of_every_chain(suzhou: Whole, book: str):
+def test_it_holds_every_picture_of_every_chain(suzhou: Scene, book: str):
     chains = {cell.chain for cell in suzhou.findings.cells}
     wanted = {"overview", "matrix"} | {f"{kind}/{chain}" for kind in ("map", "network", "stages") for chain in chains}
     found = templates(book)
     assert set(found) == wanted
     for chain in chains:
-        alone = viz.chain_map(chain, suzhou.network, suzhou.findings, suzhou.sources, template=suzhou.template)
+        alone = viz.chain_map(suzhou, chain)
         drawing = re.search(r'<svg class="drawing[ "].*?</svg>', alone, re.DOTALL)
         assert drawing
         assert drawing[0] in found[f"map/{chain}"], "the same map as on a page of its own"
@@ -57,7 +58,7 @@ def test_shell_library_and_facts_are_written_once(book: str):
     assert {"nodes", "relations", "sources", "cells", "evidence"} <= shared.keys()
 
 
-def test_it_knows_all_that_the_pictures_show(suzhou: Whole, book: str):
+def test_it_knows_all_that_the_pictures_show(suzhou: Scene, book: str):
     shared = data_of(book)
     assert {cell.id for cell in suzhou.findings.cells} <= shared["cells"].keys()
     for key, markup in templates(book).items():
@@ -73,8 +74,8 @@ def test_it_knows_all_that_the_pictures_show(suzhou: Whole, book: str):
         assert all(0 <= place < len(chains) for place in places)
 
 
-def test_the_same_bytes_each_run(suzhou: Whole, book: str):
-    assert viz.book_page(*suzhou.given, template=suzhou.template) == book
+def test_the_same_bytes_each_run(suzhou: Scene, book: str):
+    assert viz.book_page(suzhou) == book
 
 
 def test_nothing_is_asked_from_outside(book: str):
@@ -88,7 +89,7 @@ def test_nothing_is_asked_from_outside(book: str):
 
 def test_hostile_names_are_inert():
     made = madeup_hostile()
-    page = viz.book_page(made.network, made.findings, made.sources, template=made.template)
+    page = viz.book_page(made.scene)
     body = page[: page.index('<script type="application/json" id="data"')]
     assert "<img" not in body
     assert not re.search(r'<script(?! type="application/json">)', body)
@@ -99,6 +100,6 @@ def test_hostile_names_are_inert():
 
 def test_a_book_of_one_chain():
     made = madeup_chain()
-    book = viz.book_page(made.network, made.findings, made.sources, template=made.template, lang="en")
+    book = viz.book_page(made.scene, lang="en")
     assert set(templates(book)) == {"overview", "matrix", f"map/{CHAIN}", f"network/{CHAIN}", f"stages/{CHAIN}"}
     assert '<html lang="en"' in book

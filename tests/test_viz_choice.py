@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import networkx as nx
@@ -13,8 +13,8 @@ from madeup_network import madeup_chains
 from recount import BODIES, PACK, relations, rows
 from test_viz_network import shuffled
 
-from chainscape import analysis, graph, viz
-from chainscape.schema import Findings, Source, UnknownName, UsageError, template
+from chainscape import analysis, viz
+from chainscape.schema import Scene, UnknownName, UsageError
 from chainscape.viz import Choice, chosen, emptied_by
 from chainscape.viz.network.drawing import Drawing, draw
 from chainscape.viz.reading.choice import choice_title
@@ -41,22 +41,22 @@ _PLURALS = {"agencies": "Agency", "universities": "University", "companies": "Co
 
 @dataclass(frozen=True)
 class Pack:
-    network: nx.MultiDiGraph
-    findings: Findings
-    sources: dict[str, Source]
+    scene: Scene
+
+    @property
+    def network(self) -> nx.MultiDiGraph:
+        return self.scene.network
 
     def draw(self, choice: Choice) -> Drawing:
-        return draw(self.network, self.findings, template(), choice=choice)
+        return draw(self.scene, choice=choice)
 
-    def page(self, choice: Choice, network: nx.MultiDiGraph | None = None) -> str:
-        return viz.network_view(
-            network or self.network, self.findings, self.sources, template=template(), choice=choice
-        )
+    def page(self, choice: Choice) -> str:
+        return viz.network_view(self.scene, choice=choice)
 
 
 @pytest.fixture(scope="module")
 def pack(pack_store) -> Pack:
-    return Pack(graph.network(pack_store), analysis.find(pack_store), graph.sources(pack_store))
+    return Pack(analysis.scene(pack_store))
 
 
 @pytest.fixture(scope="module", params=CHOICES.values(), ids=CHOICES.keys())
@@ -141,14 +141,13 @@ def test_what_is_chosen_is_what_the_tables_say(pack: Pack, tables: Tables):
     }
     assert expected.keys() == CHOICES.keys()
     for name, (count, ids) in expected.items():
-        found = chosen(pack.network, CHOICES[name])
+        found = chosen(pack.scene, CHOICES[name])
         assert found == ids, name
         assert len(found) == count, name
 
 
 def test_steps_do_not_lead_over_a_shared_region():
-    network = madeup_chains(3).network
-    reached = chosen(network, Choice(around="company:0/0/0", hops=2))
+    reached = chosen(madeup_chains(3).scene, Choice(around="company:0/0/0", hops=2))
     assert "region:made-up" in reached, "its own seat"
     assert not any(node.startswith(("company:1/", "company:2/")) for node in reached)
 
@@ -220,7 +219,7 @@ def test_a_picture_without_chains_does_not_say_that_there_is_no_gap(pack: Pack):
 
 def test_regions_show_when_they_are_asked_for(pack: Pack):
     for each, shown in ((CHOICES["types with regions"], True), (CHOICES["region"], False)):
-        svg = viz.network_svg(pack.network, pack.findings, template=template(), choice=each)
+        svg = viz.network_svg(pack.scene, choice=each)
         assert ("吴江区</text>" in svg) == shown
         page = pack.page(each)
         for box in ('data-type="Region"', 'data-relation="LOCATED_IN"'):
@@ -248,7 +247,7 @@ def test_regions_show_when_they_are_asked_for(pack: Pack):
 def test_the_title_says_what_is_chosen(pack: Pack, choice: Choice, zh: str, en: str):
     title = choice_title(pack.network, choice)
     assert (title.zh, title.en) == (zh, en)
-    svg = viz.network_svg(pack.network, pack.findings, template=template(), choice=choice, lang="en")
+    svg = viz.network_svg(pack.scene, choice=choice, lang="en")
     assert f"<title>{en}</title>" in svg
 
 
@@ -263,7 +262,7 @@ def test_the_title_says_what_is_chosen(pack: Pack, choice: Choice, zh: str, en: 
     ],
 )
 def test_an_empty_choice_says_what_leaves_nothing(pack: Pack, choice: Choice, field: str):
-    assert emptied_by(pack.network, choice) == field
+    assert emptied_by(pack.scene, choice) == field
     with pytest.raises(UsageError, match=field):
         pack.page(choice)
 
@@ -271,7 +270,7 @@ def test_an_empty_choice_says_what_leaves_nothing(pack: Pack, choice: Choice, fi
 @pytest.mark.parametrize(
     ("choice", "said"),
     [
-        (Choice(chains=("chain:metalurgy",)), "Did you mean chain:metallurgy"),
+        (Choice(chains=("冶今",)), "no chain '冶今'.* There are: .*冶金"),
         (Choice(chains=(HENGTONG,)), "no chain"),
         (Choice(regions=("region:wujang",)), "Did you mean region:wujiang"),
         (Choice(regions=(OPTO,)), "no region"),
@@ -280,28 +279,24 @@ def test_an_empty_choice_says_what_leaves_nothing(pack: Pack, choice: Choice, fi
 )
 def test_what_the_network_has_not_is_named(pack: Pack, choice: Choice, said: str):
     with pytest.raises(UnknownName, match=said):
-        chosen(pack.network, choice)
+        chosen(pack.scene, choice)
 
 
 def test_no_step_is_no_neighbourhood(pack: Pack):
     with pytest.raises(UsageError, match="hops is 0"):
-        chosen(pack.network, Choice(around=HENGTONG, hops=0))
+        chosen(pack.scene, Choice(around=HENGTONG, hops=0))
 
 
 def test_the_same_choice_gives_the_same_bytes(pack: Pack, choice: Choice):
-    other = shuffled(pack.network, 1)
-    assert pack.page(choice) == pack.page(choice, other)
-    given = {"template": template(), "choice": choice}
-    svg = viz.network_svg(pack.network, pack.findings, **given)
-    assert svg == viz.network_svg(other, pack.findings, **given)
-    large = viz.large_view(pack.network, pack.findings, pack.sources, **given)
-    assert large == viz.large_view(other, pack.findings, pack.sources, **given)
+    other = replace(pack.scene, network=shuffled(pack.network, 1))
+    for picture in (viz.network_view, viz.network_svg, viz.large_view):
+        assert picture(pack.scene, choice=choice) == picture(other, choice=choice)
 
 
 def test_the_large_page_draws_the_same_choice(pack: Pack):
-    given = {"template": template(), "choice": Choice(chains=(METAL,), types=("Company", "Stage"))}
-    text = viz.large_view(pack.network, pack.findings, pack.sources, **given)
-    ids = chosen(pack.network, given["choice"])
+    choice = Choice(chains=("冶金",), types=("Company", "Stage"))
+    text = viz.large_view(pack.scene, choice=choice)
+    ids = chosen(pack.scene, choice)
     assert f"{len(ids)} 个节点" in text
     assert "网络 · 冶金产业链 · 企业、环节" in text
     assert "stage:metallurgy/" in text
@@ -312,8 +307,7 @@ def test_the_large_page_draws_the_same_choice(pack: Pack):
 
 def test_a_long_title_leaves_the_panel_and_the_buttons_in_the_window(pack: Pack, tmp_path: Path):
     choice = Choice((OPTO, METAL, "chain:nanotech"), types=("Company", "TestingInstitute", "Stage"))
-    given = {"template": template(), "choice": choice, "lang": "en"}
-    viz.save(tmp_path / "x.html", viz.network_view(pack.network, pack.findings, pack.sources, **given))
+    viz.save(tmp_path / "x.html", viz.network_view(pack.scene, choice=choice, lang="en"))
     with browser() as started, open_page(started, tmp_path / "x.html", width=1280) as tab:
         for part in ("#panel", "header > :last-child"):
             box = tab.page.locator(part).bounding_box()

@@ -18,6 +18,7 @@ from madeup import MadeUp, madeup_chain
 from madeup_network import HOSTILE, madeup_chains, madeup_hostile
 
 from chainscape import viz
+from chainscape.schema import Scene
 from chainscape.viz.large.data import columns
 from chainscape.viz.large.groups import ALONE, communities, homes
 from chainscape.viz.large.places import Box, curve, places, treemap
@@ -27,7 +28,7 @@ VENDOR = ROOT / "viz" / "vendor"
 
 
 def page(made: MadeUp, **options: Any) -> str:
-    return viz.large_view(made.network, made.findings, made.sources, template=made.template, **options)
+    return viz.large_view(made.scene, **options)
 
 
 def data_of(text: str) -> dict[str, Any]:
@@ -73,7 +74,7 @@ def test_the_order_of_the_input_changes_no_byte(make: Any):
 
 def test_communities_do_not_depend_on_the_order_either():
     network = clusters()
-    assert viz.large_view(shuffled(network), None, {}) == viz.large_view(network, None, {})
+    assert viz.large_view(Scene(shuffled(network))) == viz.large_view(Scene(network))
 
 
 def test_every_node_and_every_relation_is_there_parallel_ones_too():
@@ -112,7 +113,7 @@ def test_the_same_is_said_once():
     for _, _, edge in network.edges(data=True):
         edge["properties"] = {"status": "planned"}
     plan = places(network, homes(network), dict.fromkeys(network, 1.0))
-    found = columns(network, plan, dict.fromkeys(network, 1.0), {})
+    found = columns(Scene(network), plan, dict.fromkeys(network, 1.0))
     assert found.data["pools"]["parts"].count("planned") == 1
 
 
@@ -197,7 +198,7 @@ def test_hostile_names_stay_in_the_inert_data():
 def test_line_breaks_in_names_move_no_other_name():
     network = clusters(1, 5)
     network.nodes["c0/1"]["properties"] = {"name": "第一行\n第二行\r\u2028", "aliases": ["a\tb", "c\nd"]}
-    large = data_of(viz.large_view(network, None, {}))["large"]
+    large = data_of(viz.large_view(Scene(network)))["large"]
     assert len(large["names"].split("\n")) == large["count"]
     assert "第一行 第二行" in large["names"]
 
@@ -207,20 +208,20 @@ def test_almost_nothing_is_a_page_as_well(count: int):
     network = nx.MultiDiGraph()
     for n in range(count):
         network.add_node(f"n{n}", type="Company", properties={}, statements=())
-    assert data_of(viz.large_view(network, None, {}))["large"]["count"] == count
+    assert data_of(viz.large_view(Scene(network)))["large"]["count"] == count
 
 
 def test_initials_of_every_character_travel_once():
     network = clusters(1, 3)
     network.nodes["c0/1"]["properties"] = {"name": "长光华芯", "aliases": ["龘"]}
-    letters = data_of(viz.large_view(network, None, {}))["large"]["letters"]
+    letters = data_of(viz.large_view(Scene(network)))["large"]["letters"]
     assert letters["长"] == "cz"
     assert letters["龘"] == "d"
     assert "c" not in letters
 
 
 def test_ten_thousand_nodes_take_little_room():
-    assert len(viz.large_view(clusters(100, 100), None, {}).encode()) < 1_500_000
+    assert len(viz.large_view(Scene(clusters(100, 100))).encode()) < 1_500_000
 
 
 def test_the_built_script_is_what_was_recorded():

@@ -170,7 +170,7 @@ def test_no_two_cards_overlap_and_the_same_input_gives_the_same_places(chain):
 
 def test_lanes_keep_their_distance():
     made = madeup_stages(30)
-    view = read_chain("chain:made-up", made.network, made.findings, made.sources, made.template)
+    view = read_chain(made.scene, "chain:made-up")
     order = columns([s.id for s in view.stages], {}, [(f.start, f.end) for f in view.feeds])
     boxes = places(order).boxes
     bands = sorted((min(boxes[s].y for s in lane), max(boxes[s].bottom for s in lane)) for lane in order.lanes)
@@ -184,7 +184,7 @@ def test_links_go_round_cards_in_their_way():
         [("a", "mid"), ("mid", "c"), ("a", "c")],
     )
     made = madeup_chain()
-    view = read_chain("chain:made-up", made.network, made.findings, made.sources, made.template)
+    view = read_chain(made.scene, "chain:made-up")
     feed = view.feeds[0]
     names = {stage.id: stage.name for stage in view.stages}
     boxes = dict(zip((feed.start, "between", feed.end), places(order).boxes.values(), strict=True))
@@ -253,7 +253,7 @@ def test_short_names():
 
 def test_cells_wrap_when_a_template_asks_for_many():
     made = madeup_chain()
-    view = read_chain("chain:made-up", made.network, made.findings, made.sources, template())
+    view = read_chain(made.scene, "chain:made-up")
     from chainscape.viz.chainmap.cards import Cards
 
     cards = Cards(template(), "zh", 100.0, 5, frozenset(), frozenset())

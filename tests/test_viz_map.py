@@ -13,13 +13,13 @@ from hostile import HOSTILE, madeup_hostile
 from madeup import CHAIN, MadeUp, madeup_chain, madeup_sources, madeup_stages
 
 from chainscape import viz
-from chainscape.schema import Text, UnknownName
+from chainscape.schema import Scene, Text, UnknownName
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
 def drawing(made: MadeUp, lang: str = "zh") -> str:
-    return viz.chain_map_svg(CHAIN, made.network, made.findings, made.sources, template=made.template, lang=lang)
+    return viz.chain_map_svg(made.scene, CHAIN, lang=lang)
 
 
 def groups(svg: str) -> list[ET.Element]:
@@ -220,7 +220,7 @@ def test_any_number_of_stages(count: int):
     cards = [g for g in groups(svg) if (g.get("class") or "").split(" ")[0] == "stage"]
     assert len(cards) == count
     assert ("还没有环节记录" in svg) == (count == 0)
-    page = viz.chain_map(CHAIN, made.network, made.findings, made.sources, template=made.template)
+    page = viz.chain_map(made.scene, CHAIN)
     assert page.count("</html>") == 1
 
 
@@ -247,10 +247,10 @@ def test_an_empty_network_and_an_unknown_chain():
     made = MadeUp()
     madeup_sources(made)
     with pytest.raises(UnknownName, match="no chain 'chain:x'"):
-        viz.chain_map("chain:x", nx.MultiDiGraph(), made.findings, {}, template=made.template)
+        viz.chain_map(Scene(nx.MultiDiGraph(), made.findings), "chain:x")
     made.node("IndustryChain", CHAIN, "")
     with pytest.raises(UnknownName, match=CHAIN):
-        viz.chain_map("chain:made-up-2", made.network, made.findings, {}, template=made.template)
+        viz.chain_map(made.scene, "chain:made-up-2")
     assert "还没有环节记录" in drawing(made), "no cell, no stage, no name: still a map"
 
 
@@ -280,7 +280,7 @@ def test_hostile_names_stay_text_in_the_drawing():
 
 def test_hostile_names_stay_text_in_the_page():
     made = madeup_hostile()
-    page = viz.chain_map(CHAIN, made.network, made.findings, made.sources, template=made.template, pack_name=HOSTILE[0])
+    page = viz.chain_map(replace(made.scene, pack_name=HOSTILE[0]), CHAIN)
     data = page.split('<script type="application/json" id="data">')[1].split("</script>")[0]
     assert page.count("<script") == 2
     assert not re.search("<(img|svg onload|iframe)", page)

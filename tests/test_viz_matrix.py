@@ -8,29 +8,28 @@ from dataclasses import replace
 import pytest
 from hostile import HOSTILE, madeup_hostile
 from madeup import CHAIN, MadeUp, madeup_chain
-from wholepages import Whole, data_of, squares, whole
+from wholepages import data_of, squares, whole
 
 from chainscape import viz
-from chainscape.schema import Findings, UnknownName
+from chainscape.schema import Scene, UnknownName
 from chainscape.viz.reading.coverage import coverages
-from chainscape.viz.reading.facts import web_only
 
 
 @pytest.fixture(scope="module")
-def suzhou(pack_store) -> Whole:
+def suzhou(pack_store) -> Scene:
     return whole(pack_store)
 
 
 @pytest.fixture(scope="module")
-def page(suzhou: Whole) -> str:
-    return viz.coverage_matrix(*suzhou.given, template=suzhou.template)
+def page(suzhou: Scene) -> str:
+    return viz.coverage_matrix(suzhou)
 
 
 def made_page(made: MadeUp, **options) -> str:
-    return viz.coverage_matrix(made.network, made.findings, made.sources, template=made.template, **options)
+    return viz.coverage_matrix(made.scene, **options)
 
 
-def test_each_square_is_a_cell_of_the_findings(suzhou: Whole, page: str):
+def test_each_square_is_a_cell_of_the_findings(suzhou: Scene, page: str):
     found = squares(page)
     cells = {cell.id: cell for cell in suzhou.findings.cells if not cell.stage}
     words = {"not_found": ("缺", "未见"), "unknown": ("?",), "not_expected": ("–",)}
@@ -38,14 +37,14 @@ def test_each_square_is_a_cell_of_the_findings(suzhou: Whole, page: str):
         classes, text = found[id]
         assert cell.state in classes.split()
         assert text in words.get(cell.state, (str(cell.count),))
-        assert ("web" in classes.split()) == (cell.state == "not_found" and web_only(cell))
+        assert ("web" in classes.split()) == (cell.state == "not_found" and cell.web_only)
         assert (text == "未见") == ("web" in classes.split()), "no 缺 on a web search alone"
     chains = {cell.chain for cell in cells.values()}
     assert set(found) == cells.keys() | {f"{chain}/-/suppliers" for chain in chains}
     assert len(found) == len(chains) * len(suzhou.template.slots)
 
 
-def test_suppliers_of_a_chain_add_up_its_stages(suzhou: Whole, page: str):
+def test_suppliers_of_a_chain_add_up_its_stages(suzhou: Scene, page: str):
     found, data = squares(page), data_of(page)
     for chain in {cell.chain for cell in suzhou.findings.cells}:
         stages = [c for c in suzhou.findings.cells if c.chain == chain and c.slot == "suppliers"]
@@ -60,19 +59,19 @@ def test_suppliers_of_a_chain_add_up_its_stages(suzhou: Whole, page: str):
         assert re.match(f"{len(stages)} 个环节", cell["sentence"][0])
 
 
-def test_rows_stand_by_their_gaps_and_the_side_counts_them(suzhou: Whole, page: str):
+def test_rows_stand_by_their_gaps_and_the_side_counts_them(suzhou: Scene, page: str):
     rows = re.findall(r'<tr data-id="([^"]*)">.*?data-value="\d+" data-csv="(\d+)\|(\d+)\|(\d+)"', page)
     gaps = [int(gap) for _, _, gap, _ in rows]
     assert gaps == sorted(gaps, reverse=True)
-    cells = [cell for each in coverages(*suzhou.given, suzhou.template) for cell in each.cells]
+    cells = [cell for each in coverages(suzhou) for cell in each.cells]
     for chain, *counts in rows:
         states = [cell.state for cell in cells if cell.chain == chain]
         assert [int(n) for n in counts] == [states.count(s) for s in ("present", "not_found", "unknown")]
 
 
-def test_the_stages_of_one_chain(suzhou: Whole):
+def test_the_stages_of_one_chain(suzhou: Scene):
     chain = "chain:optoelectronics"
-    page = viz.coverage_matrix(*suzhou.given, template=suzhou.template, chain=chain)
+    page = viz.coverage_matrix(suzhou, chain=chain)
     found = squares(page)
     slots = {slot.name for slot in suzhou.template.slots_of(stage=True)}
     wanted = {c.id for c in suzhou.findings.cells if c.chain == chain and c.slot in slots}
@@ -83,7 +82,7 @@ def test_the_stages_of_one_chain(suzhou: Whole):
     positions = re.findall(r'data-value="(\d)"><span data-zh="[上中下]游"', page)
     assert positions == sorted(positions)
     with pytest.raises(UnknownName):
-        viz.coverage_matrix(*suzhou.given, template=suzhou.template, chain="chain:none")
+        viz.coverage_matrix(suzhou, chain="chain:none")
 
 
 def test_states_of_the_made_up_chain():
@@ -115,21 +114,20 @@ def test_many_rows_are_drawn_lower_and_no_row_at_all_is_a_page_too():
         cell = next(cell for cell in made.cells if not cell.stage)
         made.cells.append(replace(cell, id=f"chain:{n}/-/lead", chain=f"chain:{n}"))
     assert '<table class="matrix dense"' in made_page(made)
-    empty = Findings((), (), made.template.name, made.template.hash, "")
-    assert "这里还没有任何记录" in viz.coverage_matrix(made.network, empty, {}, template=made.template)
+    assert "这里还没有任何记录" in viz.coverage_matrix(Scene(made.network))
 
 
-def test_the_same_bytes_each_run(suzhou: Whole, page: str):
-    assert viz.coverage_matrix(*suzhou.given, template=suzhou.template) == page
-    english = viz.coverage_matrix(*suzhou.given, template=suzhou.template, lang="en")
+def test_the_same_bytes_each_run(suzhou: Scene, page: str):
+    assert viz.coverage_matrix(suzhou) == page
+    english = viz.coverage_matrix(suzhou, lang="en")
     assert '<html lang="en"' in english
     assert ">unseen</td>" in english
 
 
-def test_no_head_of_a_drawing_is_cut(suzhou: Whole):
+def test_no_head_of_a_drawing_is_cut(suzhou: Scene):
     for chain in (None, "chain:optoelectronics"):
         for lang in ("zh", "en"):
-            svg = viz.matrix_svg(*suzhou.given, template=suzhou.template, chain=chain, lang=lang)
+            svg = viz.matrix_svg(suzhou, chain=chain, lang=lang)
             assert "…" not in svg
             heads = re.findall(r'class="group centred" x="([\d.]+)" y="[\d.]+">([^<]*)<', svg)
             whole: dict[str, str] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 from xml.etree import ElementTree
 
@@ -15,7 +16,7 @@ from madeup import CHAIN, MadeUp, madeup_chain, madeup_stages
 from madeup_network import HOSTILE, madeup_chains, madeup_hostile
 
 from chainscape import viz
-from chainscape.schema import POSITIONS, Extension, Text, UnknownName, Verdict, template
+from chainscape.schema import POSITIONS, Extension, Text, UnknownName, Verdict
 from chainscape.viz.network.drawing import Drawing, draw
 from chainscape.viz.network.ghosts import ghosts, is_gap
 from chainscape.viz.network.picture import vis_script
@@ -25,11 +26,11 @@ from chainscape.viz.reading.roles import ROLES, firm_role, node_roles, stage_pos
 
 
 def drawing(made: MadeUp, chain: str | None = None) -> Drawing:
-    return draw(made.network, made.findings, made.template, chain)
+    return draw(made.scene, chain)
 
 
 def page(made: MadeUp, **options) -> str:
-    return viz.network_view(made.network, made.findings, made.sources, template=made.template, **options)
+    return viz.network_view(made.scene, **options)
 
 
 def shuffled(network: nx.MultiDiGraph, seed: int) -> nx.MultiDiGraph:
@@ -244,7 +245,7 @@ def test_any_network_has_a_place_for_each_node(types, ties, data):
 
 def test_pyvis_holds_every_node_and_every_relation():
     made = madeup_chains(2)
-    net = viz.pyvis_network(made.network, made.findings, template=made.template)
+    net = viz.pyvis_network(made.scene)
     view = drawing(made)
     assert type(net).__module__ == "pyvis.network"
     assert {node["id"] for node in net.nodes} == set(made.network) | {ghost.id for ghost in view.ghosts}
@@ -255,7 +256,7 @@ def test_pyvis_holds_every_node_and_every_relation():
 
 def test_parallel_relations_are_kept_and_run_apart():
     made = madeup_chains(2)
-    net = viz.pyvis_network(made.network, made.findings, template=made.template)
+    net = viz.pyvis_network(made.scene)
     pair = [e for e in net.edges if (e["from"], e["to"]) == ("institute:all", "chain:0")]
     assert len(pair) == 2
     bends = [str(edge.get("smooth")) for edge in pair]
@@ -264,7 +265,7 @@ def test_parallel_relations_are_kept_and_run_apart():
 
 def test_hubs_are_ringed_and_larger_and_gaps_are_dashed():
     made = madeup_chain()
-    net = viz.pyvis_network(made.network, made.findings, template=made.template)
+    net = viz.pyvis_network(made.scene)
     nodes = {node["id"]: node for node in net.nodes}
     assert nodes["company:hub"]["hub"]
     assert nodes["company:hub"]["size"] > nodes["company:lead"]["size"]
@@ -275,7 +276,7 @@ def test_hubs_are_ringed_and_larger_and_gaps_are_dashed():
 
 def test_regions_and_unknown_slots_wait_until_asked_for():
     made = madeup_chains(2)
-    net = viz.pyvis_network(made.network, made.findings, template=made.template)
+    net = viz.pyvis_network(made.scene)
     hidden = {node["id"] for node in net.nodes if node["hidden"]}
     quiet = {ghost.id for ghost in drawing(made).ghosts if ghost.kind == "look_up"}
     assert hidden == quiet | {"region:made-up"}
@@ -285,7 +286,7 @@ def test_regions_and_unknown_slots_wait_until_asked_for():
 
 def test_only_feeds_has_arrows_and_the_font_keeps_its_blanks():
     made = madeup_chain()
-    net = viz.pyvis_network(made.network, made.findings, template=made.template)
+    net = viz.pyvis_network(made.scene)
     assert {edge.get("type") for edge in net.edges if edge["arrows"]} == {"FEEDS"}
     assert "Noto Sans CJK SC" in net.options["nodes"]["font"]["face"]
     assert net.options["physics"] == {"enabled": False}
@@ -320,16 +321,16 @@ def test_hostile_names_do_not_leave_the_inert_data():
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_svg_is_whole_and_knows_no_variables(made: MadeUp, lang: str):
-    text = viz.network_svg(made.network, made.findings, template=made.template, lang=lang)
+    text = viz.network_svg(made.scene, lang=lang)
     root = ElementTree.fromstring(text)
     assert root.tag.endswith("svg")
     assert "var(--" not in text
-    assert text == viz.network_svg(shuffled(made.network, 1), made.findings, template=made.template, lang=lang)
+    assert text == viz.network_svg(replace(made.scene, network=shuffled(made.network, 1)), lang=lang)
 
 
 def test_the_svg_names_gaps_and_rings_hubs():
     made = madeup_chain()
-    text = viz.network_svg(made.network, made.findings, template=made.template)
+    text = viz.network_svg(made.scene)
     assert "缺 计量" in text
     assert "未见 认证认可" in text
     assert "待查" not in text
@@ -338,5 +339,5 @@ def test_the_svg_names_gaps_and_rings_hubs():
 
 def test_ghosts_follow_a_planners_own_slots():
     made = madeup_chains(1)
-    found = ghosts(made.network, made.findings, template())
+    found = ghosts(made.scene)
     assert {ghost.role for ghost in found if ghost.kind == "gap"} == {"support", "things"}

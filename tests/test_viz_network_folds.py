@@ -20,7 +20,7 @@ from chainscape.viz.network.folds import LEAST, Cluster, fold
 
 
 def folded(made: MadeUp, beyond: int = 0) -> tuple[Drawing, tuple[Cluster, ...]]:
-    return fold(draw(made.network, made.findings, made.template), beyond)
+    return fold(draw(made.scene), beyond)
 
 
 def crowded(firms: int) -> MadeUp:
@@ -39,7 +39,7 @@ def made(request) -> MadeUp:
 
 def test_a_drawing_that_is_not_large_stays_as_it_is():
     made = madeup_chains(2)
-    whole = draw(made.network, made.findings, made.template)
+    whole = draw(made.scene)
     assert fold(whole) == (whole, ())
     visible = len(made.network) - 1 + sum(ghost.kind != "look_up" for ghost in whole.ghosts)
     assert fold(whole, visible) == (whole, ()), "the region is hidden, so it does not count"
@@ -48,7 +48,7 @@ def test_a_drawing_that_is_not_large_stays_as_it_is():
 
 def test_a_group_holds_bodies_of_one_type_lane_and_column(made: MadeUp):
     drawing, clusters = folded(made)
-    plain = draw(made.network, made.findings, made.template).plan
+    plain = draw(made.scene).plan
     assert clusters
     lanes = {lane.id: lane for lane in plain.lanes}
     for each in clusters:
@@ -104,7 +104,7 @@ def test_members_stand_inside_their_block_column_and_lane(made: MadeUp):
 
 def test_a_folded_view_is_lower_than_a_whole_one():
     made = madeup_chains(14, 20, 6)
-    whole = draw(made.network, made.findings, made.template)
+    whole = draw(made.scene)
     drawing, _ = fold(whole)
     assert drawing.plan.lanes[-1].top < whole.plan.lanes[-1].top / 1.5
 
@@ -138,7 +138,7 @@ def test_the_order_of_the_input_changes_nothing():
 
 def test_the_page_counts_its_groups_in_both_languages():
     made = madeup_chains(14, 20, 6)
-    page = viz.network_view(made.network, made.findings, made.sources, template=made.template)
+    page = viz.network_view(made.scene)
     data = data_of(page)
     nodes = data["network"]["nodes"]
     groups = [node for node in nodes if "members" in node]
@@ -169,7 +169,7 @@ def test_things_experts_and_bodies_are_counted_by_their_own_words():
 
 def test_a_small_page_has_no_group_and_no_button():
     made = madeup_chains(2)
-    page = viz.network_view(made.network, made.findings, made.sources, template=made.template)
+    page = viz.network_view(made.scene)
     assert 'id="open-groups"' not in page
     assert not [node for node in data_of(page)["network"]["nodes"] if "members" in node]
     assert not re.search(r'"fold":', page)

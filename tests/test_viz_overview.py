@@ -9,23 +9,23 @@ import pytest
 from hostile import HOSTILE, madeup_hostile
 from madeup import CHAIN, madeup_chain
 from madeup_network import madeup_chains
-from wholepages import Whole, data_of, whole
+from wholepages import data_of, whole
 
 from chainscape import analysis, viz
-from chainscape.schema import Findings
+from chainscape.schema import Scene
 from chainscape.viz.overview.frame import MOST_BODIES, WIDTH
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.fixture(scope="module")
-def suzhou(pack_store) -> Whole:
+def suzhou(pack_store) -> Scene:
     return whole(pack_store)
 
 
 @pytest.fixture(scope="module")
-def drawing(suzhou: Whole) -> ET.Element:
-    return ET.fromstring(viz.overview_svg(*suzhou.given, template=suzhou.template))
+def drawing(suzhou: Scene) -> ET.Element:
+    return ET.fromstring(viz.overview_svg(suzhou))
 
 
 def having(root: ET.Element, style: str) -> list[ET.Element]:
@@ -36,7 +36,7 @@ def text(element: ET.Element) -> str:
     return "".join("".join(t.itertext()) for t in element.iter(f"{SVG}text"))
 
 
-def test_a_row_a_chain_with_its_gaps(suzhou: Whole, drawing: ET.Element):
+def test_a_row_a_chain_with_its_gaps(suzhou: Scene, drawing: ET.Element):
     rows = {row.get("data-id"): row for row in having(drawing, "o-row")}
     summary = {row["chain"]: row for row in analysis.summary_rows(suzhou.findings)}
     assert set(rows) == set(summary)
@@ -55,7 +55,7 @@ def test_a_row_a_chain_with_its_gaps(suzhou: Whole, drawing: ET.Element):
     assert order == sorted(order, reverse=True)
 
 
-def test_a_box_a_stage_with_its_firms(suzhou: Whole, drawing: ET.Element):
+def test_a_box_a_stage_with_its_firms(suzhou: Scene, drawing: ET.Element):
     boxes = {box.get("data-id"): box for box in having(drawing, "o-box")}
     cells = {cell.stage: cell for cell in suzhou.findings.cells if cell.slot == "suppliers"}
     assert set(boxes) == set(cells) | {each.id for each in suzhou.findings.extensions}
@@ -75,12 +75,12 @@ def test_a_box_a_stage_with_its_firms(suzhou: Whole, drawing: ET.Element):
             assert corner.text == "?"
 
 
-def test_eleven_micro_cells_a_row(suzhou: Whole, drawing: ET.Element):
+def test_eleven_micro_cells_a_row(suzhou: Scene, drawing: ET.Element):
     for row in having(drawing, "o-row"):
         assert len(having(row, "o-micro")) == len(suzhou.template.slots)
 
 
-def test_bodies_on_several_chains(suzhou: Whole, drawing: ET.Element):
+def test_bodies_on_several_chains(suzhou: Scene, drawing: ET.Element):
     wide = {hub.id: hub for hub in suzhou.findings.hubs if len(hub.chains) > 1 and hub.type != "Agency"}
     heads = [each.get("data-id") for each in having(drawing, "o-body")]
     assert set(heads) == set(wide)
@@ -95,7 +95,7 @@ def test_bodies_on_several_chains(suzhou: Whole, drawing: ET.Element):
 def test_it_stays_within_its_width_and_boxes_go_on_in_the_next_line():
     made = madeup_chains(3, stages=90)
     for lang in ("zh", "en"):
-        svg = viz.overview_svg(made.network, made.findings, made.sources, template=made.template, lang=lang)
+        svg = viz.overview_svg(made.scene, lang=lang)
         root = ET.fromstring(svg)
         assert float(root.get("width", "")) <= WIDTH[lang]
         for row in having(root, "o-row"):
@@ -105,7 +105,7 @@ def test_it_stays_within_its_width_and_boxes_go_on_in_the_next_line():
 
 def test_stages_without_position_have_a_zone_of_their_own():
     made = madeup_chain()
-    zh = viz.overview_svg(made.network, made.findings, made.sources, template=made.template)
+    zh = viz.overview_svg(made.scene)
     assert "位置未载" in zh
     assert "未见" in zh, "searched on the web alone"
     assert len(having(ET.fromstring(zh), "extend")) == len(made.extensions)
@@ -113,22 +113,21 @@ def test_stages_without_position_have_a_zone_of_their_own():
 
 def test_no_chain_at_all():
     made = madeup_chain()
-    empty = Findings((), (), made.template.name, made.template.hash, "")
-    assert "这里还没有任何记录" in viz.overview_svg(made.network, empty, {}, template=made.template)
+    assert "这里还没有任何记录" in viz.overview_svg(Scene(made.network))
 
 
 def test_the_map_beside_the_page_and_nothing_else_is_linked():
     made = madeup_chain()
     for file, kept in (("map-x.html", True), ("https://example.org/x", False), ("javascript:x", False), ("a/b", False)):
-        page = viz.overview_page(made.network, made.findings, made.sources, template=made.template, maps={CHAIN: file})
+        page = viz.overview_page(made.scene, maps={CHAIN: file})
         assert (CHAIN in data_of(page)["maps"]) == kept
 
 
-def test_the_same_bytes_each_run_and_no_variable_in_the_file(suzhou: Whole):
-    first = viz.overview_page(*suzhou.given, template=suzhou.template)
-    assert viz.overview_page(*suzhou.given, template=suzhou.template) == first
-    svg = viz.overview_svg(*suzhou.given, template=suzhou.template, lang="en")
-    assert svg == viz.overview_svg(*suzhou.given, template=suzhou.template, lang="en")
+def test_the_same_bytes_each_run_and_no_variable_in_the_file(suzhou: Scene):
+    first = viz.overview_page(suzhou)
+    assert viz.overview_page(suzhou) == first
+    svg = viz.overview_svg(suzhou, lang="en")
+    assert svg == viz.overview_svg(suzhou, lang="en")
     assert "var(--" not in svg
     assert "Data as of" in svg
     assert viz.document(svg).count("<style") == 0
@@ -136,9 +135,9 @@ def test_the_same_bytes_each_run_and_no_variable_in_the_file(suzhou: Whole):
 
 def test_hostile_names_are_inert():
     made = madeup_hostile()
-    page = viz.overview_page(made.network, made.findings, made.sources, template=made.template)
+    page = viz.overview_page(made.scene)
     body = page[: page.index('<script type="application/json"')]
     assert "<img" not in body
     assert "<script" not in body
     assert not [name for name in HOSTILE[:6] if name in body]
-    ET.fromstring(viz.overview_svg(made.network, made.findings, made.sources, template=made.template))
+    ET.fromstring(viz.overview_svg(made.scene))

@@ -10,6 +10,7 @@ import re
 import stat
 import subprocess
 import sys
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -17,11 +18,12 @@ import pytest
 from madeup import CHAIN, madeup_chain
 
 from chainscape import viz
-from chainscape.schema import Text, vocabulary
+from chainscape.schema import Scene, Text, vocabulary
 from chainscape.viz.chainmap.picture import SCRIPTS
 from chainscape.viz.page import glyphs, palette
 from chainscape.viz.page.markup import clean, escape, inert
-from chainscape.viz.page.shell import PLACE, SHELL, Picture, origin, page, text_version
+from chainscape.viz.page.signing import origin
+from chainscape.viz.page.shell import PLACE, SHELL, Picture, page, text_version
 from chainscape.viz.page.words import WORDS, say
 from chainscape.viz.reading.facts import panel_data
 from chainscape.viz.reading.measures import MEASURES
@@ -29,10 +31,7 @@ from chainscape.viz.reading.spelling import initials
 
 
 def rendered(lang: str = "zh") -> str:
-    made = madeup_chain()
-    return viz.chain_map(
-        CHAIN, made.network, made.findings, made.sources, template=made.template, lang=lang, pack_name="编造的包"
-    )
+    return viz.chain_map(replace(madeup_chain().scene, pack_name="编造的包"), CHAIN, lang=lang)
 
 
 class Reading(HTMLParser):
@@ -103,7 +102,7 @@ def test_the_foot_says_what_the_page_rests_on():
     text = rendered()
     for part in ("数据截至 2026-11-22", "数据包 编造的包", made.template.hash, "Chainscape "):
         assert part in text
-    foot = origin(data_date="", pack="", template=Text("模板", "T"), template_hash="abc", version="1")
+    foot = origin(Scene(made.network))
     assert foot.zh.startswith("数据日期未载")
 
 
@@ -241,7 +240,7 @@ def test_initials_hold_every_reading():
 
 def test_evidence_stands_once_and_links_are_web_addresses_only():
     made = madeup_chain()
-    data = panel_data(made.network, made.findings, made.sources, template=made.template, drawn=set(made.network))
+    data = panel_data(made.scene, drawn=set(made.network))
     assert "url" not in data["sources"]["source:script"]
     assert data["sources"]["source:a"]["url"] == "https://example.org/a?x=1&y=2"
     texts = [json.dumps(each, sort_keys=True) for each in data["evidence"]]
@@ -254,7 +253,7 @@ def test_evidence_stands_once_and_links_are_web_addresses_only():
 
 def test_differing_readings_are_kept_side_by_side_and_the_better_one_first():
     made = madeup_chain()
-    data = panel_data(made.network, made.findings, made.sources, template=made.template, drawn=set(made.network))
+    data = panel_data(made.scene, drawn=set(made.network))
     tests_for = next(r for r in data["relations"] if r["type"] == "TESTS_FOR")
     assert tests_for["differ"] == [
         ["service_basis", [["stated", ["source:a"], "2024"], ["name", ["source:script"], "2014/2018"]]]
@@ -264,7 +263,7 @@ def test_differing_readings_are_kept_side_by_side_and_the_better_one_first():
 
 def test_neighbours_are_named_but_marked_as_not_drawn():
     made = madeup_chain()
-    data = panel_data(made.network, made.findings, made.sources, template=made.template, drawn={CHAIN})
+    data = panel_data(made.scene, drawn={CHAIN})
     assert data["nodes"][CHAIN]["drawn"] is True
     assert "drawn" not in data["nodes"]["stage:raw"]
     assert "company:hub" not in data["nodes"]
@@ -305,10 +304,9 @@ sys.path.insert(0, sys.argv[1])
 from madeup import CHAIN, madeup_chain, madeup_stages
 from chainscape import viz
 for made in (madeup_chain(), madeup_stages(70)):
-    given = (CHAIN, made.network, made.findings, made.sources)
     for lang in ("zh", "en"):
         for draw in (viz.chain_map, viz.chain_map_svg):
-            print(hashlib.sha256(draw(*given, template=made.template, lang=lang).encode()).hexdigest())
+            print(hashlib.sha256(draw(made.scene, CHAIN, lang=lang).encode()).hexdigest())
 """
 
 

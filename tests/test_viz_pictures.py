@@ -39,12 +39,12 @@ def made() -> MadeUp:
 @pytest.fixture(scope="module", params=["map", "network", "matrix", "overview"])
 def drawing(request: pytest.FixtureRequest, made: MadeUp) -> viz.Svg:
     if request.param == "map":
-        return viz.chain_map_svg(CHAIN, made.network, made.findings, made.sources, template=made.template)
+        return viz.chain_map_svg(made.scene, CHAIN)
     if request.param == "overview":
-        return overview_svg(made.network, made.findings, made.sources, template=made.template)
+        return overview_svg(made.scene)
     if request.param == "matrix":
-        return viz.matrix_svg(made.network, made.findings, made.sources, template=made.template, chain=CHAIN)
-    return viz.network_svg(made.network, made.findings, template=made.template, chain=CHAIN)
+        return viz.matrix_svg(made.scene, chain=CHAIN)
+    return viz.network_svg(made.scene, chain=CHAIN)
 
 
 @pytest.fixture(autouse=True)

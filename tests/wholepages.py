@@ -5,39 +5,22 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import networkx as nx
 from browser import Tab, open_page
 from mappages import HEADER
 
-from chainscape import analysis, graph
-from chainscape.schema import Findings, Source, Template, template
+from chainscape import analysis
+from chainscape.schema import Scene
 
 CHAIN = "chain:optoelectronics"
 SIZES = [(1280, 720), (1920, 1080), (820, 1180)]
 
 
-@dataclass(frozen=True)
-class Whole:
-    """Everything that a picture of all chains is made from."""
-
-    network: nx.MultiDiGraph
-    findings: Findings
-    sources: dict[str, Source]
-    template: Template
-
-    @property
-    def given(self) -> tuple[nx.MultiDiGraph, Findings, dict[str, Source]]:
-        return self.network, self.findings, self.sources
-
-
-def whole(store: Any) -> Whole:
+def whole(store: Any) -> Scene:
     """Read a store."""
-    rules = template()
-    return Whole(graph.network(store), analysis.find(store, None, rules), graph.sources(store), rules)
+    return analysis.scene(store)
 
 
 def data_of(page: str) -> dict[str, Any]:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from ...schema import Findings, Source, Template, Text
-from ..chainmap import HATCH, map_picture
+from ...schema import Scene, Text
+from ..chainmap import map_picture
 from ..matrix import csv_button, matrix_data, matrix_picture
 from ..network import network_picture, vis_script
 from ..overview import overview_picture
-from ..page import Page, Picture, asset, escape, inert, page
-from ..reading import Coverage, all_lists, coverages, pack
-
-if TYPE_CHECKING:
-    import networkx as nx
+from ..page import HATCH, Page, Picture, asset, definitions, escape, inert, page
+from ..reading import Coverage, all_lists, both, coverages
 
 KINDS = {
     "overview": Text("全景", "Overview"),
@@ -34,39 +31,27 @@ _WORDS = {
 }
 
 
-def book_page(
-    network: nx.MultiDiGraph,
-    findings: Findings,
-    sources: Mapping[str, Source],
-    *,
-    template: Template,
-    lang: str = "zh",
-    pack_name: str = "",
-) -> Page:
+def book_page(scene: Scene, *, lang: str = "zh") -> Page:
     """Return all pictures of a network in one HTML file: offline, zh and en, the facts written once.
 
     The overview opens; each other picture lies in a ``<template>`` until its tab is opened. The address keeps tab,
     chain and what is chosen: ``#tab=map/chain:x&at=…``.
     """
-    used = coverages(network, findings, sources, template)
-    given: Mapping[str, Any] = {"template": template, "lang": lang, "pack_name": pack_name}
-    maps, networks = {}, {}
-    for each in used:
-        chain = each.view.id
-        maps[chain] = map_picture(chain, network, findings, sources, **given)
-        networks[chain] = network_picture(network, findings, sources, chain=chain, **given)
+    used = coverages(scene)
+    maps = {each.view.id: map_picture(scene, each.view, lang) for each in used}
+    networks = {chain: network_picture(scene, lang, chain) for chain in maps}
     drawn = {chain: _drawn(maps[chain]) | _drawn(networks[chain]) for chain in maps}
-    data = matrix_data(used, network, findings, sources, template, drawn=set().union(*drawn.values()))
-    data["lists"] = all_lists(used, network, findings, template)
-    first = overview_picture(used, data, network, findings, template, lang, pack_name)
+    data = matrix_data(scene, used, set().union(*drawn.values()))
+    data["lists"] = all_lists(scene, used)
+    first = overview_picture(scene, used, data, lang)
     first = replace(first, alternative="#tab=matrix")
-    tabs = {"overview": first, "matrix": matrix_picture(used, data, findings, template, None, lang, pack_name)}
+    tabs = {"overview": first, "matrix": matrix_picture(scene, used, data, lang)}
     for chain in maps:
         table = f"#tab=stages/{chain}"
         tabs[f"map/{chain}"] = replace(maps[chain], alternative=table)
         tabs[f"network/{chain}"] = replace(networks[chain], alternative=table)
-        tabs[f"stages/{chain}"] = matrix_picture(used, data, findings, template, chain, lang, pack_name)
-    _share(data, used, tabs, drawn, findings)
+        tabs[f"stages/{chain}"] = matrix_picture(scene, used, data, lang, chain)
+    _share(scene, data, used, tabs, drawn)
     return page(
         Picture(
             title=first.title,
@@ -89,11 +74,11 @@ def _drawn(picture: Picture) -> set[str]:
 
 
 def _share(
+    scene: Scene,
     data: dict[str, Any],
     used: Sequence[Coverage],
     tabs: Mapping[str, Picture],
     drawn: Mapping[str, set[str]],
-    findings: Findings,
 ) -> None:
     """Add to the data of all chains what only a book needs; each part stands where it does on a page of its own."""
     chains = [each.view.id for each in used]
@@ -101,13 +86,13 @@ def _share(
     for number, chain in enumerate(chains):
         for id in sorted(drawn[chain]):
             places.setdefault(id, []).append(number)
-    data["words"] = {key: pack(text) for key, text in _WORDS.items()}
+    data["words"] = {key: both(text) for key, text in _WORDS.items()}
     for picture in tabs.values():
         data["words"] |= picture.data.get("words", {})
-    data["notes"] = [pack(note) for note in findings.notes]
+    data["notes"] = [both(note) for note in scene.findings.notes]
     data["book"] = {
         "chains": chains,
-        "names": [pack(each.name) for each in used],
+        "names": [both(each.name) for each in used],
         "places": places,
     }
 
@@ -115,7 +100,7 @@ def _share(
 def _canvas(used: Sequence[Coverage], tabs: Mapping[str, Picture], shared: Mapping[str, Any], lang: str) -> str:
     tab = 'type="button" role="tab" aria-controls="tab" tabindex="-1" aria-selected="false"'
     parts = [
-        f'<svg class="definitions" aria-hidden="true">{HATCH}</svg><nav id="tabs" data-say-aria-label="book_tabs" '
+        f'{definitions()}<nav id="tabs" data-say-aria-label="book_tabs" '
         f'aria-label="{escape(_WORDS["book_tabs"].to(lang))}"><div role="tablist">'
         '<span class="tops" role="presentation">'
     ]
@@ -123,8 +108,8 @@ def _canvas(used: Sequence[Coverage], tabs: Mapping[str, Picture], shared: Mappi
         parts.append(f'<button {tab} data-tab="{kind}" data-say="book_{kind}">{escape(KINDS[kind].to(lang))}</button>')
     parts.append('</span><span class="chains" role="presentation">')
     for each in used:
-        both = f'data-zh="{escape(each.name.zh)}" data-en="{escape(each.name.to("en"))}"'
-        parts.append(f'<button {tab} data-chain="{escape(each.view.id)}" {both}>{escape(each.name.to(lang))}</button>')
+        names = f'data-zh="{escape(each.name.zh)}" data-en="{escape(each.name.to("en"))}"'
+        parts.append(f'<button {tab} data-chain="{escape(each.view.id)}" {names}>{escape(each.name.to(lang))}</button>')
     kinds = "".join(
         f'<button type="button" data-kind="{kind}" aria-pressed="false" data-say="book_{kind}">'
         f"{escape(KINDS[kind].to(lang))}</button>"
@@ -150,7 +135,7 @@ def _template(key: str, picture: Picture, shared: Mapping[str, Any]) -> str:
     # the lists of a chain stand with its map, those of all chains in the page's own data
     if key.startswith("map/"):
         own["lists"] = picture.data["lists"]
-    own["title"] = pack(picture.title)
+    own["title"] = both(picture.title)
     # the button for CSV stands in the book's own header
     controls = "" if "data-save" in picture.controls else picture.controls
     own["alternative"] = picture.alternative

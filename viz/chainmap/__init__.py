@@ -1,11 +1,10 @@
 """The chain map: stages, support, gaps and hubs of one chain."""
 
 from .marks import at, number, state_of, state_word
-from .picture import HATCH, Drawing, chain_map, chain_map_svg, drawing_style, map_picture, on_paper
+from .picture import Drawing, chain_map, chain_map_svg, drawing_style, map_picture, on_paper
 from .zones import UNPLACED, columns
 
 __all__ = [
-    "HATCH",
     "UNPLACED",
     "Drawing",
     "at",

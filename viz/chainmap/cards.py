@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ...schema import Extension, Template, Text, vocabulary
 from ..page import WORDS, escape, say, tongue, wrap
-from ..reading import Row, Stage
+from ..reading import Row, ShownStage
 from .layout import COLUMN_GAP, Box
 from .marks import (
     CELL_STEP,
@@ -33,7 +33,7 @@ WIDEST = 3
 class Card:
     """What stands in a card of some width, and how high that makes it."""
 
-    stage: Stage
+    stage: ShownStage
     title: list[str]
     cells_a_line: int
     #: bodies shown, in so many columns
@@ -59,11 +59,11 @@ class Cards:
     lone: frozenset[str]
     inferred: frozenset[str]
 
-    def span(self, stage: Stage) -> int:
+    def span(self, stage: ShownStage) -> int:
         """Return how many columns a lone stage would like for its bodies."""
         return max(1, min(WIDEST, math.ceil(len(stage.rows) / self.fold)))
 
-    def plan(self, stage: Stage, width: float) -> Card:
+    def plan(self, stage: ShownStage, width: float) -> Card:
         """Return what a card of that width shows."""
         room = width - 2 * PADDING
         title = wrap(stage.name.to(self.lang), TITLE, room, 2, bold=True)
@@ -89,7 +89,7 @@ class Cards:
         )
         return Card(stage, title, a_line, rows, columns, hidden, notes, height)
 
-    def _notes(self, stage: Stage, room: float) -> list[tuple[str, str]]:
+    def _notes(self, stage: ShownStage, room: float) -> list[tuple[str, str]]:
         found: list[tuple[str, str]] = []
         if stage.verdict == "build":
             cell = next(c for c in stage.cells if c.verdict and c.verdict.kind == "build")
@@ -161,7 +161,7 @@ class Cards:
             f"{text}{seal('extend', box.width - 8, -SEAL_OVERHANG, self.lang)[0]}</g>"
         )
 
-    def _spoken(self, stage: Stage) -> str:
+    def _spoken(self, stage: ShownStage) -> str:
         """Return the label for screen readers: ``光模块, 中游, 2 个主体, 补链``."""
         codes = vocabulary().codes["position"].codes
         place = codes[stage.position].label if stage.position in codes else Text("位置未载", "position not recorded")

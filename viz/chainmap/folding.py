@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ...schema import POSITIONS, Text, vocabulary
 from ..page import WORDS, clip, escape, say, width
-from ..reading import Chain, Stage
+from ..reading import Chain, ShownStage
 from .cards import Cards
 from .layout import Box, Ghost, Grid, Layout, arrange
 from .links import ghost_links, links
@@ -111,7 +111,7 @@ def _only(order: Columns, stages: tuple[str, ...], lanes: tuple[tuple[str, ...],
     return replace(own, zone=dict.fromkeys(order.zone, 0), zone_columns=(count,))
 
 
-def _inside(view: Chain, stages: Mapping[str, Stage], cards: Cards, layout: Layout) -> str:
+def _inside(view: Chain, stages: Mapping[str, ShownStage], cards: Cards, layout: Layout) -> str:
     names = {stage.id: stage.name for stage in view.stages}
     boxes = layout.boxes
     parts = [
@@ -124,7 +124,7 @@ def _inside(view: Chain, stages: Mapping[str, Stage], cards: Cards, layout: Layo
     return "".join(parts)
 
 
-def _line(view: Chain, stages: Sequence[Stage], group: _Group, place: int, box: Box, lang: str) -> str:
+def _line(view: Chain, stages: Sequence[ShownStage], group: _Group, place: int, box: Box, lang: str) -> str:
     """Return the line of a lane: first → last stage, counts, verdicts."""
     bodies = len({row.id for stage in stages for row in stage.rows})
     many = say("one_stage", lang) if len(stages) == 1 else say("stages", lang, n=len(stages))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ...schema import Cell, Slot, Template, Text, Verdict
+from ...schema import Cell, Search, Slot, Template
 from ..page import WORDS, escape, glyph
 from ..reading import Measure
 from .marks import cell_mark
@@ -31,12 +31,12 @@ def legend(template: Template, lang: str, measure: Measure = "stages") -> str:
 def _samples(slot: Slot) -> list[tuple[Cell, str]]:
     plain = Cell("", "", "", slot.name, "present", 1, 1)
     missing = replace(plain, state="not_found", count=0)
-    web = Verdict("fill", "", Text("", ""), web_only=True)
+    web = (Search("", "", slot.name, "web", "none_found", ""),)
     return [
         (plain, "present"),
         (replace(plain, inherited=True), "inherited"),
-        (replace(missing, verdict=replace(web, web_only=False)), "not_found"),
-        (replace(missing, verdict=web), "legend_web"),
+        (missing, "not_found"),
+        (replace(missing, searches=web), "legend_web"),
         (replace(plain, state="unknown", count=0), "legend_unknown"),
         (replace(plain, thin=True), "legend_thin"),
         (replace(plain, stale=True), "legend_old"),

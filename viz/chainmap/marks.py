@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from ...schema import Cell, Template
 from ..page import WORDS, clip, escape, glyph, say, tongue, width
-from ..reading import NO_GRADE, Row, web_only
+from ..reading import NO_GRADE, Row
 
 ROW = 18.0
 CELL_WIDTH, CELL_HEIGHT = 18.0, 17.0
@@ -35,7 +35,7 @@ def state_of(cell: Cell) -> str:
     """Return the state as the classes of its mark: inherited and web-only are states of their own here."""
     if cell.state == "present":
         return "inherited" if cell.inherited else "present"
-    if cell.state == "not_found" and web_only(cell):
+    if cell.state == "not_found" and cell.web_only:
         return "not_found web"
     return cell.state
 

@@ -12,17 +12,14 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from ...schema import Source
+from ...schema import Scene
 from ..page import clean
-from ..reading import grade_of, initials, name_of, stated
+from ..reading import counts, grade_of, initials, name_of, stated, status_of
 from .places import Places
 
-if TYPE_CHECKING:
-    import networkx as nx
-
-#: statuses by the number that the page's shader knows; what nobody foresaw counts as a fact
+#: statuses by the number that the page's shader knows; another is drawn as a fact if it counts, else as a candidate
 STATUSES = ("fact", "planned", "candidate", "retired")
 GRADES = ("C", "B", "A")
 #: steps of a coordinate
@@ -42,13 +39,11 @@ class Columns:
     cited: set[str] = field(default_factory=set)
 
 
-def columns(
-    network: nx.MultiDiGraph, places: Places, importance: Mapping[str, float], sources: Mapping[str, Source]
-) -> Columns:
+def columns(scene: Scene, places: Places, importance: Mapping[str, float]) -> Columns:
     """Return the network in columns; the order of loading changes nothing in them."""
+    network, grades = scene.network, scene.grades
     ids = sorted(network, key=lambda n: (-importance[n], n))
     number = {id: k for k, id in enumerate(ids)}
-    grades = {source.id: source.reliability for source in sources.values()}
     types = _common(network.nodes[id].get("type", "") for id in ids)
     relation_types = _common(type_ for _, _, type_ in network.edges(data="type"))
     kind = {type_: k for k, type_ in enumerate(types)}
@@ -106,10 +101,11 @@ def _common(types: Iterable[str]) -> list[str]:
 
 def _standing(edge: Mapping[str, Any], grades: Mapping[str, str]) -> int:
     """Return status and best reliability of a relation in one number."""
-    status = str((edge.get("properties") or {}).get("status", "") or "fact")
+    status = status_of(edge)
+    if status not in STATUSES:
+        status = "fact" if counts(edge) else "candidate"
     grade = grade_of(edge.get("statements", ()), grades)
-    place = STATUSES.index(status) if status in STATUSES else 0
-    return place * len(GRADES) + (GRADES.index(grade) if grade in GRADES else 0)
+    return STATUSES.index(status) * len(GRADES) + (GRADES.index(grade) if grade in GRADES else 0)
 
 
 class _Pools:

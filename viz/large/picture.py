@@ -6,12 +6,10 @@ Lines appear as one comes near, and at once for what is selected: 170,000 lines 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ... import __version__
-from ...schema import Findings, Source, Template, Text
-from ...schema import template as default_template
+from ...schema import Scene, Text
 from ..network import filters, relation_hue
 from ..page import Page, Picture, asset, escape, origin, page
 from ..reading import (
@@ -21,16 +19,15 @@ from ..reading import (
     PLACING,
     ROLES,
     Choice,
+    both,
     choice_title,
-    chosen,
-    findings_about,
-    home_of,
     labels,
     lists,
     name_of,
-    pack,
+    narrowed,
     packed_source,
     panel_data,
+    settled,
 )
 from .data import Columns, columns
 from .groups import ALONE, SMALL, homes, is_community
@@ -75,47 +72,31 @@ _MOST_TIED = 60
 _GAPS = ("build", "fill", "extend")
 
 
-def large_view(
-    network: nx.MultiDiGraph,
-    findings: Findings | None,
-    sources: Mapping[str, Source],
-    *,
-    template: Template | None = None,
-    lang: str = "zh",
-    choice: Choice = EVERYTHING,
-    pack_name: str = "",
-) -> Page:
+def large_view(scene: Scene, chain: str | None = None, *, choice: Choice = EVERYTHING, lang: str = "zh") -> Page:
     """Return the page of a large network: one HTML file, offline, zh and en, drawn by WebGL (sigma.js).
 
-    ``network`` as `graph.network` gives it, up to some 100,000 nodes; ``choice`` draws a part of it. Every relation
-    within is kept, parallel ones too.
-    Without ``findings`` the page knows no gaps; hubs are then only what is tied most.
+    The scene's network has up to some 100,000 nodes; ``chain`` (by any of its names) or ``choice`` draws a part of it.
+    Every relation within is kept, parallel ones too. Without findings (``Scene(network)``) the page knows no gaps;
+    hubs are then only what is tied most.
     """
-    rules = template or default_template()
     heads = Text("全网", "Whole network")
+    choice = settled(scene, chain, choice)
     if choice != EVERYTHING:
-        heads, part = choice_title(network, choice), network.subgraph(chosen(network, choice)).copy()
-        findings = findings and findings_about(part, home_of(network, choice), findings, choice)
-        network = part
-    found = findings or Findings((), (), rules.name, rules.hash, "")
-    importance = _importance(network, found)
+        heads, part = choice_title(scene.network, choice), narrowed(scene, choice)
+        scene = replace(part, network=part.network.copy())
+    network = scene.network
+    importance = _importance(scene)
     plan = places(network, homes(network), importance)
-    packed = columns(network, plan, importance, sources)
-    data = _data(network, found, sources, rules, packed)
-    data["large"] = {**packed.data, **_drawn(network, found, packed, plan)}
+    packed = columns(scene, plan, importance)
+    data = _data(scene, packed)
+    data["large"] = {**packed.data, **_drawn(scene, packed, plan)}
     return page(
         Picture(
             title=heads,
             canvas='<div id="large" tabindex="0" role="application" data-say-aria-label="large_about"'
             f' aria-label="{escape(_WORDS["large_about"].to(lang))}"></div>',
             legend=legend(lang),
-            foot=origin(
-                data_date=found.data_date,
-                pack=pack_name,
-                template=rules.label,
-                template_hash=found.template_hash or rules.hash,
-                version=__version__,
-            ),
+            foot=origin(scene),
             data=data,
             scripts=(asset("large/sigma.min.js"), *map(asset, _SCRIPTS)),
             styles=asset("network/network.css") + asset("large/large.css"),
@@ -130,35 +111,31 @@ def large_view(
     )
 
 
-def _importance(network: nx.MultiDiGraph, findings: Findings) -> dict[str, float]:
+def _importance(scene: Scene) -> dict[str, float]:
     """Return how much hangs on each node: its neighbours, regions aside; hubs of the findings come first."""
+    network = scene.network
     near: dict[str, set[str]] = {node: set() for node in network}
     for start, end, type_ in network.edges(data="type"):
         if start != end and type_ not in PLACING:
             near[start].add(end)
             near[end].add(start)
     most = max(map(len, near.values()), default=0) + 1
-    hubs = {hub.id for hub in findings.hubs if hub.is_hub}
+    hubs = {hub.id for hub in scene.findings.hubs if hub.is_hub}
     first = {node for node, type_ in network.nodes(data="type") if type_ == "IndustryChain"}
     return {n: len(each) + most * (n in hubs) + 2 * most * (n in first) for n, each in near.items()}
 
 
-def _data(
-    network: nx.MultiDiGraph,
-    findings: Findings,
-    sources: Mapping[str, Source],
-    template: Template,
-    packed: Columns,
-) -> dict[str, Any]:
+def _data(scene: Scene, packed: Columns) -> dict[str, Any]:
     """Return what the shell's panel reads; nodes and relations come from the columns instead."""
-    data = panel_data(network, findings, sources, template=template, drawn=())
+    network, findings, sources = scene.network, scene.findings, scene.sources
+    data = panel_data(scene, ())
     data |= labels(set(packed.types), set(packed.relation_types))
     cited = {id: packed_source(sources[id]) for id in sorted(packed.cited) if id in sources}
     data["sources"] = {**data["sources"], **cited}
-    data["lists"] = lists(findings, network, template, set(network)) if findings.cells or findings.hubs else []
+    data["lists"] = lists(scene, set(network)) if findings.cells or findings.hubs else []
     data["lists"].append({"title": "list_tied", "entries": _most_tied(network, packed)})
-    data["notes"] = [pack(note) for note in findings.notes]
-    data["words"] = {key: pack(text) for key, text in _WORDS.items()}
+    data["notes"] = [both(note) for note in findings.notes]
+    data["words"] = {key: both(text) for key, text in _WORDS.items()}
     data["relation_hues"] = {type_: relation_hue(type_) for type_ in packed.relation_types}
     return data
 
@@ -170,8 +147,8 @@ def _most_tied(network: nx.MultiDiGraph, packed: Columns) -> list[dict[str, Any]
     return [
         {
             "key": keys[id],
-            "label": pack(name_of(id, network.nodes[id])),
-            "sentence": pack(Text(f"{ties[id]:,} 条关系", f"{ties[id]:,} relations")),
+            "label": both(name_of(id, network.nodes[id])),
+            "sentence": both(Text(f"{ties[id]:,} 条关系", f"{ties[id]:,} relations")),
             "kind": "hub",
         }
         for id in sorted(packed.ids, key=lambda n: (-ties[n], n))[:_MOST_TIED]
@@ -179,10 +156,11 @@ def _most_tied(network: nx.MultiDiGraph, packed: Columns) -> list[dict[str, Any]
     ]
 
 
-def _drawn(network: nx.MultiDiGraph, findings: Findings, packed: Columns, plan: Places) -> dict[str, Any]:
+def _drawn(scene: Scene, packed: Columns, plan: Places) -> dict[str, Any]:
     """Return areas, hubs and gaps as the painter reads them."""
+    network, findings = scene.network, scene.findings
     number = {id: k for k, id in enumerate(packed.ids)}
-    roles = {role.name: pack(role.label) for role in ROLES}
+    roles = {role.name: both(role.label) for role in ROLES}
     hubs = {hub.id: hub for hub in findings.hubs if hub.id in number}
     marks: dict[str, set[int]] = {"gap": set(), "look_up": set()}
     for owner, kind in [
@@ -194,7 +172,7 @@ def _drawn(network: nx.MultiDiGraph, findings: Findings, packed: Columns, plan: 
     return {
         "areas": [
             {
-                "name": pack(_area_name(area, network)),
+                "name": both(_area_name(area, network)),
                 "box": _box(area.box),
                 "count": len(area.nodes),
                 "strips": [[*_box(s.box), roles.get(s.role, "")] for s in area.strips if s.role],
@@ -202,7 +180,7 @@ def _drawn(network: nx.MultiDiGraph, findings: Findings, packed: Columns, plan: 
             for area in plan.areas
         ],
         "hubs": sorted(number[id] for id, hub in hubs.items() if hub.is_hub),
-        "roles": {number[id]: pack(hub.sentence) for id, hub in hubs.items() if hub.sentence.zh},
+        "roles": {number[id]: both(hub.sentence) for id, hub in hubs.items() if hub.sentence.zh},
         "sole": {number[id]: list(hub.sole) for id, hub in hubs.items() if hub.sole},
         "gaps": sorted(marks["gap"]),
         "look_up": sorted(marks["look_up"]),

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ...schema import POSITIONS, Cell, Slot, Template, Text
+from ...schema import Cell, Slot, Template, Text, rank_of
 from ..page import pair
 from ..reading import Coverage
 
@@ -56,7 +56,7 @@ def stage_grid(coverage: Coverage, template: Template) -> Grid:
     """Return the matrix of one chain's stages; the chain itself stands above them."""
     slots = tuple(template.slots_of(stage=True))
     rows = []
-    for stage in sorted(coverage.view.stages, key=lambda each: place(each.position)):
+    for stage in sorted(coverage.view.stages, key=lambda each: rank_of(each.position)):
         own = {cell.slot: cell for cell in stage.cells}
         cells = tuple(own.get(slot.name) for slot in slots)
         rows.append(Row(stage.id, stage.name, stage.full, cells, position=stage.position))
@@ -65,15 +65,10 @@ def stage_grid(coverage: Coverage, template: Template) -> Grid:
     return Grid(tuple(rows), slots, template, Row(coverage.view.id, pair("whole_chain"), coverage.view.name, cells))
 
 
-def place(position: str) -> int:
-    """Return the rank of a position; without one a stage comes last."""
-    return POSITIONS.index(position) if position in POSITIONS else len(POSITIONS)
-
-
 def _firms(coverage: Coverage, template: Template) -> tuple[str, ...]:
     """Return the state of each stage's firms, by position, then in the order of the chain."""
     slots = {slot.name for slot in template.slots_of(stage=True) if slot.group == "firms" and not slot.of_chain}
-    stages = sorted(coverage.view.stages, key=lambda stage: place(stage.position))
+    stages = sorted(coverage.view.stages, key=lambda stage: rank_of(stage.position))
     return tuple(_worst(cell.state for cell in stage.cells if cell.slot in slots) for stage in stages)
 
 

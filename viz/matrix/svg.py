@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
 
-from ...schema import Cell, Findings, Slot, Source, Template, Text, UnknownName
+from ...schema import Cell, Scene, Slot, Text
 from ..chainmap import number, state_of
-from ..network import foot
-from ..page import FONT, Svg, escape, fixed, pair, width, wrap
-from ..reading import coverages, only
-from .picture import title
+from ..page import FONT, Svg, escape, fixed, pair, signed, width, wrap
+from ..reading import Coverage
+from .picture import covered, title
 from .rows import Grid, Row, chain_grid, stage_grid
 from .table import WORDS
-
-if TYPE_CHECKING:
-    import networkx as nx
 
 _LEFT, _TOP, _HEAD, _FOOT = 16.0, 14.0, 66.0, 34.0
 #: of a square
@@ -46,28 +41,16 @@ text{{font-family:{FONT};font-size:12px;fill:var(--ink)}}
 """
 
 
-def matrix_svg(
-    network: nx.MultiDiGraph,
-    findings: Findings,
-    sources: Mapping[str, Source],
-    *,
-    template: Template,
-    chain: str | None = None,
-    lang: str = "zh",
-    pack_name: str = "",
-) -> Svg:
+def matrix_svg(scene: Scene, chain: str | None = None, *, lang: str = "zh") -> Svg:
     """Return the coverage matrix of all chains, or of one chain's stages, as an SVG file: light palette, no script.
 
-    `UnknownName` when the findings know no such chain.
+    For ``chain`` and errors see `coverage_matrix`.
     """
-    used = coverages(network, findings, sources, template)
-    view, grid = None, chain_grid(used, template)
-    if chain is not None:
-        known = {each.view.id: each for each in used}
-        if chain not in known:
-            raise UnknownName("chain", chain, list(known))
-        findings, view = only(findings, chain), known[chain].view
-        grid = stage_grid(known[chain], template)
+    used = covered(scene, chain)
+    if isinstance(used, Coverage):
+        name, grid = title(used.view, 1), stage_grid(used, scene.template)
+    else:
+        name, grid = title(None, len(used)), chain_grid(used, scene.template)
     rows = ([grid.whole] if grid.whole else []) + list(grid.rows)
     first = _LEFT + _NAMES[lang]
     wide = first + len(grid.slots) * (_WIDES[lang] + _GAP) + _SIDE + 2 * _LEFT
@@ -77,18 +60,17 @@ def matrix_svg(
     top = rule + _HEAD - 19
     bottom = top + len(rows) * (_HIGH + _GAP)
     high = bottom + _FOOT
-    name = title(view, len(used)).to(lang)
-    origin = f"{name}｜{foot(findings, template, pack_name).to(lang)}"
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide:.0f}" height="{high:.0f}" '
-        f'viewBox="0 0 {wide:.0f} {high:.0f}" role="img" aria-label="{escape(name)}">',
-        f'<title>{escape(name)}</title><style>{_STYLE}</style><rect width="{wide:.0f}" height="{high:.0f}" '
+        f'viewBox="0 0 {wide:.0f} {high:.0f}" role="img" aria-label="{escape(name.to(lang))}">',
+        f'<title>{escape(name.to(lang))}</title><style>{_STYLE}</style><rect width="{wide:.0f}" height="{high:.0f}" '
         'fill="var(--canvas)"/>',
         *_heads(grid, groups, first, rule, lang),
     ]
     for at, row in enumerate(rows):
         parts += _row(row, grid.slots, first, top + at * (_HIGH + _GAP), lang)
-    parts.append(f'<text class="foot-line" x="{_LEFT:g}" y="{bottom + 20:g}">{escape(origin)}</text></svg>\n')
+    foot = escape(signed(name, scene, lang))
+    parts.append(f'<text class="foot-line" x="{_LEFT:g}" y="{bottom + 20:g}">{foot}</text></svg>\n')
     return Svg(fixed("".join(parts)))
 
 

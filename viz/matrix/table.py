@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from itertools import groupby
 
-from ...schema import Cell, Slot, Text, vocabulary
+from ...schema import Cell, Slot, Text, rank_of, vocabulary
 from ..chainmap import state_of
 from ..page import escape, pair, spoken
 from ..reading import NO_GRADE
-from .rows import Grid, Row, place
+from .rows import Grid, Row
 
 #: more rows than this are drawn lower
 MANY_ROWS = 40
@@ -104,7 +104,7 @@ def _row(row: Row, grid: Grid, lang: str) -> str:
         codes = vocabulary().codes["position"].codes
         label = codes[row.position].label if row.position in codes else Text("–", "–")
         text = "" if row is grid.whole else spoken(label, lang)
-        parts.append(f'<td class="side" data-value="{place(row.position)}">{text}</td>')
+        parts.append(f'<td class="side" data-value="{rank_of(row.position)}">{text}</td>')
     else:
         filled, count = row.stages.count("present"), len(row.stages)
         bars = "".join(_bar(state, at * _STEP + 0.5, 0.5, _STEP - 2, 11) for at, state in enumerate(row.stages))

@@ -1,6 +1,5 @@
 """The network view: who is tied to whom."""
 
-from .drawing import foot
 from .legend import filters
 from .picture import network_picture, network_view, pyvis_network, vis_script
 from .svg import network_svg
@@ -8,7 +7,6 @@ from .vis import relation_hue
 
 __all__ = [
     "filters",
-    "foot",
     "network_picture",
     "network_svg",
     "network_view",

@@ -8,9 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ... import __version__
-from ...schema import Findings, Hub, Template, Text
-from ..page import origin
+from ...schema import Findings, Hub, Scene, Text
 from ..reading import (
     CROSS,
     EVERYTHING,
@@ -19,9 +17,9 @@ from ..reading import (
     Choice,
     chains_in,
     choice_title,
-    chosen,
-    findings_about,
     home_of,
+    narrowed,
+    settled,
     short_names,
 )
 from .ghosts import Ghost, ghosts
@@ -57,33 +55,25 @@ class Drawing:
     marks: Mapping[str, str]
 
 
-def draw(
-    network: nx.MultiDiGraph,
-    findings: Findings,
-    template: Template,
-    chain: str | None = None,
-    choice: Choice = EVERYTHING,
-) -> Drawing:
+def draw(scene: Scene, chain: str | None = None, choice: Choice = EVERYTHING) -> Drawing:
     """Return what the view of one chain, of a choice, or of a whole network draws.
 
     `UnknownName` when the network has not what is chosen, `UsageError` when a choice leaves nothing.
     """
-    if chain is not None:
-        choice = replace(choice, chains=(chain,))
-    part = network if choice == EVERYTHING else network.subgraph(chosen(network, choice))
-    home = home_of(network, choice)
-    findings = findings_about(part, home, findings, choice)
-    missing = tuple(ghosts(home, findings, template))
+    choice = settled(scene, chain, choice)
+    home = home_of(scene.network, choice)
+    part = narrowed(scene, choice)
+    missing = tuple(ghosts(replace(part, network=home)))
     # a lane is named by its chain, drawn or not
-    names = short_names(home, sorted({*part, *chains_in(home)}))
+    names = short_names(home, sorted({*part.network, *chains_in(home)}))
     labels = {id: Text(_plain(name.zh), _plain(name.en)) for id, name in names.items()}
     labels |= {ghost.id: ghost.label for ghost in missing}
-    hubs = {hub.id: hub for hub in findings.hubs if hub.is_hub}
+    hubs = {hub.id: hub for hub in part.findings.hubs if hub.is_hub}
     weights = {hub.id: float(hub.degree) for hub in hubs.values()}
-    places = plan(part, missing, labels, weights, home)
-    title = choice_title(network, choice)
+    places = plan(part.network, missing, labels, weights, home)
+    title = choice_title(scene.network, choice)
     asked = frozenset(choice.types) | (PLACING if "Region" in choice.types else frozenset())
-    return Drawing(part, title, asked, findings, missing, places, labels, hubs, _marks(findings, template))
+    return Drawing(part.network, title, asked, part.findings, missing, places, labels, hubs, _marks(part))
 
 
 def radius(drawing: Drawing, node: str) -> float:
@@ -91,17 +81,6 @@ def radius(drawing: Drawing, node: str) -> float:
     if node in drawing.hubs:
         return 5 + min(5.0, math.sqrt(max(0, drawing.hubs[node].degree)))
     return 9.0 if drawing.network.nodes.get(node, {}).get("type") == "IndustryChain" else 5.0
-
-
-def foot(findings: Findings, template: Template, pack_name: str) -> Text:
-    """Return what a view rests on: data date, pack, template and its hash, program version."""
-    return origin(
-        data_date=findings.data_date,
-        pack=pack_name,
-        template=template.label,
-        template_hash=findings.template_hash or template.hash,
-        version=__version__,
-    )
 
 
 def lane_label(lane: str, drawing: Drawing) -> Text:
@@ -115,13 +94,14 @@ def _plain(name: str) -> str:
     return (kept if len(kept) <= _LONGEST else kept[: _LONGEST - 1] + "…") or "\ufffd"
 
 
-def _marks(findings: Findings, template: Template) -> dict[str, str]:
+def _marks(scene: Scene) -> dict[str, str]:
     marks: dict[str, str] = {}
-    for cell in findings.cells:
+    slots = scene.template.slots
+    for cell in scene.findings.cells:
         if not cell.stage:
             continue
         if cell.verdict is not None and cell.verdict.kind == "build":
             marks[cell.stage] = "build"
-        elif cell.state == "unknown" and cell.slot in template.slots and template.slots[cell.slot].group == "firms":
+        elif cell.state == "unknown" and cell.slot in slots and slots[cell.slot].group == "firms":
             marks.setdefault(cell.stage, "look_up")
     return marks

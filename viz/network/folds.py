@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ...schema import Text, vocabulary
-from ..reading import pack
+from ..reading import both
 from .drawing import Drawing
 from .places import LANE_GAP, LANE_PADDING, Column, Lane
 from .vis import HIDDEN_TYPES, STRAIGHT_FROM
@@ -128,7 +128,7 @@ def entries(
         {
             "id": len(numbers) + k,
             "column": places[each.role],
-            "names": pack(each.label),
+            "names": both(each.label),
             "type": each.type,
             "size": each.radius,
             "fold": each.id,

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from ...schema import Cell, Extension, Findings, Slot, Template, Text, vocabulary
-from ..reading import chains_in, slot_role, stage_positions, stage_role, web_only
+from ...schema import Cell, Extension, Scene, Slot, Text, vocabulary
+from ..reading import chains_in, slot_role, stage_positions, stage_role
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -45,32 +45,33 @@ class Ghost:
     web_only: bool = False
 
 
-def ghosts(network: nx.MultiDiGraph, findings: Findings, template: Template) -> list[Ghost]:
+def ghosts(scene: Scene) -> list[Ghost]:
     """Return a ghost for each gap and each extension of the network's chains, and one for each unknown slot.
 
     A gap is a cell that is not found, or that has a 建链 or 补链 verdict: one ghost each. Unknown cells are too
     many for that (most, at the start): one ghost stands for a slot in a column of a chain, tied to every stage
     where nobody looked. A cell whose chain is not in the network has none.
     """
+    network, slots = scene.network, scene.template.slots
     positions, chains = stage_positions(network), set(chains_in(network))
     found: list[Ghost] = []
     unknown: dict[tuple[str, str, str], list[Cell]] = {}
-    for cell in findings.cells:
+    for cell in scene.findings.cells:
         if cell.chain not in chains:
             continue
-        role = slot_role(cell.slot, template.slots, positions.get(cell.stage, ""))
+        role = slot_role(cell.slot, slots, positions.get(cell.stage, ""))
         if is_gap(cell):
-            found.append(_gap(cell, role, template.slots, network))
+            found.append(_gap(cell, role, slots, network))
         elif cell.state == "unknown":
             unknown.setdefault((cell.chain, cell.slot, role), []).append(cell)
     for (chain, slot, role), cells in unknown.items():
-        label = _label(slot, template.slots)
+        label = _label(slot, slots)
         times = f" ×{len(cells)}" if len(cells) > 1 else ""
         text = Text(f"待查 {label.zh}{times}", f"look up {label.en}{times}")
         lacking = _present((cell.stage or chain for cell in cells), chain, network)
         ids = tuple(cell.id for cell in cells)
         found.append(Ghost(f"look_up/{chain}/{slot}/{role}", "look_up", text, role, chain, lacking, ids, _like(slot)))
-    found += [_extension(e, network) for e in findings.extensions if e.chain in chains]
+    found += [_extension(e, network) for e in scene.findings.extensions if e.chain in chains]
     return sorted(found, key=lambda g: g.id)
 
 
@@ -80,7 +81,7 @@ def is_gap(cell: Cell) -> bool:
 
 
 def _gap(cell: Cell, role: str, slots: Mapping[str, Slot], network: nx.MultiDiGraph) -> Ghost:
-    web = web_only(cell)
+    web = cell.web_only
     label = _label(cell.slot, slots)
     zh, en = ("未见", " found") if web else ("缺", "")
     lacking = _present([cell.stage or cell.chain], cell.chain, network)

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from ...schema import Text, vocabulary
+from ...schema import RETIRED, Text, vocabulary
 from ..page import escape, glyph, path, said, spoken
-from ..reading import CROSS, LOOSE
+from ..reading import CROSS, LOOSE, status_of
 from .drawing import Drawing
 from .vis import HIDDEN_RELATIONS, HIDDEN_TYPES
 
@@ -29,18 +29,16 @@ def controls(drawing: Drawing, lang: str, *, folds: bool = False) -> str:
 
 def filters(network: nx.MultiDiGraph, lang: str, *, statuses: bool = True, asked: Iterable[str] = ()) -> str:
     """Return the picture's own part of 筛选: types, relations and, where some are no facts, status."""
-    words = vocabulary()
+    terms = vocabulary()
     types = Counter(type_ for _, type_ in network.nodes(data="type"))
     relations = Counter(type_ for _, _, type_ in network.edges(data="type"))
-    found = Counter(
-        str((data.get("properties") or {}).get("status", "fact") or "fact") for _, _, data in network.edges(data=True)
-    )
+    found = Counter(status_of(data) for _, _, data in network.edges(data=True))
     ordered = [t for t in _TYPES if t in types] + sorted(types.keys() - {*_TYPES, "IndustryChain"})
     parts = [
         _group(
             Text("类型", "Types"),
             "type",
-            ((t, words.nodes[t].label if t in words.nodes else Text(t, t), types[t], _shape(t)) for t in ordered),
+            ((t, terms.nodes[t].label if t in terms.nodes else Text(t, t), types[t], _shape(t)) for t in ordered),
             HIDDEN_TYPES.difference(asked),
             lang,
         ),
@@ -48,7 +46,7 @@ def filters(network: nx.MultiDiGraph, lang: str, *, statuses: bool = True, asked
             Text("关系", "Relations"),
             "relation",
             (
-                (t, words.relations[t].label if t in words.relations else Text(t, t), relations[t], "")
+                (t, terms.relations[t].label if t in terms.relations else Text(t, t), relations[t], "")
                 for t in sorted(relations, key=lambda t: (-relations[t], t))
             ),
             HIDDEN_RELATIONS.difference(asked),
@@ -56,13 +54,13 @@ def filters(network: nx.MultiDiGraph, lang: str, *, statuses: bool = True, asked
         ),
     ]
     if statuses and found.keys() - {"fact"}:
-        codes = words.codes["status"].codes
+        codes = terms.codes["status"].codes
         entries = (
             (s, codes[s].label if s in codes else Text(s, s), found[s], "")
             for s in [*codes, *sorted(found.keys() - codes.keys())]
             if s in found
         )
-        parts.append(_group(Text("状态", "Status"), "status", entries, frozenset({"retired"}), lang))
+        parts.append(_group(Text("状态", "Status"), "status", entries, frozenset({RETIRED}), lang))
     return "".join(parts)
 
 

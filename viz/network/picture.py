@@ -13,16 +13,15 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ...schema import Findings, Source, Template, Text
-from ..page import FONT, LIGHT, Page, Picture, asset, escape, hue, page, path, text_version
-from ..reading import EVERYTHING, Choice, lists, pack, panel_data
-from .drawing import Drawing, draw, foot, lane_label
+from ...schema import Scene, Text
+from ..page import FONT, LIGHT, Page, Picture, asset, escape, hue, origin, page, path, text_version
+from ..reading import EVERYTHING, Choice, both, chain_of, lists, panel_data
+from .drawing import Drawing, draw, lane_label
 from .folds import Cluster, entries, fold, folded_note, member_sizes
 from .legend import controls, filters, legend
 from .vis import STRAIGHT_FROM, fill, relation_hue
 
 if TYPE_CHECKING:
-    import networkx as nx
     from pyvis.network import Network
 
 _SCRIPTS = (
@@ -88,75 +87,48 @@ _EDGE = ("type", "ghost", "status", "smooth", "width", "arrows", "dashes", "hidd
 _VERSION = re.compile(r"\d+")
 
 
-def pyvis_network(
-    network: nx.MultiDiGraph,
-    findings: Findings,
-    *,
-    template: Template,
-    chain: str | None = None,
-    choice: Choice = EVERYTHING,
-    lang: str = "zh",
-) -> Network:
+def pyvis_network(scene: Scene, chain: str | None = None, *, choice: Choice = EVERYTHING, lang: str = "zh") -> Network:
     """Return the network as a pyvis `Network`: places set, gaps as ghost nodes, hubs ringed.
 
     For a notebook, or for a picture of one's own; node ids are ours, relations keep their ids. pyvis' own
     ``write_html`` escapes nothing and loads scripts from outside: for a page use `network_view`.
     """
-    return fill(draw(network, findings, template, chain, choice), lang)
+    return fill(draw(scene, chain, choice), lang)
 
 
 def network_view(
-    network: nx.MultiDiGraph,
-    findings: Findings,
-    sources: Mapping[str, Source],
-    *,
-    template: Template,
-    chain: str | None = None,
-    choice: Choice = EVERYTHING,
-    lang: str = "zh",
-    pack_name: str = "",
-    matrix: str = "",
+    scene: Scene, chain: str | None = None, *, choice: Choice = EVERYTHING, lang: str = "zh", matrix: str = ""
 ) -> Page:
     """Return the page of the network view: one HTML file, offline, zh and en.
 
-    ``network`` as `graph.network` gives it. With ``chain`` only that chain and what is tied to it is drawn, with
-    ``choice`` what it leaves, else every chain of the network, a lane each. The panel tells all relations of what is
-    drawn, those to what is left out as well. `UnknownName` when the network has not what is chosen, `UsageError`
-    when nothing is left. ``matrix`` names the file beside this page with the coverage matrix, which the panel links.
+    With ``chain`` (an id, a name, an English name or an alias; without it the scene's own) only that chain and what
+    is tied to it is drawn, with ``choice`` what it leaves, else every chain of the network, a lane each. The panel
+    tells all relations of what is drawn, those to what is left out as well. `UnknownName` when the network has not
+    what is chosen, `UsageError` when nothing is left. ``matrix`` names the file beside this page with the coverage
+    matrix, which the panel links.
     """
-    picture = network_picture(
-        network, findings, sources, template=template, chain=chain, choice=choice, lang=lang, pack_name=pack_name
-    )
-    return page(replace(picture, alternative=text_version(matrix, chain)), lang)
+    picture = network_picture(scene, lang, chain, choice)
+    return page(replace(picture, alternative=text_version(matrix, chain_of(scene, chain))), lang)
 
 
-def network_picture(
-    network: nx.MultiDiGraph,
-    findings: Findings,
-    sources: Mapping[str, Source],
-    *,
-    template: Template,
-    chain: str | None = None,
-    choice: Choice = EVERYTHING,
-    lang: str = "zh",
-    pack_name: str = "",
-) -> Picture:
+def network_picture(scene: Scene, lang: str, chain: str | None = None, choice: Choice = EVERYTHING) -> Picture:
     """Return what the network view brings to a page: `network_view` makes one of its own, the book one of its tabs."""
-    drawing, clusters = fold(draw(network, findings, template, chain, choice))
+    drawing, clusters = fold(draw(scene, chain, choice))
     drawn = set(drawing.network)
-    data = panel_data(network, drawing.findings, sources, template=template, drawn=drawn)
-    data["lists"] = lists(drawing.findings, network, template, drawn)
-    data["notes"] = [pack(note) for note in drawing.findings.notes]
+    told = replace(scene, findings=drawing.findings)
+    data = panel_data(told, drawn)
+    data["lists"] = lists(told, drawn)
+    data["notes"] = [both(note) for note in drawing.findings.notes]
     if clusters:
-        data["notes"].append(pack(folded_note(clusters)))
-    data["words"] = {key: pack(text) for key, text in _WORDS.items()}
+        data["notes"].append(both(folded_note(clusters)))
+    data["words"] = {key: both(text) for key, text in _WORDS.items()}
     data["network"] = _page_network(drawing, clusters, lang)
     return Picture(
         title=drawing.title,
         canvas='<div id="network" tabindex="0" role="application" data-say-aria-label="network_about"'
         f' aria-label="{escape(_WORDS["network_about"].to(lang))}"></div>',
         legend=legend(lang),
-        foot=foot(findings, template, pack_name),
+        foot=origin(scene),
         data=data,
         scripts=(vis_script(), *map(asset, _SCRIPTS)),
         styles=asset("network/network.css"),
@@ -194,7 +166,7 @@ def _page_network(drawing: Drawing, clusters: Sequence[Cluster], lang: str) -> d
     nodes = []
     for node in net.nodes:
         id = node["id"]
-        entry = {"id": numbers[id], "column": roles.index(plan.roles[id]), "names": pack(drawing.labels[id])}
+        entry = {"id": numbers[id], "column": roles.index(plan.roles[id]), "names": both(drawing.labels[id])}
         entry |= _unusual(node, _NODE)
         if id in drawing.network:
             entry["key"] = id
@@ -219,7 +191,7 @@ def _page_network(drawing: Drawing, clusters: Sequence[Cluster], lang: str) -> d
             for tongue, columns in plan.columns.items()
         },
         "lanes": [
-            {"label": pack(lane_label(lane.id, drawing)), "top": lane.top, "height": lane.height} for lane in plan.lanes
+            {"label": both(lane_label(lane.id, drawing)), "top": lane.top, "height": lane.height} for lane in plan.lanes
         ],
         "pitch": plan.pitch,
         # shapes of what is missing may be of a type that nothing drawn has

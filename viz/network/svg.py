@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from ...schema import Findings, Template
-from ..page import FONT, Svg, clip, escape, fixed, hue, path, wrap
+from ...schema import Scene
+from ..page import FONT, Svg, clip, escape, fixed, hue, path, signed, wrap
 from ..reading import EVERYTHING, Choice
-from .drawing import Drawing, draw, foot, lane_label
+from .drawing import Drawing, draw, lane_label
 from .places import Point
 from .vis import fill, relation_hue
-
-if TYPE_CHECKING:
-    import networkx as nx
 
 _LEFT, _TOP, _BOTTOM, _RIGHT = 116.0, 44.0, 34.0, 14.0
 _SIZE = 12.0
@@ -32,21 +29,12 @@ text{{font-family:{FONT};font-size:12px;fill:var(--ink);dominant-baseline:centra
 """
 
 
-def network_svg(
-    network: nx.MultiDiGraph,
-    findings: Findings,
-    *,
-    template: Template,
-    chain: str | None = None,
-    choice: Choice = EVERYTHING,
-    lang: str = "zh",
-    pack_name: str = "",
-) -> Svg:
-    """Return the network view of a chain, a choice or all as an SVG file.
+def network_svg(scene: Scene, chain: str | None = None, *, choice: Choice = EVERYTHING, lang: str = "zh") -> Svg:
+    """Return the network view of a chain, a choice or all as an SVG file; see `network_view`.
 
     Regions, unknown slots and 已撤 relations stay out, as on the page.
     """
-    drawing = draw(network, findings, template, chain, choice)
+    drawing = draw(scene, chain, choice)
     columns = drawing.plan.columns[lang].values()
     bottom = max((lane.top + lane.height for lane in drawing.plan.lanes), default=60.0)
     shown = [node for node in fill(drawing, lang).nodes if not node["hidden"]]
@@ -54,7 +42,7 @@ def network_svg(
     right = max((c.x + c.width for c in columns if c.role.name in roles), default=300.0)
     width, height = _LEFT + right + _RIGHT, _TOP + bottom + _BOTTOM
     name = drawing.title.to(lang)
-    origin = f"{name}｜{foot(findings, template, pack_name).to(lang)}"
+    origin = signed(drawing.title, scene, lang)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height:.0f}" '
         f'viewBox="{-_LEFT:g} {-_TOP:g} {width:.0f} {height:.0f}" role="img" aria-label="{escape(name)}">',

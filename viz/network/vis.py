@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from ...schema import vocabulary
+from ...schema import RETIRED, vocabulary
 from ..page import FONT, LIGHT, hue
-from ..reading import name_of
+from ..reading import counts, name_of, status_of
 from .drawing import Drawing, radius
 from .ghosts import Ghost
 
@@ -177,7 +177,7 @@ def _point(drawing: Drawing, node: str, lang: str) -> dict[str, Any]:
 
 def _relation(data: Mapping[str, Any], lang: str, asked: frozenset[str]) -> dict[str, Any]:
     type_ = data.get("type", "")
-    status = (data.get("properties") or {}).get("status", "fact")
+    status = status_of(data)
     known = vocabulary().relations
     return {
         "type": type_,
@@ -186,8 +186,8 @@ def _relation(data: Mapping[str, Any], lang: str, asked: frozenset[str]) -> dict
         "color": {"color": LIGHT[relation_hue(type_)], "opacity": 0.8 if type_ == "FEEDS" else 0.28},
         "arrows": "to" if type_ == "FEEDS" else "",
         "width": 1.6 if type_ == "FEEDS" else 1,
-        "dashes": status in ("candidate", "planned"),
-        "hidden": type_ in HIDDEN_RELATIONS - asked or status == "retired",
+        "dashes": status != RETIRED and not counts(data),
+        "hidden": type_ in HIDDEN_RELATIONS - asked or status == RETIRED,
     }
 
 

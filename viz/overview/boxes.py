@@ -7,7 +7,7 @@ from collections import Counter
 from ...schema import Cell, Template, Text
 from ..chainmap import number, state_of, state_word
 from ..page import WORDS, clip, escape, say, wrap
-from ..reading import Stage, web_only
+from ..reading import ShownStage
 from .frame import BOX, BOX_HEIGHT, SIZE
 
 #: px of a micro cell: width, from one to the next, height
@@ -58,7 +58,7 @@ def micro_cell(cell: Cell, template: Template, place: int, lang: str) -> str:
     )
 
 
-def stage_box(stage: Stage, chain: Text, template: Template, lang: str) -> str:
+def stage_box(stage: ShownStage, chain: Text, template: Template, lang: str) -> str:
     """Return the box of a stage: its name, and how many firms it has in the corner."""
     firms = [cell for cell in stage.cells if template.slots[cell.slot].group == "firms"]
     count = sum(cell.count for cell in firms if cell.state == "present")
@@ -67,7 +67,7 @@ def stage_box(stage: Stage, chain: Text, template: Template, lang: str) -> str:
     if count:
         style, corner = ("many" if count >= _MANY else "some" if count >= _SOME else "one"), str(count)
     elif missing:
-        web = all(map(web_only, missing))
+        web = all(cell.web_only for cell in missing)
         style, corner = f"build{' web' * web}", Text("未见", "none").to(lang) if web else Text("缺", "gap").to(lang)
     else:
         style, corner = "unknown", "?"

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
-from ...schema import POSITIONS, Findings, Hub, Template, Text, vocabulary
+from ...schema import POSITIONS, Hub, Scene, Template, Text, vocabulary
 from ..chainmap import UNPLACED, Drawing, at, number
 from ..page import clip, escape, glyph, say, width
-from ..reading import Coverage, Stage, short_names
+from ..reading import Coverage, ShownStage, short_names
 from .boxes import end_box, micro_cell, stage_box
 from .frame import (
     BETWEEN_ROWS,
@@ -26,9 +25,6 @@ from .frame import (
     zones_of,
 )
 
-if TYPE_CHECKING:
-    import networkx as nx
-
 _GAPS = Text("缺口", "gaps")
 _TOTAL = Text(
     "{name}:缺口 {gaps} = 全链 {whole} + 环节 {stages} + 延链 {ends};待查 {look_up}",
@@ -37,19 +33,17 @@ _TOTAL = Text(
 _OF_CHAINS = Text("{name}:服务 {n} 条产业链", "{name}: serves {n} chains")
 
 
-def draw(
-    coverage: Sequence[Coverage], findings: Findings, network: nx.MultiDiGraph, template: Template, lang: str
-) -> Drawing:
+def draw(scene: Scene, coverage: Sequence[Coverage], lang: str) -> Drawing:
     """Return the drawing in one language; rows stand in the order of ``coverage``."""
-    shared = shared_bodies(coverage, findings)
+    shared = shared_bodies(coverage, scene.findings)
     zones = {each.view.id: zones_of(each) for each in coverage}
-    names = short_names(network, [hub.id for hub in shared])
+    names = short_names(scene.network, [hub.id for hub in shared])
     frame = frame_of(list(zones.values()), shared, names, lang)
     y, parts, places = frame.top, [], {}
     for each in coverage:
         places[each.view.id] = y + BOX_HEIGHT / 2
         lines = lines_of(zones[each.view.id], frame)
-        parts.append(_row(each, zones[each.view.id], lines, shared, frame, template, y))
+        parts.append(_row(each, zones[each.view.id], lines, shared, frame, scene.template, y))
         y += lines * LINE - GAP + BETWEEN_ROWS
     bottom = max(y, frame.top + LINE)
     spans = _spans(shared, places, frame)
@@ -64,7 +58,7 @@ def draw(
 
 def _row(
     each: Coverage,
-    zones: Sequence[Sequence[Stage | str]],
+    zones: Sequence[Sequence[ShownStage | str]],
     lines: int,
     shared: Sequence[Hub],
     frame: Frame,
@@ -73,7 +67,7 @@ def _row(
 ) -> str:
     lang, height = frame.lang, lines * LINE - GAP
     view = each.view
-    words = {
+    counts = {
         "gaps": each.gaps,
         "whole": each.whole,
         "stages": each.of_stages,
@@ -81,7 +75,7 @@ def _row(
         "look_up": each.look_up,
     }
     total = _TOTAL.to(lang).replace("{name}", view.name.to(lang))
-    for name, value in words.items():
+    for name, value in counts.items():
         total = total.replace("{" + name + "}", str(value))
     micro = [micro_cell(cell, template, place, lang) for place, cell in enumerate(each.cells)]
     room = NAMES[lang] - 16

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ...schema import POSITIONS, Findings, Hub, Text, vocabulary
 from ..chainmap import UNPLACED, columns
 from ..page import clip, width
-from ..reading import Coverage, Stage
+from ..reading import Coverage, ShownStage
 
 #: a drawing is made no wider than this as long as boxes can stand in two lines
 WIDTH = {"zh": 1180.0, "en": 1260.0}
@@ -55,7 +55,7 @@ def shared_bodies(coverage: Sequence[Coverage], findings: Findings) -> list[Hub]
     return sorted(found, key=lambda hub: (-len(here & set(hub.chains)), -hub.degree, hub.id))[:MOST_BODIES]
 
 
-def zones_of(each: Coverage) -> list[list[Stage | str]]:
+def zones_of(each: Coverage) -> list[list[ShownStage | str]]:
     """Return the stages of each zone, in the order of the chain; the id of an extension after them."""
     stages = each.view.stages
     order = columns(
@@ -63,7 +63,7 @@ def zones_of(each: Coverage) -> list[list[Stage | str]]:
         {stage.id: stage.position for stage in stages},
         [(feed.start, feed.end) for feed in each.view.feeds if feed.certain],
     )
-    zones: list[list[Stage | str]] = [[] for _ in range(UNPLACED + 1)]
+    zones: list[list[ShownStage | str]] = [[] for _ in range(UNPLACED + 1)]
     for stage in stages:
         zones[order.zone[stage.id] if order.zoned else UNPLACED].append(stage)
     for extension in each.view.extensions:

@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from ...schema import Findings, Source, Template, Text
-from ..chainmap import HATCH, drawing_style, on_paper
-from ..matrix import date, matrix_data
-from ..network import foot
-from ..page import Page, Picture, Svg, asset, escape, fixed, is_beside, page, spoken, text_version
-from ..reading import Coverage, all_lists, coverages, pack
+from ...schema import Scene, Text
+from ..chainmap import drawing_style, on_paper
+from ..matrix import matrix_data
+from ..page import (
+    HATCH,
+    Page,
+    Picture,
+    Svg,
+    asset,
+    data_date,
+    definitions,
+    escape,
+    fixed,
+    is_beside,
+    origin,
+    page,
+    signed,
+    spoken,
+    text_version,
+    twice,
+)
+from ..reading import Coverage, all_lists, both, coverages
 from .boxes import legend
 from .drawing import draw
-
-if TYPE_CHECKING:
-    import networkx as nx
 
 _FOOT = 26.0
 WORDS = {
@@ -30,48 +43,35 @@ _ORDERS = {
 }
 
 
-def overview_page(
-    network: nx.MultiDiGraph,
-    findings: Findings,
-    sources: Mapping[str, Source],
-    *,
-    template: Template,
-    lang: str = "zh",
-    pack_name: str = "",
-    maps: Mapping[str, str] | None = None,
-    matrix: str = "",
-) -> Page:
+def overview_page(scene: Scene, *, lang: str = "zh", maps: Mapping[str, str] | None = None, matrix: str = "") -> Page:
     """Return the page of the overview: one HTML file, offline, zh and en.
 
     ``maps`` names, by chain id, the file beside this page that holds the chain's map: a click on a row opens it.
     Without one a click shows the chain in the panel. ``matrix`` names the file beside it with the same as a table.
     """
-    used = coverages(network, findings, sources, template)
-    data = matrix_data(used, network, findings, sources, template)
-    data["lists"] = all_lists(used, network, findings, template)
-    picture = overview_picture(used, data, network, findings, template, lang, pack_name, maps)
+    used = coverages(scene)
+    data = matrix_data(scene, used)
+    data["lists"] = all_lists(scene, used)
+    picture = overview_picture(scene, used, data, lang, maps)
     return page(replace(picture, alternative=text_version(matrix)), lang)
 
 
 def overview_picture(
+    scene: Scene,
     used: Sequence[Coverage],
     data: Mapping[str, Any],
-    network: nx.MultiDiGraph,
-    findings: Findings,
-    template: Template,
-    lang: str = "zh",
-    pack_name: str = "",
+    lang: str,
     maps: Mapping[str, str] | None = None,
 ) -> Picture:
     """Return what the overview brings to a page; ``data`` is what `matrix_data` returned for its chains."""
     own = {
-        "notes": [pack(note) for note in findings.notes],
-        "words": {key: pack(text) for key, text in WORDS.items()},
+        "notes": [both(note) for note in scene.findings.notes],
+        "words": {key: both(text) for key, text in WORDS.items()},
         "maps": {chain: file for chain, file in (maps or {}).items() if is_beside(file)},
     }
 
     def drawing(each: str) -> str:
-        drawn = draw(used, findings, network, template, each)
+        drawn = draw(scene, used, each)
         return (
             f'<svg class="drawing overview{on_paper(drawn)}" viewBox="0 0 {drawn.width:.0f} {drawn.height:.0f}" '
             f'preserveAspectRatio="xMidYMin" width="{drawn.width:.0f}" height="{drawn.height:.0f}" role="group" '
@@ -81,44 +81,29 @@ def overview_picture(
 
     return Picture(
         title=title(len(used)),
-        canvas=f'<svg class="definitions" aria-hidden="true">{HATCH}</svg>{both(drawing, lang)}',
-        legend=both(lambda each: legend(template, each), lang),
-        foot=foot(findings, template, pack_name),
+        canvas=definitions() + twice(drawing, lang),
+        legend=twice(lambda each: legend(scene.template, each), lang),
+        foot=origin(scene),
         data={**data, **own},
         scripts=(asset("page/cells.js"), asset("overview/overview.js")),
         styles=overview_style() + asset("overview/overview_use.css"),
-        note=date(findings),
+        note=data_date(scene),
         controls=controls(lang),
     )
 
 
-def overview_svg(
-    network: nx.MultiDiGraph,
-    findings: Findings,
-    sources: Mapping[str, Source],
-    *,
-    template: Template,
-    lang: str = "zh",
-    pack_name: str = "",
-) -> Svg:
+def overview_svg(scene: Scene, *, lang: str = "zh") -> Svg:
     """Return the overview as an SVG file of its own: light palette, no variables, its origin in the last line."""
-    used = coverages(network, findings, sources, template)
-    drawing = draw(used, findings, network, template, lang)
+    used = coverages(scene)
+    drawing = draw(scene, used, lang)
     name, height = title(len(used)).to(lang), drawing.height + _FOOT
-    origin = f"{name}｜{foot(findings, template, pack_name).to(lang)}"
     return Svg(
         f'<svg xmlns="http://www.w3.org/2000/svg" class="drawing overview" width="{drawing.width:.0f}" '
         f'height="{height:.0f}" viewBox="0 0 {drawing.width:.0f} {height:.0f}" role="img" aria-label="{escape(name)}">'
         f"<title>{escape(name)}</title><style>{fixed(overview_style())}</style>{HATCH}"
         f'<rect class="ground" width="{drawing.width:.0f}" height="{height:.0f}"/>{drawing.markup}'
-        f'<text class="foot-line" x="16" y="{drawing.height + 12:.0f}">{escape(origin)}</text></svg>\n'
-    )
-
-
-def both(make: Callable[[str], str], lang: str) -> str:
-    """Return markup in both languages; the page shows one."""
-    return "".join(
-        f'<div data-lang="{each}"{"" if each == lang else " hidden"}>{make(each)}</div>' for each in ("zh", "en")
+        f'<text class="foot-line" x="16" y="{drawing.height + 12:.0f}">'
+        f"{escape(signed(title(len(used)), scene, lang))}</text></svg>\n"
     )
 
 

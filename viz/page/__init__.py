@@ -3,13 +3,15 @@
 from .glyphs import HUES, glyph, hue, path
 from .markup import clean, escape, inert, tongue
 from .notebook import Page, Png, Svg
-from .palette import FONT, LIGHT, fixed
-from .shell import Picture, asset, is_beside, origin, page, said, save, spoken, text_version
+from .palette import FONT, HATCH, LIGHT, definitions, fixed
+from .shell import Picture, asset, is_beside, page, said, save, spoken, text_version, twice
+from .signing import data_date, origin, signed
 from .words import WORDS, pair, say
 from .wrapping import clip, width, wrap
 
 __all__ = [
     "FONT",
+    "HATCH",
     "HUES",
     "LIGHT",
     "WORDS",
@@ -20,6 +22,8 @@ __all__ = [
     "asset",
     "clean",
     "clip",
+    "data_date",
+    "definitions",
     "escape",
     "fixed",
     "glyph",
@@ -33,9 +37,11 @@ __all__ = [
     "said",
     "save",
     "say",
+    "signed",
     "spoken",
     "text_version",
     "tongue",
+    "twice",
     "width",
     "wrap",
 ]

@@ -68,7 +68,17 @@ DARK: Mapping[str, str] = {
     "thing": "#aeb9c7",
 }
 
+#: what nobody looked for; slanting lines, and no turned pattern: LibreOffice draws one upright
+HATCH = (
+    '<defs><pattern id="hatch" width="11" height="11" patternUnits="userSpaceOnUse"><rect class="hatch-ground" '
+    'width="11" height="11"/><path class="hatch-line" d="M-1 1L1 -1M0 11L11 0M10 12L12 10"/></pattern></defs>'
+)
 _VARIABLE = re.compile(r"var\(--([a-z0-9-]+)\)")
+
+
+def definitions() -> str:
+    """Return the unseen SVG with what the drawings of a page share."""
+    return f'<svg class="definitions" aria-hidden="true">{HATCH}</svg>'
 
 
 def stylesheet() -> str:

@@ -25,7 +25,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -36,7 +36,7 @@ from ...schema import Text, saving
 from .markup import clean, escape, inert
 from .notebook import Page
 from .palette import FONT, stylesheet
-from .words import WORDS, pair
+from .words import WORDS
 
 #: scripts and styles stand beside the Python that uses them
 PLACE = Path(__file__).parent.parent
@@ -63,7 +63,7 @@ class Picture:
     canvas: str
     #: markup of the legend line
     legend: str
-    #: what the page rests on, see `origin`
+    #: what the page rests on, see `origin.origin`
     foot: Text
     #: what `facts.panel_data` returns, plus the picture's own keys
     data: Mapping[str, Any]
@@ -133,21 +133,6 @@ def save(path: Path | str, picture: str | bytes) -> None:
         file.write(picture if isinstance(picture, bytes) else clean(picture).encode("utf-8"))
 
 
-def origin(*, data_date: str, pack: str, template: Text, template_hash: str, version: str) -> Text:
-    """Return the foot of a page: data date, pack, template and its hash, program version."""
-    parts = [pair("data_date", date=data_date) if data_date else WORDS["no_data_date"]]
-    if pack:
-        parts.append(pair("pack", name=pack))
-    parts.append(
-        Text(
-            pair("template", name=template.zh, hash=template_hash).zh,
-            pair("template", name=template.en, hash=template_hash).en,
-        )
-    )
-    parts.append(pair("program", version=version))
-    return Text("｜".join(p.zh for p in parts), " | ".join(p.en for p in parts))
-
-
 def is_beside(file: str) -> bool:
     """Say whether a name is that of a file beside the page, and no address."""
     return bool(file) and not any(sign in file for sign in ":/\\?#")
@@ -167,6 +152,13 @@ def text_version(matrix: str, chain: str | None = None) -> str:
 def said(key: str, lang: str, tag: str = "span", **attributes: str) -> str:
     """Return an element that holds an interface word and changes with the language."""
     return f'<{tag}{_attributes(attributes)} data-say="{key}">{_say(key, lang)}</{tag}>'
+
+
+def twice(make: Callable[[str], str], lang: str) -> str:
+    """Return markup in both languages; the page shows one."""
+    return "".join(
+        f'<div data-lang="{each}"{"" if each == lang else " hidden"}>{make(each)}</div>' for each in ("zh", "en")
+    )
 
 
 def spoken(text: Text, lang: str, tag: str = "span", **attributes: str) -> str:

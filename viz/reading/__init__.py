@@ -1,15 +1,17 @@
 """What a picture reads from a graph and its findings."""
 
-from .chain import NO_GRADE, Chain, Feed, Panel, Row, Stage, read_chain
-from .choice import EVERYTHING, Choice, choice_title, chosen, emptied_by, findings_about, home_of
-from .coverage import Coverage, all_lists, coverages, only
-from .facts import grade_of, labels, name_of, pack, packed_source, panel_data, stated, web_only
+from .chain import NO_GRADE, Chain, Feed, Panel, Row, ShownStage, read_chain
+from .choice import EVERYTHING, Choice, choice_title, chosen, emptied_by, home_of, narrowed, settled
+from .coverage import Coverage, all_lists, coverages
+from .facts import both, grade_of, labels, name_of, packed_source, panel_data, stated
 from .lanes import CROSS, LOOSE, PLACING, chains_in, neighbours, node_lanes
 from .listing import lists
 from .measures import Measure, measure
 from .names import short_names
 from .roles import ROLES, Role, node_roles, slot_role, stage_positions, stage_role
+from .scenes import chain_of, find_chain, one_chain, only
 from .spelling import initials
+from .stages import counts, status_of
 
 __all__ = [
     "CROSS",
@@ -26,14 +28,17 @@ __all__ = [
     "Panel",
     "Role",
     "Row",
-    "Stage",
+    "ShownStage",
     "all_lists",
+    "both",
+    "chain_of",
     "chains_in",
     "choice_title",
     "chosen",
+    "counts",
     "coverages",
     "emptied_by",
-    "findings_about",
+    "find_chain",
     "grade_of",
     "home_of",
     "initials",
@@ -41,18 +46,20 @@ __all__ = [
     "lists",
     "measure",
     "name_of",
+    "narrowed",
     "neighbours",
     "node_lanes",
     "node_roles",
+    "one_chain",
     "only",
-    "pack",
     "packed_source",
     "panel_data",
     "read_chain",
+    "settled",
     "short_names",
     "slot_role",
     "stage_positions",
     "stage_role",
     "stated",
-    "web_only",
+    "status_of",
 ]

@@ -8,23 +8,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ...schema import (
+    RETIRED,
     Cell,
     Evidence,
     Extension,
-    Findings,
     Hub,
-    Source,
-    Template,
+    Scene,
+    Stage,
     Text,
-    UnknownName,
     vocabulary,
 )
 from .facts import grade_of, name_of
 from .measures import MEASURES, Measure, amount, badges
 from .names import short_names
+from .stages import pointing_at, stages_of, status_of
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -35,7 +35,6 @@ SERIOUS = ("build", "fill", "strengthen")
 NO_GRADE = "Z"
 NOTHING = Text("", "")
 _TESTING = frozenset({"TestingInstitute", "ResearchInstitute", "University"})
-_LAST = 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class ShownStage:
     """A stage with everything that its card shows."""
 
     id: str
@@ -80,7 +79,7 @@ class Feed:
     start: str
     end: str
     grade: str
-    #: planned or candidate: drawn thin
+    #: its status counts; else it is drawn thin
     certain: bool = True
 
 
@@ -103,7 +102,7 @@ class Chain:
 
     id: str
     name: Text
-    stages: tuple[Stage, ...]
+    stages: tuple[ShownStage, ...]
     feeds: tuple[Feed, ...]
     panels: tuple[Panel, ...]
     extensions: tuple[Extension, ...]
@@ -119,26 +118,17 @@ class Chain:
         return ids
 
 
-def read_chain(
-    chain: str,
-    network: nx.MultiDiGraph,
-    findings: Findings,
-    sources: Mapping[str, Source],
-    template: Template,
-    measure: Measure = "stages",
-) -> Chain:
-    """Return what the map of a chain draws; UnknownName when the network has no such chain."""
-    if chain not in network or network.nodes[chain].get("type") != "IndustryChain":
-        known = [id for id, type in network.nodes(data="type") if type == "IndustryChain"]
-        raise UnknownName("chain", chain, known)
-    grades = {source.id: source.reliability for source in sources.values()}
+def read_chain(scene: Scene, chain: str, measure: Measure = "stages") -> Chain:
+    """Return what the map of a chain of the network (by id) draws."""
+    network, findings, template = scene.network, scene.findings, scene.template
+    grades = scene.grades
     hubs = {hub.id: hub for hub in findings.hubs}
     cells = [cell for cell in findings.cells if cell.chain == chain]
     by_owner: dict[str, dict[str, Cell]] = {}
     for cell in cells:
         by_owner.setdefault(cell.stage, {})[cell.slot] = cell
-    parts = _parts(chain, network)
-    consortia = _ends(network, chain, "SERVES")
+    parts = {stage.id: stage for stage in stages_of(network, chain)}
+    consortia = pointing_at(network, chain, "SERVES")
     own = {stage: _bodies(by_owner.get(stage, {}).values()) for stage in parts}
     whole = {
         slot.name: _whole(by_owner.get("", {}).get(slot.name), parts, network) for slot in template.slots_of(False)
@@ -165,14 +155,15 @@ def read_chain(
         return tuple(row(e.id, e.type, e.reliability, e.name) for e in best.values())
 
     stages = []
-    for id, position in parts.items():
+    for id, part in parts.items():
         mine = by_owner.get(id, {})
-        full = name_of(id, network.nodes[id])
         found = sorted(rows(own[id]), key=lambda r: _weight(r, hubs))
         verdict, web_only = _verdict(mine.values(), bool(found))
         ordered = tuple(mine[slot.name] for slot in template.slots_of(True) if slot.name in mine)
         stages.append(
-            Stage(id, names[id], full, position, ordered, tuple(found), _aside(mine.values()), verdict, web_only)
+            ShownStage(
+                id, names[id], part.name, part.position, ordered, tuple(found), _aside(mine.values()), verdict, web_only
+            )
         )
     panels = [
         Panel(
@@ -203,38 +194,13 @@ def read_chain(
     )
 
 
-def _parts(chain: str, network: nx.MultiDiGraph) -> dict[str, str]:
-    """Return the stages of a chain with their positions, in their order."""
-    found: dict[str, tuple[int, str]] = {}
-    for stage, edge in _ends(network, chain, "PART_OF").items():
-        properties = edge.get("properties", {})
-        order = properties.get("order")
-        known = isinstance(order, int) and not isinstance(order, bool)
-        found[stage] = (order if known else _LAST, str(properties.get("position", "") or ""))
-    return {stage: found[stage][1] for stage in sorted(found, key=lambda s: (found[s][0], s))}
-
-
-def _ends(network: nx.MultiDiGraph, node: str, type: str) -> dict[str, Mapping[str, Any]]:
-    """Return what points at a node by facts of one relation type, sorted by id."""
-    found = {
-        start: edge
-        for start, _, edge in network.in_edges(node, data=True)
-        if edge.get("type") == type and _is_fact(edge) and _is_fact(network.nodes[start])
-    }
-    return dict(sorted(found.items()))
-
-
-def _is_fact(part: Mapping[str, Any]) -> bool:
-    return bool(part.get("properties", {}).get("status", "fact") in ("fact", ""))
-
-
 def _bodies(cells: Iterable[Cell]) -> list[Evidence]:
     """Return the bodies that are tied to a stage itself."""
     bodies = vocabulary().bodies
     return [e for cell in cells for e in cell.evidence if not e.inherited and e.type in bodies]
 
 
-def _whole(cell: Cell | None, stages: Mapping[str, str], network: nx.MultiDiGraph) -> list[Evidence]:
+def _whole(cell: Cell | None, stages: Iterable[str], network: nx.MultiDiGraph) -> list[Evidence]:
     """Return what fills a slot of the whole chain: tied to the chain itself first, then through its stages."""
     if cell is None:
         return []
@@ -270,19 +236,19 @@ def _weight(row: Row, hubs: Mapping[str, Hub]) -> tuple[bool, bool, bool, int, s
     return (row.type not in _TESTING, not row.hub, not row.lead, -degree, row.id)
 
 
-def _feeds(stages: Mapping[str, str], network: nx.MultiDiGraph, grades: Mapping[str, str]) -> tuple[Feed, ...]:
+def _feeds(stages: Mapping[str, Stage], network: nx.MultiDiGraph, grades: Mapping[str, str]) -> tuple[Feed, ...]:
+    """Return the links to draw: those that count, and thin those that may come."""
     found: dict[tuple[str, str], Feed] = {}
-    for start in stages:
+    for start, stage in stages.items():
         for _, end, edge in network.out_edges(start, data=True):
-            status = edge.get("properties", {}).get("status", "fact")
-            if edge.get("type") == "FEEDS" and end in stages and end != start and status != "retired":
+            if edge.get("type") == "FEEDS" and end in stages and end != start and status_of(edge) != RETIRED:
                 grade = grade_of(edge.get("statements", ()), grades) or NO_GRADE
-                found[start, end] = Feed(start, end, grade, _is_fact(edge))
+                found[start, end] = Feed(start, end, grade, end in stage.feeds)
     return tuple(found[key] for key in sorted(found))
 
 
 def _spans(
-    stages: Iterable[Stage], hubs: Mapping[str, Hub], measure: Measure
+    stages: Iterable[ShownStage], hubs: Mapping[str, Hub], measure: Measure
 ) -> tuple[tuple[Row, tuple[str, ...]], ...]:
     where: dict[str, tuple[Row, list[str]]] = {}
     for stage in stages:

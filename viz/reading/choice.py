@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ...schema import Cell, Extension, Findings, Text, UnknownName, UsageError, vocabulary
+from ...schema import Cell, Extension, Scene, Text, UnknownName, UsageError, vocabulary
 from .facts import name_of
 from .lanes import PLACING, around, chains_in, neighbours
 from .names import short_names
+from .scenes import chain_of, find_chain
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -31,7 +32,7 @@ class Choice:
     A choice hides, it does not judge: lanes, columns, gaps and hubs stay those of the whole network.
     """
 
-    #: ids of chains: what belongs to one of them, a lane each
+    #: chains by id or any other of their names: what belongs to one of them, a lane each
     chains: tuple[str, ...] = ()
     #: id of a node: what ``hops`` steps reach from it
     around: str = ""
@@ -46,20 +47,28 @@ class Choice:
 EVERYTHING = Choice()
 
 
-def chosen(network: nx.MultiDiGraph, choice: Choice) -> set[str]:
+def chosen(scene: Scene, choice: Choice) -> set[str]:
     """Return the ids of the nodes that a choice leaves.
 
     `UnknownName` for an id that the network has not, `UsageError` where nothing is left.
     """
-    kept, emptied = _narrowed(network, choice)
+    kept, emptied = _narrowed(scene.network, settled(scene, None, choice))
     if emptied:
         raise UsageError(f"nothing is left to draw: {emptied}={getattr(choice, emptied)!r} leaves nothing")
     return kept
 
 
-def emptied_by(network: nx.MultiDiGraph, choice: Choice) -> str:
+def emptied_by(scene: Scene, choice: Choice) -> str:
     """Return the name of the first field of a choice after which nothing is left; "" where something is."""
-    return _narrowed(network, choice)[1]
+    return _narrowed(scene.network, settled(scene, None, choice))[1]
+
+
+def settled(scene: Scene, chain: str | None, choice: Choice) -> Choice:
+    """Return a choice with the ids of its chains; ``chain``, else the scene's own where it chooses none, is one."""
+    if choice.chains and not chain:
+        return replace(choice, chains=tuple(find_chain(scene.network, word) for word in choice.chains))
+    own = chain_of(scene, chain)
+    return replace(choice, chains=(own,)) if own else choice
 
 
 def home_of(network: nx.MultiDiGraph, choice: Choice) -> nx.MultiDiGraph:
@@ -69,21 +78,26 @@ def home_of(network: nx.MultiDiGraph, choice: Choice) -> nx.MultiDiGraph:
     return network.subgraph(set().union(*(around(network, chain) for chain in choice.chains)))
 
 
-def findings_about(
-    part: nx.MultiDiGraph, home: nx.MultiDiGraph, findings: Findings, choice: Choice = EVERYTHING
-) -> Findings:
-    """Return the findings about what a part draws: hubs, and cells and extensions of the stages and chains drawn."""
+def narrowed(scene: Scene, choice: Choice) -> Scene:
+    """Return the scene of what a settled choice leaves: that part of the network, and the findings about it.
+
+    These are its hubs, and the cells and extensions of the stages and chains that are drawn.
+    """
+    network, findings = scene.network, scene.findings
+    part = network if choice == EVERYTHING else network.subgraph(chosen(scene, choice))
+    home = home_of(network, choice)
 
     def is_drawn(each: Cell | Extension) -> bool:
         return each.chain in home and (each.stage or each.chain) in part
 
-    return replace(
+    found = replace(
         findings,
         cells=tuple(cell for cell in findings.cells if is_drawn(cell)),
         extensions=tuple(each for each in findings.extensions if is_drawn(each)),
         hubs=tuple(hub for hub in findings.hubs if hub.id in part),
         notes=(*findings.notes, _PART) if choice.around or choice.regions or choice.types else findings.notes,
     )
+    return replace(scene, network=part, findings=found)
 
 
 def choice_title(network: nx.MultiDiGraph, choice: Choice) -> Text:
@@ -132,8 +146,6 @@ def _narrowed(network: nx.MultiDiGraph, choice: Choice) -> tuple[set[str], str]:
 def _parts(network: nx.MultiDiGraph, choice: Choice) -> Iterator[tuple[str, set[str]]]:
     """Yield the nodes that each field lets through, by the name of the field."""
     if choice.chains:
-        for chain in choice.chains:
-            _check(network, chain, "chain", "IndustryChain")
         yield "chains", set(home_of(network, choice))
     if choice.around:
         _check(network, choice.around, "node")

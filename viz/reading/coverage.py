@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from ...schema import Cell, Evidence, Findings, Slot, Source, Template, Text
+from ...schema import Cell, Evidence, Scene, Slot, Template, Text
 from .chain import Chain, read_chain
-from .facts import name_of, pack, web_only
+from .facts import both
 from .listing import lists
 from .names import short_names
-
-if TYPE_CHECKING:
-    import networkx as nx
+from .scenes import only
 
 #: verdicts that count as gaps; 延链 stands beside the cells
 GAPS = ("build", "fill", "extend")
@@ -44,16 +42,14 @@ class Coverage:
         return self.whole + self.of_stages + self.ends
 
 
-def coverages(
-    network: nx.MultiDiGraph, findings: Findings, sources: Mapping[str, Source], template: Template
-) -> list[Coverage]:
-    """Return every chain of the findings, most gaps first."""
-    chains = sorted({cell.chain for cell in findings.cells if cell.chain in network})
-    names = short_names(network, chains)
+def coverages(scene: Scene) -> list[Coverage]:
+    """Return every chain of the findings, most gaps first; each is read once."""
+    chains = sorted({cell.chain for cell in scene.findings.cells if cell.chain in scene.network})
+    names = short_names(scene.network, chains)
     found = []
     for chain in chains:
-        view = read_chain(chain, network, findings, sources, template)
-        cells = [cell for cell in findings.cells if cell.chain == chain]
+        view = read_chain(scene, chain)
+        cells = [cell for cell in scene.findings.cells if cell.chain == chain]
         kinds: Counter[tuple[bool, str]] = Counter(
             (bool(cell.stage), cell.verdict.kind) for cell in cells if cell.verdict
         )
@@ -62,7 +58,7 @@ def coverages(
             Coverage(
                 view,
                 names[chain],
-                whole_cells(view, cells, template),
+                whole_cells(view, cells, scene.template),
                 whole,
                 of_stages,
                 len(view.extensions),
@@ -94,7 +90,7 @@ def gathered(view: Chain, slot: Slot) -> Cell:
         state = "not_expected"
     # one stage that was searched on the web alone makes the whole no surer than that
     missing = [cell for _, cell in parts if cell.state == "not_found"]
-    searched = [cell for cell in missing if web_only(cell)] or missing
+    searched = [cell for cell in missing if cell.web_only] or missing
     return Cell(
         f"{view.id}/-/{slot.name}", view.id, "", slot.name, state, count, slot.minimum,  # type: ignore[arg-type]
         evidence,
@@ -103,41 +99,26 @@ def gathered(view: Chain, slot: Slot) -> Cell:
         stale=bool(evidence) and all(each.stale for each in evidence),
         undated=bool(evidence) and not any(each.date for each in evidence),
         searches=tuple({each.id: each for cell in searched for each in cell.searches}.values()),
-        sentence=_sentence(len(parts), present, count, names, any(map(web_only, missing))),
+        sentence=_sentence(len(parts), present, count, names, any(cell.web_only for cell in missing)),
     )  # fmt: skip
 
 
-def all_lists(
-    coverage: Sequence[Coverage], network: nx.MultiDiGraph, findings: Findings, template: Template
-) -> list[Any]:
+def all_lists(scene: Scene, coverage: Sequence[Coverage]) -> list[Any]:
     """Return the panel's lists over all chains; each entry names its chain."""
     merged: dict[str, list[Any]] = {}
     for each in coverage:
-        name = pack(each.name)
-        for found in lists(only(findings, each.view.id), network, template, frozenset()):
+        name = both(each.name)
+        for found in lists(only(scene, each.view.id), frozenset()):
             for entry in found["entries"]:
                 label = [f"{name[0]}｜{entry['label'][0]}", f"{name[1] or name[0]} | {entry['label'][1]}"]
                 merged.setdefault(found["title"], []).append({**entry, "label": label})
-    hubs = lists(replace(findings, cells=(), extensions=()), network, template, {hub.id for hub in findings.hubs})
+    hubs_only = replace(scene, findings=replace(scene.findings, cells=(), extensions=()))
+    hubs = lists(hubs_only, {hub.id for hub in scene.findings.hubs})
     for found in hubs:
         merged.setdefault(found["title"], []).extend(found["entries"])
     for entries in merged.values():
         entries.sort(key=lambda entry: GAPS.index(entry["kind"]) if entry["kind"] in GAPS else 0)
     return [{"title": found["title"], "entries": merged[found["title"]]} for found in hubs]
-
-
-def only(findings: Findings, chain: str) -> Findings:
-    """Return what the findings say about one chain."""
-    return replace(
-        findings,
-        cells=tuple(cell for cell in findings.cells if cell.chain == chain),
-        extensions=tuple(each for each in findings.extensions if each.chain == chain),
-    )
-
-
-def full_name(view: Chain, network: nx.MultiDiGraph) -> Text:
-    """Return the whole name of a chain."""
-    return name_of(view.id, network.nodes[view.id])
 
 
 def _once(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ...schema import (
     Cell,
     Evidence,
-    Findings,
+    Scene,
     Source,
     Statement,
-    Template,
     Text,
     Verdict,
     best,
@@ -24,9 +23,6 @@ from .measures import MEASURES, amount
 from .seats import seats_of
 from .spelling import initials
 
-if TYPE_CHECKING:
-    import networkx as nx
-
 #: what the head of the panel shows already
 _HEAD = frozenset({"name", "name_en", "aliases"})
 #: a body's evidence beyond this many statements is left out of a page
@@ -34,23 +30,16 @@ MOST_STATEMENTS = 200
 _LINKS = ("http://", "https://")
 
 
-def panel_data(
-    network: nx.MultiDiGraph,
-    findings: Findings,
-    sources: Mapping[str, Source],
-    *,
-    template: Template,
-    drawn: Collection[str],
-    cells: Iterable[Cell] | None = None,
-) -> dict[str, Any]:
+def panel_data(scene: Scene, drawn: Collection[str], cells: Iterable[Cell] | None = None) -> dict[str, Any]:
     """Return the data of a page's panel and search.
 
     ``drawn`` are the ids that stand on the picture; their neighbours are named, can be searched for and are marked
     不在本图. ``cells`` are those that the panel can show (default: all findings).
     """
+    network, findings, sources = scene.network, scene.findings, scene.sources
     drawn = set(drawn)
     shown = list(findings.cells if cells is None else cells)
-    grades = {source.id: source.reliability for source in sources.values()}
+    grades = scene.grades
     relations, ids = [], set(drawn & set(network))
     for start, end, key, edge in network.edges(keys=True, data=True):
         if start in drawn or end in drawn:
@@ -58,11 +47,11 @@ def panel_data(
             relations.append({"id": str(key), "type": edge["type"], "from": start, "to": end, **stated(edge, grades)})
     hubs = {hub.id: hub for hub in findings.hubs}
     known_cells = {cell.id for cell in shown}
-    seats = seats_of(network, findings, template)
+    seats = seats_of(scene)
     nodes = {}
     for id in sorted(ids):
         node = network.nodes[id]
-        entry: dict[str, Any] = {"type": node["type"], "name": pack(name_of(id, node)), **stated(node, grades)}
+        entry: dict[str, Any] = {"type": node["type"], "name": both(name_of(id, node)), **stated(node, grades)}
         aliases = node.get("properties", {}).get("aliases", [])
         if aliases:
             entry["aliases"] = [str(each) for each in aliases]
@@ -72,7 +61,7 @@ def panel_data(
         if id in seats:
             entry["seat"] = seats[id]
         if id in hubs and hubs[id].sentence.zh:
-            entry["role"] = pack(hubs[id].sentence)
+            entry["role"] = both(hubs[id].sentence)
             if hubs[id].is_hub:
                 entry["hub"] = True
         sole = [cell for cell in hubs[id].sole if cell in known_cells] if id in hubs else []
@@ -101,8 +90,8 @@ def panel_data(
             id: [amount(hub, each) for each in MEASURES] for id, hub in hubs.items() if hub.is_hub and id in nodes
         },
         "slots": {
-            name: {"label": pack(slot.label), "mark": pack(slot.mark), "minimum": slot.minimum}
-            for name, slot in template.slots.items()
+            name: {"label": both(slot.label), "mark": both(slot.mark), "minimum": slot.minimum}
+            for name, slot in scene.template.slots.items()
         },
         **labels({node["type"] for node in nodes.values()}, {r["type"] for r in relations}),
     }
@@ -120,8 +109,8 @@ def name_of(id: str, node: Mapping[str, Any]) -> Text:
     return Text(str(properties.get("name", "") or id), str(properties.get("name_en", "") or ""))
 
 
-def pack(text: Text) -> list[str]:
-    """Return a text as the pair that the page's scripts read."""
+def both(text: Text) -> list[str]:
+    """Return a text as the pair zh, en that the page's scripts read."""
     return [text.zh, text.en]
 
 
@@ -141,7 +130,7 @@ class _Pool:
         """Return the place of an evidence, adding it where it is new."""
         entry: dict[str, Any] = {
             "id": evidence.id,
-            "name": pack(evidence.name),
+            "name": both(evidence.name),
             "type": evidence.type,
             "relation": evidence.relation_type,
             "date": evidence.date,
@@ -152,7 +141,7 @@ class _Pool:
             if getattr(evidence, flag):
                 entry[flag] = getattr(evidence, flag)
         if evidence.through.to("zh"):
-            entry["through"] = pack(evidence.through)
+            entry["through"] = both(evidence.through)
         key = repr(entry)
         if key not in self._places:
             self._places[key] = len(self.entries)
@@ -168,12 +157,12 @@ def _cell(cell: Cell, pool: _Pool) -> dict[str, Any]:
         "state": cell.state,
         "count": cell.count,
         "minimum": cell.minimum,
-        "sentence": pack(cell.sentence),
+        "sentence": both(cell.sentence),
     }
     for flag in ("inherited", "thin", "stale", "undated"):
         if getattr(cell, flag):
             data[flag] = True
-    if cell.state == "not_found" and web_only(cell):
+    if cell.state == "not_found" and cell.web_only:
         data["web_only"] = True
     if cell.verdict:
         data["verdict"] = packed_verdict(cell.verdict)
@@ -189,24 +178,16 @@ def _cell(cell: Cell, pool: _Pool) -> dict[str, Any]:
                 "by": search.by,
                 "queries": list(search.queries),
                 "pages": search.pages_read,
-                "note": pack(search.note),
+                "note": both(search.note),
             }
             for search in cell.searches
         ]
     return data
 
 
-def web_only(cell: Cell) -> bool:
-    """Say whether a cell that was not found rests on web searches alone."""
-    if cell.verdict is not None and cell.verdict.kind in ("build", "fill"):
-        return cell.verdict.web_only
-    looked = [search for search in cell.searches if search.result == "none_found"]
-    return bool(looked) and all(search.method == "web" for search in looked)
-
-
 def packed_verdict(verdict: Verdict) -> dict[str, Any]:
     """Return a verdict as the page's scripts read it."""
-    data: dict[str, Any] = {"kind": verdict.kind, "rule": verdict.rule, "sentence": pack(verdict.sentence)}
+    data: dict[str, Any] = {"kind": verdict.kind, "rule": verdict.rule, "sentence": both(verdict.sentence)}
     return {**data, "web_only": True} if verdict.web_only else data
 
 
@@ -239,10 +220,10 @@ def stated(part: Mapping[str, Any], grades: Mapping[str, str]) -> dict[str, Any]
 @cache
 def _known(type: str) -> frozenset[str]:
     """Return the properties of a type that the panel lists; a store adds some for its own use."""
-    words = vocabulary()
-    properties = words.nodes[type].properties if type in words.nodes else {}
-    if type in words.relations:
-        properties = words.relations[type].properties
+    terms = vocabulary()
+    properties = terms.nodes[type].properties if type in terms.nodes else {}
+    if type in terms.relations:
+        properties = terms.relations[type].properties
     return frozenset(properties) - _HEAD
 
 
@@ -264,25 +245,25 @@ def _ordered(types: Iterable[str]) -> list[str]:
 
 def labels(types: set[str], relation_types: set[str]) -> dict[str, Any]:
     """Return the labels of types, properties and codes that a page uses."""
-    words = vocabulary()
+    terms = vocabulary()
     properties: dict[str, list[str]] = {}
     codes: dict[str, dict[str, list[str]]] = {}
-    kinds = [words.nodes[t] for t in sorted(types) if t in words.nodes]
-    ties = [words.relations[t] for t in sorted(relation_types) if t in words.relations]
+    kinds = [terms.nodes[t] for t in sorted(types) if t in terms.nodes]
+    ties = [terms.relations[t] for t in sorted(relation_types) if t in terms.relations]
     for each in (*(kind.properties for kind in kinds), *(tie.properties for tie in ties)):
         for property in each.values():
-            properties[property.name] = pack(property.label)
+            properties[property.name] = both(property.label)
             if property.codes is not None:
-                codes[property.name] = {code.name: pack(code.label) for code in property.codes.codes.values()}
-    methods, results = words.codes["search_method"], words.codes["search_result"]
+                codes[property.name] = {code.name: both(code.label) for code in property.codes.codes.values()}
+    methods, results = terms.codes["search_method"], terms.codes["search_result"]
     return {
-        "types": {t: pack(words.nodes[t].label) if t in words.nodes else [t, t] for t in _ordered(types)},
+        "types": {t: both(terms.nodes[t].label) if t in terms.nodes else [t, t] for t in _ordered(types)},
         "relation_types": {
-            t: pack(words.relations[t].label) if t in words.relations else [t, t] for t in sorted(relation_types)
+            t: both(terms.relations[t].label) if t in terms.relations else [t, t] for t in sorted(relation_types)
         },
         "glyphs": {t: [hue(t), path(t)] for t in sorted(types)},
         "properties": properties,
         "codes": codes,
-        "methods": {code.name: pack(code.label) for code in methods.codes.values()},
-        "results": {code.name: pack(code.label) for code in results.codes.values()},
+        "methods": {code.name: both(code.label) for code in methods.codes.values()},
+        "results": {code.name: both(code.label) for code in results.codes.values()},
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...schema import Findings, Template, vocabulary
+from ...schema import Scene, vocabulary
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _SEATS = frozenset({"inside", "outside", "unknown"})
 
 
-def seats_of(network: nx.MultiDiGraph, findings: Findings, template: Template) -> dict[str, str]:
+def seats_of(scene: Scene) -> dict[str, str]:
     """Return inside, outside or unknown for every body; what has no seat by nature (a standard) is left out.
 
     The analysis has judged all that it used as evidence. The rest follows its rule: the stated ``home``, else
@@ -20,19 +20,20 @@ def seats_of(network: nx.MultiDiGraph, findings: Findings, template: Template) -
     """
     judged = {
         each.id: each.region
-        for cell in findings.cells
+        for cell in scene.findings.cells
         for each in (*cell.evidence, *cell.set_aside)
         if each.region in _SEATS
     }
     bodies = vocabulary().bodies
-    around = _above(network, template.region)
+    network, region = scene.network, scene.template.region
+    around = _above(network, region)
     found: dict[str, str] = {}
     for id, node in network.nodes(data=True):
         if id in judged:
             found[id] = judged[id]
         elif node.get("type") in bodies:
             home = str(node.get("properties", {}).get("home", ""))
-            found[id] = home if home in _SEATS else _seat(network, id, template.region, around)
+            found[id] = home if home in _SEATS else _seat(network, id, region, around)
     return found
 
 

@@ -1,0 +1,61 @@
+"""What a word stands for: an id, a name, an English name or an alias. One rule, for stores and for pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .errors import UnknownName, UsageError, suggest
+from .values import clean_text
+
+#: what the name of a kind may be said without
+ENDINGS = {"chain": ("产业链",), "region": ("省", "市", "区", "县", "镇", "街道")}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A node that a word may stand for."""
+
+    id: str
+    name: str
+    name_en: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+def stands_for(word: str, kind: str, among: Iterable[Named]) -> str:
+    """Return the id of the node that a word stands for, "" where it stands for none; UsageError where for several.
+
+    An id wins over a name, a name over an alias or English name. ``kind`` is chain, stage, region, company …: the
+    name of a chain may be said without 产业链, that of a region without 市 and the like.
+
+    >>> stands_for("光电", "chain", [Named("chain:optoelectronics", "光电产业链", "Optoelectronics")])
+    'chain:optoelectronics'
+    """
+    wanted, nodes = clean_text(word), list(among)
+    for found in (
+        [each.id for each in nodes if each.id == word],
+        [each.id for each in nodes if wanted in (each.name, _spoken(each.name, kind))],
+        [each.id for each in nodes if wanted in each.aliases or _same(wanted, each.name_en)],
+    ):
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise UsageError(f"{word!r} stands for several: {', '.join(sorted(found))}. Give the id.")
+    return ""
+
+
+def nothing_called(word: str, kind: str, among: Iterable[Named]) -> UsageError:
+    """Return the error for a word that stands for nothing; it suggests the nearest names."""
+    near = [_spoken(each.name, kind) if kind == "chain" else each.name for each in among]
+    if kind in ENDINGS:
+        return UnknownName(kind, word, near)
+    return UsageError(f"no {kind} {word!r} in this store.{suggest(clean_text(word), near).split(' There are')[0]}")
+
+
+def _spoken(name: str, kind: str) -> str:
+    ending = next((each for each in ENDINGS.get(kind, ()) if name.endswith(each)), "")
+    return name.removesuffix(ending)
+
+
+def _same(word: str, english: str) -> bool:
+    return bool(english) and word.casefold() == english.casefold()
