@@ -16,7 +16,7 @@ from madeup_gaps import CHAIN, node, records, relation, search
 from chainscape import analysis, graph, viz
 from chainscape.analysis.facts import read_facts
 from chainscape.schema import Code, Scene, Search, Text, UnknownName, UsageError, template, vocabulary
-from chainscape.viz.page.signing import origin
+from chainscape.viz.page.origin import foot
 from chainscape.viz.reading.chain import read_chain
 from chainscape.viz.reading.scenes import find_chain
 from chainscape.viz.reading.stages import stages_of
@@ -88,10 +88,10 @@ def test_a_scene_of_one_chain_draws_that_chain(suzhou: Scene, pack_store: Any):
 
 def test_a_network_alone_makes_a_scene():
     scene = Scene(madeup_chain().network)
-    assert "数据日期未载" in origin(scene).zh
-    assert template().hash in origin(scene).zh
+    assert "数据日期未载" in foot(scene).zh
+    assert template().hash in foot(scene).zh
     assert "编造产业链" in viz.network_svg(scene)
-    assert "data pack" in origin(replace(scene, pack_name="x")).en.lower()
+    assert "data pack" in foot(replace(scene, pack_name="x")).en.lower()
 
 
 # one rule

@@ -295,7 +295,7 @@ def test_only_feeds_has_arrows_and_the_font_keeps_its_blanks():
 
 def test_a_chain_that_is_not_there_is_named_with_those_that_are():
     made = madeup_chains(2)
-    with pytest.raises(UnknownName, match="chain:0"):
+    with pytest.raises(UnknownName, match=r"no chain 'chain:9'.*编造0, 编造1"):
         page(made, chain="chain:9")
     with pytest.raises(UnknownName):
         page(made, chain="stage:0/0")

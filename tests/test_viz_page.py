@@ -22,7 +22,7 @@ from chainscape.schema import Scene, Text, vocabulary
 from chainscape.viz.chainmap.picture import SCRIPTS
 from chainscape.viz.page import glyphs, palette
 from chainscape.viz.page.markup import clean, escape, inert
-from chainscape.viz.page.signing import origin
+from chainscape.viz.page.origin import foot
 from chainscape.viz.page.shell import PLACE, SHELL, Picture, page, text_version
 from chainscape.viz.page.words import WORDS, say
 from chainscape.viz.reading.facts import panel_data
@@ -102,8 +102,7 @@ def test_the_foot_says_what_the_page_rests_on():
     text = rendered()
     for part in ("数据截至 2026-11-22", "数据包 编造的包", made.template.hash, "Chainscape "):
         assert part in text
-    foot = origin(Scene(made.network))
-    assert foot.zh.startswith("数据日期未载")
+    assert foot(Scene(made.network)).zh.startswith("数据日期未载")
 
 
 # inert data

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...schema import Scene, Text
 from ..network import filters, relation_hue
-from ..page import Page, Picture, asset, escape, origin, page
+from ..page import Page, Picture, asset, escape, foot, page
 from ..reading import (
     CROSS,
     EVERYTHING,
@@ -96,7 +96,7 @@ def large_view(scene: Scene, chain: str | None = None, *, choice: Choice = EVERY
             canvas='<div id="large" tabindex="0" role="application" data-say-aria-label="large_about"'
             f' aria-label="{escape(_WORDS["large_about"].to(lang))}"></div>',
             legend=legend(lang),
-            foot=origin(scene),
+            foot=foot(scene),
             data=data,
             scripts=(asset("large/sigma.min.js"), *map(asset, _SCRIPTS)),
             styles=asset("network/network.css") + asset("large/large.css"),

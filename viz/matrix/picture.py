@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from ...schema import Scene, Text, UnknownName
-from ..page import Page, Picture, asset, data_date, origin, page, spoken
+from ..page import Page, Picture, asset, data_date, foot, page, spoken
 from ..reading import Chain, Coverage, all_lists, both, chain_of, coverages, lists, only, panel_data
 from .rows import chain_grid, stage_grid
 from .table import WORDS, legend, table
@@ -62,7 +62,7 @@ def matrix_picture(
         title=title(view, len(used)),
         canvas=f'<div class="matrix-pane">{table(grid, lang)}</div>',
         legend=legend(lang),
-        foot=origin(scene),
+        foot=foot(scene),
         data={**data, **own},
         scripts=(asset("page/cells.js"), asset("matrix/matrix.js")),
         styles=asset("matrix/matrix.css"),

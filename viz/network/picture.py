@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ...schema import Scene, Text
-from ..page import FONT, LIGHT, Page, Picture, asset, escape, hue, origin, page, path, text_version
+from ..page import FONT, LIGHT, Page, Picture, asset, escape, foot, hue, page, path, text_version
 from ..reading import EVERYTHING, Choice, both, chain_of, lists, panel_data
 from .drawing import Drawing, draw, lane_label
 from .folds import Cluster, entries, fold, folded_note, member_sizes
@@ -128,7 +128,7 @@ def network_picture(scene: Scene, lang: str, chain: str | None = None, choice: C
         canvas='<div id="network" tabindex="0" role="application" data-say-aria-label="network_about"'
         f' aria-label="{escape(_WORDS["network_about"].to(lang))}"></div>',
         legend=legend(lang),
-        foot=origin(scene),
+        foot=foot(scene),
         data=data,
         scripts=(vis_script(), *map(asset, _SCRIPTS)),
         styles=asset("network/network.css"),

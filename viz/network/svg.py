@@ -42,7 +42,7 @@ def network_svg(scene: Scene, chain: str | None = None, *, choice: Choice = EVER
     right = max((c.x + c.width for c in columns if c.role.name in roles), default=300.0)
     width, height = _LEFT + right + _RIGHT, _TOP + bottom + _BOTTOM
     name = drawing.title.to(lang)
-    origin = signed(drawing.title, scene, lang)
+    last = signed(drawing.title, scene, lang)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height:.0f}" '
         f'viewBox="{-_LEFT:g} {-_TOP:g} {width:.0f} {height:.0f}" role="img" aria-label="{escape(name)}">',
@@ -57,7 +57,7 @@ def network_svg(scene: Scene, chain: str | None = None, *, choice: Choice = EVER
         if column.role.name in roles:
             label = clip(column.role.label.to(lang), _SIZE, column.width - 8, bold=True)
             parts.append(f'<text class="head" x="{column.x - 6:.1f}" y="{14 - _TOP:g}">{escape(label)}</text>')
-    line = f'<text class="foot-line" x="{10 - _LEFT:g}" y="{bottom + 18:.1f}">{escape(origin)}</text></svg>\n'
+    line = f'<text class="foot-line" x="{10 - _LEFT:g}" y="{bottom + 18:.1f}">{escape(last)}</text></svg>\n'
     return Svg(fixed("".join([*parts, line])))
 
 

@@ -3,9 +3,9 @@
 from .glyphs import HUES, glyph, hue, path
 from .markup import clean, escape, inert, tongue
 from .notebook import Page, Png, Svg
+from .origin import data_date, foot, signed
 from .palette import FONT, HATCH, LIGHT, definitions, fixed
 from .shell import Picture, asset, is_beside, page, said, save, spoken, text_version, twice
-from .signing import data_date, origin, signed
 from .words import WORDS, pair, say
 from .wrapping import clip, width, wrap
 
@@ -26,11 +26,11 @@ __all__ = [
     "definitions",
     "escape",
     "fixed",
+    "foot",
     "glyph",
     "hue",
     "inert",
     "is_beside",
-    "origin",
     "page",
     "pair",
     "path",

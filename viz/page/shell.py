@@ -63,7 +63,7 @@ class Picture:
     canvas: str
     #: markup of the legend line
     legend: str
-    #: what the page rests on, see `origin.origin`
+    #: what the page rests on, see `foot`
     foot: Text
     #: what `facts.panel_data` returns, plus the picture's own keys
     data: Mapping[str, Any]

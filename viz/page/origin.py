@@ -7,7 +7,7 @@ from ...schema import Scene, Text
 from .words import pair
 
 
-def origin(scene: Scene) -> Text:
+def foot(scene: Scene) -> Text:
     """Return the foot of a picture: data date, pack, template and its hash, program version."""
     label, hash = scene.template.label, scene.findings.template_hash or scene.template.hash
     parts = [
@@ -27,4 +27,4 @@ def data_date(scene: Scene) -> Text:
 
 def signed(title: Text, scene: Scene, lang: str) -> str:
     """Return the last line of a picture that stands alone in a document: its title, then its foot."""
-    return f"{title.to(lang)}｜{origin(scene).to(lang)}"
+    return f"{title.to(lang)}｜{foot(scene).to(lang)}"
