@@ -184,6 +184,24 @@ def test_no_file_knows_the_machine_it_was_written_on():
     assert told == {}
 
 
+def reads_a_clock(source: str) -> Iterator[int]:
+    """Lines that measure how long something took."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Attribute) and node.attr in (
+            "monotonic",
+            "perf_counter",
+            "process_time",
+            "thread_time",
+        ):
+            yield node.lineno
+
+
+def test_no_test_depends_on_how_quick_the_machine_is():
+    """Figures belong to benchmarks/: what a test measures, other work on the machine changes."""
+    assert list(reads_a_clock("begun = time.monotonic()")) == [1]
+    assert [f"{names(p)}:{line}" for p in (ROOT / "tests").rglob("*.py") for line in reads_a_clock(read(p))] == []
+
+
 def test_modules_and_public_functions_say_what_they_are_for():
     assert [names(p) for p in PACKAGE if not ast.get_docstring(ast.parse(read(p)))] == []
     silent = [
