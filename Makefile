@@ -1,5 +1,5 @@
 # Needs make, Python 3.11 or newer and a package index; everything else goes into .venv here.
-# make demo · make test · make check · make docs · make bench · make vendor (needs Node.js)
+# make demo · make test · make test-fast · make check · make docs · make bench · make vendor (needs Node.js)
 # make engine VERSION=… tries another release of the store engine
 # Another Python: make PYTHON=/path/to/python3 …
 
@@ -11,7 +11,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 RUN := .venv/bin/python
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test check docs bench engine vendor clean
+.PHONY: demo test test-fast check docs bench engine vendor clean
 .DEFAULT_GOAL := demo
 
 demo: .venv/.installed
@@ -20,6 +20,10 @@ demo: .venv/.installed
 test: .venv/.test
 	@$(RUN) tests/chromium.py
 	$(RUN) -m pytest -n auto --dist loadfile
+
+# without browser, server and other processes
+test-fast: .venv/.test
+	$(RUN) -m pytest -n auto --dist loadfile -m "not browser and not server and not process"
 
 check: .venv/.dev
 	$(RUN) -m ruff format --check .

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))  # not there when a test reads this file
+
+from doors import python
 
 from chainscape import queries
 from chainscape.cli.program import build
@@ -120,11 +126,30 @@ def contributing() -> str:
     return before + start + "\n" + "\n".join(lines) + "\n" + END + rest.partition(END)[2]
 
 
+def decisions() -> str:
+    """Return docs/decisions/README.md: what was decided, and what of it a later decision stands in for."""
+    lines = ["# Decisions 决定\n", NOTE, "| | decision | status |", "| --- | --- | --- |"]
+    for path in sorted((ROOT / "docs" / "decisions").glob("[0-9]*.md")):
+        number, _, title = path.read_text(encoding="utf-8").splitlines()[0].removeprefix("# ").partition(" ")
+        if number != "NNNN":
+            lines.append(f"| {number} | [{_cell(title)}]({path.name}) | {_status(path)} |")
+    return "\n".join([*lines, ""])
+
+
+def _status(path: Path) -> str:
+    """Return a decision's status with links, "" while it holds."""
+    found = re.search(r"^Status: (.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    others = {other.name[:4]: other.name for other in path.parent.glob("[0-9]*.md")}
+    return re.sub(r"\d{4}", lambda it: f"[{it[0]}]({others[it[0]]})", found[1]) if found else ""
+
+
 #: the pages that this file writes, by their place in the repository
 PAGES: dict[str, Callable[[], str]] = {
     "docs/commands.md": commands,
     "docs/queries.md": query_library,
     "docs/vocabulary.md": words,
+    "docs/python.md": python,
+    "docs/decisions/README.md": decisions,
     "CONTRIBUTING.md": contributing,
 }
 

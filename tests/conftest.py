@@ -11,16 +11,44 @@ from typing import Any
 
 import pytest
 
+#: start-up caches of the engine, kept between runs: a test that hides the home folder would make one of its own
+CACHES = Path(__file__).parents[1] / ".venv" / "jvm-caches"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    os.environ.setdefault("CHAINSCAPE_JVM_CACHE", str(CACHES))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a browser, a server or a process of its own; `make test-fast` leaves it out."""
+    import kinds
+
+    for item in items:
+        if isinstance(item, pytest.Function):
+            given = item.callspec.params.values() if hasattr(item, "callspec") else ()
+            for kind in kinds.kinds(item.function, item.fixturenames, given):
+                item.add_marker(kind)
+
 
 @pytest.fixture(scope="session")
 def pack_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with the Suzhou pack in it; a test that writes makes its own."""
+    """A store with the Suzhou pack in it, this worker's own copy of the one that is built once.
+
+    A test that writes takes `own_store`.
+    """
+    from neo4j_server import locked
+
     from chainscape import graph, importers
 
-    path = tmp_path_factory.mktemp("pack") / "store"
-    with graph.open_store(path, mode="w") as store:
-        graph.load(store, importers.pack())
-    return path
+    here = tmp_path_factory.getbasetemp()
+    # the folder above is the same for all workers of a run
+    built = (here.parent if "PYTEST_XDIST_WORKER" in os.environ else here) / "pack-built"
+    with locked(built):
+        if not built.exists():
+            with graph.open_store(built.with_suffix(".new"), mode="w") as store:
+                graph.load(store, importers.pack())
+            built.with_suffix(".new").rename(built)
+    return Path(shutil.copytree(built, tmp_path_factory.mktemp("pack") / "store"))
 
 
 @pytest.fixture(scope="session")
@@ -62,9 +90,11 @@ def pack_server(neo4j_url: str) -> str:
 
     from chainscape import graph, importers
 
-    neo4j_server.empty(neo4j_url)
     with graph.open_store(neo4j_url, mode="w") as store:
-        graph.load(store, importers.pack())
+        if not neo4j_server.holds_pack(neo4j_url, store.count()):
+            neo4j_server.empty(neo4j_url)
+            graph.load(store, importers.pack())
+            neo4j_server.PACKS[neo4j_url] = store.count()
     return neo4j_url
 
 

@@ -155,15 +155,13 @@ def test_ctrl_c_ends_a_query_here_and_on_the_server(neo4j_url: str):
 
         while not running():
             assert process.poll() is None
-        begun = time.monotonic()
         os.killpg(process.pid, signal.SIGINT)
+        # a query of its own would take minutes
         out, errors = process.communicate(timeout=60)
-        seconds = time.monotonic() - begun
         assert (process.returncode, out, errors) == (130, "", "stopped.\n")
-        # as a hint only: a query of its own would take minutes
-        assert seconds < 30
-        until = time.monotonic() + 30
-        while running() and time.monotonic() < until:
+        for _ in range(300):
+            if not running():
+                break
             time.sleep(0.1)
         assert not running()
 

@@ -33,7 +33,7 @@ def matrix(chrome: Any, file: Path) -> Iterator[Tab]:
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
-def test_it_opens_at_once_at_every_size(chrome: Any, file: Path, width: int, height: int):
+def test_it_opens_at_every_size(chrome: Any, file: Path, width: int, height: int):
     opens_well(chrome, file, width, height)
 
 

@@ -66,14 +66,8 @@ def test_a_full_disk_is_told():
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends Ctrl-C to whole groups")
-def test_ctrl_c_ends_a_query_within_a_second(pack_path: Path):
-    # up to five times: other work may have the processors
-    assert any(seconds_to_end(pack_path) < 1 for _ in range(5))
-    assert run("ask", "chains", "--store", pack_path, "--format", "json").returncode == 0
-
-
-def seconds_to_end(pack_path: Path) -> float:
-    """Return how long a running query takes to end at Ctrl-C."""
+def test_ctrl_c_ends_a_query(pack_path: Path):
+    """How soon is in benchmarks/interrupt.py; left alone this query would take many minutes."""
     endless = "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b WITH a, b WHERE a * b < 0 RETURN count(*) AS n"
     command = [*COMMAND, "cypher", endless, "--store", str(pack_path)]
     # Ctrl-C reaches the foreground; a process started in the background may have been told to ignore it
@@ -82,13 +76,11 @@ def seconds_to_end(pack_path: Path) -> float:
     )
     time.sleep(6)
     assert process.poll() is None
-    start = time.perf_counter()
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=20)
-    seconds = time.perf_counter() - start
     assert (process.returncode, out) == (130, "")
     assert err.count("\n") == 1
-    return seconds
+    assert run("ask", "chains", "--store", pack_path, "--format", "json").returncode == 0
 
 
 def test_a_time_limit_ends_a_query(pack_path: Path):

@@ -178,12 +178,12 @@ def test_rows_are_numbered_as_a_spreadsheet_numbers_them(tmp_path: Path):
 
 
 @pytest.mark.parametrize("content", ["a", "a" * 99 + "\n"], ids=["one line", "one quotation mark"])
-def test_200_megabytes_without_a_row_are_not_held_in_memory(tmp_path: Path, content: str):
+def test_120_megabytes_without_a_row_are_not_held_in_memory(tmp_path: Path, content: str):
     at = folder(tmp_path, firms=HEADER)
     with (at / "firms.csv").open("ab") as file:
         file.write(b'"' if "\n" in content else b"")
         block = (content * (1_000_000 // len(content))).encode()
-        for _ in range(200):
+        for _ in range(120):
             file.write(block)
     code = (
         "import resource, sys, itertools\n"

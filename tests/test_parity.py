@@ -1,4 +1,7 @@
-"""The same answers from both stores: values, types and, where a query orders, the order."""
+"""The same answers from both stores: values, types and, where a query orders, the order.
+
+The library is compared in test_queries_stores.py.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chainscape import analysis, graph, queries
+from chainscape import analysis, graph
 from chainscape.graph import Store
 from chainscape.schema import Rows
 
@@ -74,13 +77,6 @@ def test_texts_of_analysts(pack_store: Store, server_store: Store, each: dict[st
     given = each.get("given", {})
     here, there = (store.run(each["text"], **given) for store in (pack_store, server_store))
     assert_equal(here, there, ordered=is_ordered(each["text"]))
-
-
-@pytest.mark.parametrize("name", queries.names())
-def test_named_queries(pack_store: Store, server_store: Store, name: str):
-    asked = queries.query(name)
-    here, there = (queries.ask(store, name, **asked.example) for store in (pack_store, server_store))
-    assert_equal(here, there, ordered=is_ordered(asked.text))
 
 
 def test_networks_sources_and_searches(pack_store: Store, server_store: Store):

@@ -10,27 +10,30 @@ import pytest
 from chainscape import queries
 from chainscape.schema import SchemaError, UnknownName, UsageError, vocabulary
 
-
-@pytest.mark.parametrize("name", queries.names())
-def test_example_gives_rows_with_the_declared_columns(pack_store, name):
-    asked = queries.query(name)
-    rows = queries.ask(pack_store, name, **asked.example)
-    assert len(rows) >= 1
-    assert tuple(rows.columns) == asked.returns
-    assert asked.title.zh != asked.title.en
-    assert asked.about.zh != asked.about.en
-    for parameter in asked.params.values():
-        assert parameter.about.zh, f"{name}: parameter {parameter.name} needs a word of explanation"
+LIBRARY = {name: queries.query(name) for name in queries.names()}
+PLAIN = str | int | float | bool | list | None
 
 
-@pytest.mark.parametrize("name", queries.names())
-def test_answers_are_plain_and_repeatable(pack_store, name):
-    asked = queries.query(name)
-    first, second = (queries.ask(pack_store, name, **asked.example) for _ in range(2))
-    assert first == second
-    for row in first.values:
-        for value in row:
-            assert value is None or isinstance(value, str | int | float | bool | list)
+def test_every_header_says_what_the_query_is_for_in_both_languages():
+    assert len(LIBRARY) > 80
+    alike = [name for name, q in LIBRARY.items() if q.title.zh == q.title.en or q.about.zh == q.about.en]
+    silent = [f"{name}: {p.name}" for name, q in LIBRARY.items() for p in q.params.values() if not p.about.zh]
+    assert (alike, silent) == ([], [])
+
+
+def test_every_example_gives_rows_with_the_declared_columns_plain_and_repeatable(pack_store):
+    wrong = {}
+    for name, asked in LIBRARY.items():
+        first, second = (queries.ask(pack_store, name, **asked.example) for _ in range(2))
+        told = {
+            "no rows": not len(first),
+            f"columns {first.columns}, declared {asked.returns}": tuple(first.columns) != asked.returns,
+            "another answer the second time": first != second,
+            "a value that is not plain": not all(isinstance(value, PLAIN) for row in first.values for value in row),
+        }
+        if found := [what for what, so in told.items() if so]:
+            wrong[name] = found
+    assert wrong == {}
 
 
 # each: query, parameters, column, a value that the source gives, how often
@@ -137,8 +140,8 @@ def test_dollar_signs_in_texts_and_comments_are_no_parameters(tmp_path: Path):
     assert queries.query("madeup-text", tmp_path).params == {}
 
 
-@pytest.mark.parametrize("name", queries.names())
-def test_lists_of_labels_name_all_types_of_their_kind(name):
+def test_lists_of_labels_name_all_types_of_their_kind():
     words = vocabulary()
-    for found in re.findall(r"\(\w*:(\w+(?:\|\w+){5,})", queries.query(name).text):
-        assert set(found.split("|")) in (set(words.nodes), set(words.bodies))
+    listed = {(name, found) for name, q in LIBRARY.items() for found in re.findall(r"\(\w*:(\w+(?:\|\w+){5,})", q.text)}
+    assert len(listed) > 5
+    assert [each for each in listed if set(each[1].split("|")) not in (set(words.nodes), set(words.bodies))] == []

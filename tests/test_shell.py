@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -10,6 +11,8 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -104,27 +107,29 @@ def test_what_is_offered(before: str, offered: list[str]):
 
 
 @pytest.fixture
-def piped(pack_path: Path, tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
-    def piped(text: str, *words: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [*COMMAND, "--store", str(pack_path), "--lang", "en", *words],
-            input=text,
-            cwd=tmp_path,
-            env={**os.environ, "LC_ALL": "C.UTF-8", "HOME": str(tmp_path)},
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
+def piped(run: Any, pack_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
+    """Run the shell in this process on what a pipe would bring; a real pipe is in the first test."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+
+    def piped(text: str, *words: str) -> SimpleNamespace:
+        monkeypatch.setattr(sys, "stdin", io.StringIO(text))
+        done = run("shell", "--store", pack_path, "--lang", "en", *words)
+        return SimpleNamespace(returncode=done.code, stdout=done.out, stderr=done.err)
 
     return piped
 
 
-def test_a_pipe_is_answered_whole_and_without_a_prompt(piped):
-    done = piped(
-        ":params word=亨通 n=3\nRETURN $word AS word,\n  $n + 1 AS n;\nUNWIND range(1, 3000) AS n RETURN n\n",
-        "--format",
-        "jsonl",
+def test_a_pipe_is_answered_whole_and_without_a_prompt(pack_path: Path, tmp_path: Path):
+    done = subprocess.run(
+        [*COMMAND, "--store", str(pack_path), "--lang", "en", "--format", "jsonl"],
+        input=":params word=亨通 n=3\nRETURN $word AS word,\n  $n + 1 AS n;\nUNWIND range(1, 3000) AS n RETURN n\n",
+        cwd=tmp_path,
+        env={**os.environ, "LC_ALL": "C.UTF-8", "HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
     first, *rest = [json.loads(line) for line in done.stdout.splitlines()]
     assert first == {"word": "亨通", "n": 4}

@@ -385,12 +385,20 @@ VALUES = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(properties=st.dictionaries(st.sampled_from(["name", "a", "b", "属性"]), VALUES, max_size=4))
-def test_any_value_comes_back_as_it_was(store: Store, properties: dict[str, Value]):
-    store.write([replace(FIRM, statements=said("1", **properties))])
-    found = store.run("MATCH (n:Company) RETURN properties(n) AS p").column("p")[0]
-    kept = {name: found[name] for name in properties}
-    assert kept == properties
-    assert {name: type(v) for name, v in kept.items()} == {name: type(v) for name, v in properties.items()}
-    assert Statement.from_json(found["statements"][0]).properties == properties
+PROPERTIES = st.dictionaries(st.sampled_from(["name", "a", "b", "属性"]), VALUES, max_size=4)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(many=st.lists(PROPERTIES, min_size=4, max_size=8))
+def test_any_value_comes_back_as_it_was(store: Store, many: list[dict[str, Value]]):
+    """Several firms a write, and the same ones again with other values: each write waits for the disk."""
+    firms = {f"company:madeup_{number}": properties for number, properties in enumerate(many)}
+    store.write([replace(FIRM, id=id, statements=said("1", **properties)) for id, properties in firms.items()])
+    rows = store.run("MATCH (n:Company) WHERE n.id IN $ids RETURN n.id AS id, properties(n) AS p", ids=list(firms))
+    stored = dict(rows.values)
+    assert stored.keys() == firms.keys()
+    for id, properties in firms.items():
+        kept = {name: stored[id][name] for name in properties}
+        assert kept == properties
+        assert {name: type(v) for name, v in kept.items()} == {name: type(v) for name, v in properties.items()}
+        assert Statement.from_json(stored[id]["statements"][0]).properties == properties

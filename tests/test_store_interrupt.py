@@ -1,4 +1,7 @@
-"""Ctrl-C: a running query ends within a second, with exit code 130, and the store is as it was."""
+"""Ctrl-C: a running query ends, with exit code 130, and the store is as it was.
+
+How soon is in benchmarks/interrupt.py; left alone each of these queries would take many minutes.
+"""
 
 from __future__ import annotations
 
@@ -61,8 +64,8 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def interrupted(path: Path, mode: str, what: str, after: float) -> tuple[int, float, str]:
-    """Return exit code, seconds from Ctrl-C to the end, and standard error."""
+def interrupted(path: Path, mode: str, what: str, after: float = 0.7) -> tuple[int, str]:
+    """Return exit code and standard error of a process that got Ctrl-C."""
     process = subprocess.Popen(
         [sys.executable, "-c", PROGRAM, str(path), mode, what],
         stdout=subprocess.PIPE,
@@ -74,37 +77,24 @@ def interrupted(path: Path, mode: str, what: str, after: float) -> tuple[int, fl
     assert process.stdout.readline() == "running\n"
     time.sleep(after)
     assert process.poll() is None, "the query was not slow enough"
-    begun = time.monotonic()
     # as a terminal does: to the whole group
     os.killpg(process.pid, signal.SIGINT)
     out, errors = process.communicate(timeout=60)
     assert out == ""
-    return process.returncode, time.monotonic() - begun, errors
-
-
-def quickest(path: Path, mode: str, query: str) -> float:
-    """Return the seconds from Ctrl-C to the end; up to five times, as other work may have the processors."""
-    best = 60.0
-    for _ in range(5):
-        code, seconds, errors = interrupted(path, mode, query, 0.7)
-        assert (code, errors) == (130, "")
-        best = min(best, seconds)
-        if best < 1:
-            break
-    return best
+    return process.returncode, errors
 
 
 @pytest.mark.parametrize("query", SLOW.values(), ids=SLOW)
 def test_a_query_ends_at_ctrl_c(path: Path, query: str):
     with graph.open_store(path) as store:
         before = list(store.dump())
-    assert quickest(path, "r", query) < 1
+    assert interrupted(path, "r", query) == (130, "")
     with graph.open_store(path) as store:
         assert list(store.dump()) == before
 
 
 def test_a_query_on_a_store_open_for_writing_ends_too(path: Path):
-    assert quickest(path, "w", SLOW["rows"]) < 1
+    assert interrupted(path, "w", SLOW["rows"]) == (130, "")
     with graph.open_store(path) as store:
         assert store.run("RETURN 1 AS one").column("one") == [1]
 
@@ -112,7 +102,7 @@ def test_a_query_on_a_store_open_for_writing_ends_too(path: Path):
 @pytest.mark.parametrize("after", [0.5, 0.8, 1.7])
 def test_ctrl_c_while_writing_leaves_whole_batches(tmp_path: Path, after: float):
     graph.open_store(tmp_path / "store", "w").close()
-    code, _, _ = interrupted(tmp_path / "store", "w", "write", after)
+    code, _ = interrupted(tmp_path / "store", "w", "write", after)
     assert code == 130
     # closed properly: no repair is needed
     with graph.open_store(tmp_path / "store") as store:

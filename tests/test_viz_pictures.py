@@ -7,9 +7,9 @@ import shutil
 import subprocess
 import xml.etree.ElementTree as ET
 from pathlib import Path
+from typing import Any
 
 import pytest
-from browser import browser
 from images import read
 from madeup import CHAIN, MadeUp, madeup_chain
 
@@ -47,6 +47,24 @@ def drawing(request: pytest.FixtureRequest, made: MadeUp) -> viz.Svg:
     return viz.network_svg(made.scene, chain=CHAIN)
 
 
+# drawn once for all tests that look at it
+
+
+@pytest.fixture(scope="module")
+def small(drawing: viz.Svg) -> viz.Png:
+    return viz.png(drawing, dpi=48)
+
+
+@pytest.fixture(scope="module")
+def flattened(drawing: viz.Svg) -> str:
+    return viz.document(drawing)
+
+
+@pytest.fixture(scope="module")
+def outlined(drawing: viz.Svg) -> str:
+    return viz.document(drawing, outline=True)
+
+
 @pytest.fixture(autouse=True)
 def _chinese_font():
     try:
@@ -60,9 +78,9 @@ def size(svg: str) -> tuple[float, float]:
     return float(root.get("width", 0)), float(root.get("height", 0))
 
 
-def test_a_png_has_the_promised_size_and_resolution(drawing: viz.Svg):
+def test_a_png_has_the_promised_size_and_resolution(drawing: viz.Svg, small: viz.Png):
     width, height = size(drawing)
-    for dpi, image in ((48, viz.png(drawing, dpi=48)), (60, viz.png(drawing, dpi=60))):
+    for dpi, image in ((48, small), (60, viz.png(drawing, dpi=60))):
         pixels = read(image)
         assert (pixels.width, pixels.height) == image.size
         assert image.size[0] == round(width * dpi / 96)
@@ -77,8 +95,8 @@ def test_a_png_as_wide_as_a_sheet_of_a3(drawing: viz.Svg):
     assert abs(made[1] - height * 827 / width) <= 1
 
 
-def test_a_png_is_a_picture_and_not_a_blank_sheet(drawing: viz.Svg):
-    colours = read(viz.png(drawing, dpi=48)).colours()
+def test_a_png_is_a_picture_and_not_a_blank_sheet(small: viz.Png):
+    colours = read(small).colours()
     assert len(colours) > 100
     assert bytes.fromhex(palette.LIGHT["canvas"][1:]) in {each[:3] for each in colours}
 
@@ -96,14 +114,14 @@ def test_bold_is_bold():
     assert plain.unlike(bold) > 0.02
 
 
-def test_the_same_bytes_each_run(drawing: viz.Svg):
-    assert viz.document(drawing) == viz.document(str(drawing))
-    assert viz.document(drawing, outline=True) == viz.document(drawing, outline=True)
-    assert viz.png(drawing, dpi=48) == viz.png(drawing, dpi=48)
+def test_the_same_bytes_each_run(drawing: viz.Svg, flattened: str, outlined: str, small: viz.Png):
+    assert viz.document(str(drawing)) == flattened
+    assert viz.document(drawing, outline=True) == outlined
+    assert viz.png(drawing, dpi=48) == small
 
 
-def test_a_document_needs_no_stylesheet_and_keeps_its_text(drawing: viz.Svg):
-    made, root = viz.document(drawing), ET.fromstring(viz.document(drawing))
+def test_a_document_needs_no_stylesheet_and_keeps_its_text(drawing: viz.Svg, flattened: str):
+    made, root = flattened, ET.fromstring(flattened)
     assert not list(root.iter(f"{SVG}style"))
     assert not re.search(
         r"class=|style=|data-|var\(|vector-effect|paint-order|dominant-baseline|href|http(?!://www.w3.org/)", made
@@ -113,8 +131,8 @@ def test_a_document_needs_no_stylesheet_and_keeps_its_text(drawing: viz.Svg):
     assert {"".join(text.itertext()) for text in ET.fromstring(drawing).iter(f"{SVG}text")} - kept <= {"利"}
 
 
-def test_outlined_text_needs_no_font(drawing: viz.Svg, tmp_path: Path):
-    made = viz.document(drawing, outline=True)
+def test_outlined_text_needs_no_font(drawing: viz.Svg, flattened: str, outlined: str):
+    made = outlined
     root = ET.fromstring(made)
     assert not list(root.iter(f"{SVG}text"))
     assert "font-" not in made
@@ -122,23 +140,21 @@ def test_outlined_text_needs_no_font(drawing: viz.Svg, tmp_path: Path):
     unlike = read(viz.png(made, dpi=96)).unlike(read(viz.png(drawing, dpi=96)))
     assert unlike < 0.01
     labels = {each.get("aria-label") for each in root.iter(f"{SVG}g")}
-    texts = list(ET.fromstring(viz.document(drawing)).iter(f"{SVG}text"))
+    texts = list(ET.fromstring(flattened).iter(f"{SVG}text"))
     assert {"".join(text.itertext()) for text in texts if text.find(f"{SVG}title") is None} <= labels
 
 
-def test_a_browser_draws_the_document_as_it_draws_the_original(drawing: viz.Svg, tmp_path: Path):
+def test_a_browser_draws_the_document_as_it_draws_the_original(
+    chrome: Any, drawing: viz.Svg, flattened: str, outlined: str, tmp_path: Path
+):
     shots = []
-    with browser() as started:
-        width, height = size(drawing)
-        tab = started.new_page(viewport={"width": int(width), "height": int(height)})
-        for name, text in (
-            ("css", drawing),
-            ("flat", viz.document(drawing)),
-            ("out", viz.document(drawing, outline=True)),
-        ):
-            viz.save(tmp_path / f"{name}.svg", text)
-            tab.goto((tmp_path / f"{name}.svg").as_uri())
-            shots.append(read(tab.screenshot()))
+    width, height = size(drawing)
+    tab = chrome.new_page(viewport={"width": int(width), "height": int(height)})
+    for name, text in (("css", drawing), ("flat", flattened), ("out", outlined)):
+        viz.save(tmp_path / f"{name}.svg", text)
+        tab.goto((tmp_path / f"{name}.svg").as_uri())
+        shots.append(read(tab.screenshot()))
+    tab.close()
     # the middle of a line lies up to 1 px elsewhere: browsers take it from the font, we from its letters
     assert shots[0].unlike(shots[1]) < 0.02
     assert shots[0].unlike(shots[2]) < 0.02
