@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from . import analysis, graph, importers, queries, schema, viz
+    from .schema import __version__
 
-__version__ = "0.1.0"
 __all__ = ["__version__", "analysis", "graph", "importers", "queries", "schema", "viz"]
 
 
@@ -23,6 +23,8 @@ def __getattr__(name: str) -> Any:
     if name in __all__:
         from importlib import import_module
 
+        if name == "__version__":
+            return import_module(".schema.version", __name__).__version__
         return import_module(f".{name}", __name__)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import NoReturn, TextIO
 
-from .. import __version__
+from ..schema import __version__
 from . import analysing, asking, demo, drawing, library, loading, moving, overviews, shell
 from .parser import Commands, commands
 from .wording import Lang, language, speaker

@@ -48,6 +48,7 @@ from .settling import Conflict, best, conflicts, dated, grade, settle
 from .stages import Stage, rank_of
 from .templates import POSITIONS, Slot, Template, template
 from .values import BLANKS, LONGEST, clean_text, divide, is_blank, read_code, read_integer, read_value
+from .version import __version__
 from .vocabularies import RETIRED, Code, CodeList, NodeType, Property, RelationType, Vocabulary, vocabulary
 
 __all__ = [
@@ -104,6 +105,7 @@ __all__ = [
     "Value",
     "Verdict",
     "Vocabulary",
+    "__version__",
     "best",
     "check",
     "check_ends",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from ... import __version__
-from ...schema import Scene, Text
+from ...schema import Scene, Text, __version__
 from .words import pair
 
 
