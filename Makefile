@@ -1,6 +1,6 @@
 # Needs make, Python 3.11 or newer and a package index; everything else goes into .venv here.
-# make demo · make test · make test-fast · make check · make docs · make bench · make vendor (needs Node.js)
-# make engine VERSION=… tries another release of the store engine
+# make demo · make test · make test-fast · make check · make docs · make bench
+# make scripts · make vendor need Node.js; make engine VERSION=… tries another release of the store engine
 # Another Python: make PYTHON=/path/to/python3 …
 
 SHELL := /bin/sh
@@ -11,7 +11,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 RUN := .venv/bin/python
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test test-fast check docs bench engine vendor clean
+.PHONY: demo test test-fast check scripts docs bench engine vendor clean
 .DEFAULT_GOAL := demo
 
 demo: .venv/.installed
@@ -31,6 +31,17 @@ check: .venv/.dev
 # mypy wants the package under its own name, whatever this folder is called
 	@mkdir -p .venv/check && ln -sfn ../.. .venv/check/chainscape
 	MYPYPATH=.venv/check $(RUN) -m mypy --strict -p chainscape
+	@$(MAKE) --no-print-directory scripts
+
+# the scripts of the pages, by TypeScript and ESLint: what Node.js is for, and nothing else
+scripts:
+	@if command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1; then \
+		$(MAKE) --no-print-directory out/check/.checked; \
+	elif [ "$$CI" = true ]; then \
+		echo "the scripts of the pages cannot be checked: needs Node.js 18.18 or newer, with npm" >&2; exit 1; \
+	else \
+		echo "the scripts of the pages are not checked: that needs Node.js 18.18 or newer, with npm"; \
+	fi
 
 docs: .venv/.installed
 	$(RUN) docs/write.py
@@ -57,6 +68,20 @@ vendor:
 	@rm -rf out/vendor && mkdir -p out/vendor
 	@cp viz/vendor/package.json viz/vendor/package-lock.json viz/vendor/*.mjs out/vendor/
 	cd out/vendor && npm ci --no-audit --no-fund && npm run build -- ../../viz/large ../../viz/vendor
+
+CHECKS := viz/vendor/check
+out/check/.installed: $(CHECKS)/package.json $(CHECKS)/package-lock.json
+	@rm -rf out/check && mkdir -p out/check
+	@cp $^ out/check/
+	cd out/check && npm ci --silent --no-audit --no-fund
+	@touch $@
+
+# anew when a script, a type or a rule has changed
+out/check/.checked: out/check/.installed $(wildcard viz/*/*.js viz/*/*.d.ts $(CHECKS)/*)
+	@cp $(CHECKS)/eslint.config.mjs out/check/
+	out/check/node_modules/.bin/eslint --config out/check/eslint.config.mjs viz
+	for page in $(CHECKS)/pages/*.json; do out/check/node_modules/.bin/tsc --project $$page || exit 1; done
+	@touch $@
 
 clean:
 	rm -rf out build dist

@@ -56,3 +56,7 @@ def answers(store: Store, query: str = "RETURN 1 AS one") -> list[object]:
 
 def dumped(store: Store) -> list[str]:
     return list(store.dump())
+
+
+def value(store: Store, id: str, name: str) -> object:
+    return store.run("MATCH (n {id: $id}) RETURN properties(n)[$name] AS value", id=id, name=name).column("value")[0]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from stores import ALL, FIRM, KINDS, LOOKED, OTHER, SOURCE_A, SOURCE_C, SUPPLY, Opener, answers, dumped, said
+from stores import ALL, FIRM, KINDS, LOOKED, OTHER, SOURCE_A, SOURCE_C, SUPPLY, Opener, answers, dumped, said, value
 
 from chainscape import graph
 from chainscape.graph import Store, Written
@@ -40,10 +40,6 @@ def opener(request: pytest.FixtureRequest, tmp_path: Path) -> Opener:
 def store(opener: Opener) -> Iterator[Store]:
     with opener("w") as opened:
         yield opened
-
-
-def value(store: Store, id: str, name: str) -> object:
-    return store.run("MATCH (n {id: $id}) RETURN properties(n)[$name] AS value", id=id, name=name).column("value")[0]
 
 
 def test_what_is_written_is_there(store: Store):

@@ -3,26 +3,37 @@
 {
   const shell = page;
   const book = page.data.book;
-  const holder = page.find('#tab');
+  const holder = page.the('#tab');
   const tabs = page.findAll('#tabs [role=tab]');
   const kinds = page.findAll('#kinds button');
-  const places = { controls: page.find('#tab-controls'), filters: page.find('#tab-filters'), legend: page.find('#tab-legend') };
+  const places = { controls: page.the('#tab-controls'), filters: page.find('#tab-filters'), legend: page.the('#tab-legend') };
+  /** @type {(keyof Events)[]} */
   const EVENTS = ['select', 'emphasis', 'reliability', 'filter', 'measure', 'language', 'theme', 'resize', 'restored'];
   const OPENS = 'overview';
-  const templates = new Map(page.findAll('template[data-tab]').map(each => [each.dataset.tab, each]));
-  const legends = new Map(page.findAll('template[data-legend]').map(each => [each.dataset.legend, each]));
+  /** @returns {Map<string, DocumentFragment>} */
+  const contents = (/** @type {string} */ name) => {
+    /** @type {HTMLTemplateElement[]} */
+    const found = page.findAll(`template[data-${name}]`);
+    return new Map(found.map(each => [each.dataset[name] || '', each.content]));
+  };
+  const templates = contents('tab');
+  const legends = contents('legend');
+  const copyOf = (/** @type {DocumentFragment | undefined} */ content) => /** @type {DocumentFragment} */ (content && content.cloneNode(true));
+  /** @type {Map<string, Tab>} */
   const made = new Map();
   const whole = { title: page.data.title, lists: page.data.lists };
+  /** @type {Tab | null} */
   let active = null;
   let kindOfChain = 'map';
 
-  const kindOf = key => key.split('/', 1)[0];
-  const chainOf = key => (key.includes('/') ? key.slice(key.indexOf('/') + 1) : '');
+  const kindOf = (/** @type {string} */ key) => key.split('/', 1)[0];
+  const chainOf = (/** @type {string} */ key) => (key.includes('/') ? key.slice(key.indexOf('/') + 1) : '');
 
   /* ---- a tab: its elements, its listeners, what it keeps in the address and what it saves */
-  const facade = tab => {
+  /** @returns {Page} */
+  const facade = (/** @type {Omit<Tab, 'page'>} */ tab) => {
     const roots = [tab.picture, tab.controls, tab.filters];
-    const find = (selector, root) => {
+    const find = (/** @type {string} */ selector, /** @type {ParentNode | undefined} */ root) => {
       if (root) return root.querySelector(selector);
       if (selector === '#picture') return tab.picture;
       for (const each of roots) {
@@ -31,68 +42,72 @@
       }
       return document.querySelector(selector);
     };
-    const findAll = (selector, root) => [...(root ? root.querySelectorAll(selector) : roots.flatMap(each => [...each.querySelectorAll(selector)]))];
-    const keep = (name, part) => {
+    const findAll = (/** @type {string} */ selector, /** @type {ParentNode | undefined} */ root) => [...(root ? root.querySelectorAll(selector) : roots.flatMap(each => [...each.querySelectorAll(selector)]))];
+    const keep = (/** @type {string} */ name, /** @type {Kept} */ part) => {
       tab.parts.set(name, part);
       keepForAll(name);
     };
-    keep.changed = () => shell.keep.changed();
-    return Object.assign(Object.create(shell), {
+    /** @type {Partial<Page>} */
+    const own = {
       data: Object.assign(Object.create(shell.data), tab.own),
-      find,
-      findAll,
-      keep,
-      on: (event, listener) => tab.listeners.push([event, listener]),
-      tell: (event, detail) => shell.tell(event, detail),
+      find: /** @type {Page['find']} */ (find),
+      findAll: /** @type {Page['findAll']} */ (findAll),
+      keep: Object.assign(keep, { changed: () => shell.keep.changed() }),
+      on: (event, listener) => { tab.listeners.push([event, listener]); },
+      tell: (event, ...detail) => shell.tell(event, ...detail),
       select: key => shell.select(key),
       emphasise: emphasis => shell.emphasise(emphasis),
       speak: () => shell.speak(),
-      saver: (kind, make) => tab.savers.push(() => shell.saver(kind, make)),
-      saveDrawing: current => tab.savers.push(() => shell.saveDrawing(current)),
+      saver: (kind, make) => { tab.savers.push(() => shell.saver(kind, make)); },
+      saveDrawing: current => { tab.savers.push(() => shell.saveDrawing(current)); },
       ready: () => shell.ready(),
       open: (kind, chain) => open(chain ? kind + '/' + chain : kind),
-    });
+    };
+    return Object.assign(Object.create(shell), own);
   };
   const kept = new Set();
-  const keepForAll = name => {
+  const keepForAll = (/** @type {string} */ name) => {
     if (kept.has(name)) return;
     kept.add(name);
-    const part = () => active && active.parts.get(name);
-    shell.keep(name, { read: () => (part() ? part().read() : ''), write: text => { if (part()) part().write(text); } });
+    const part = () => active?.parts.get(name);
+    shell.keep(name, { read: () => part()?.read() || '', write: text => part()?.write(text) });
   };
-  const make = key => {
-    const [picture, controls, filters, data] = templates.get(key).content.cloneNode(true).children;
-    const tab = { key, picture, controls, filters, own: JSON.parse(data.textContent), listeners: [], parts: new Map(), savers: [], scroll: [0, 0] };
-    tab.page = facade(tab);
-    return tab;
+  /** @returns {Tab} */
+  const make = (/** @type {string} */ key) => {
+    const [picture, controls, filters, data] = /** @type {HTMLElement[]} */ ([...copyOf(templates.get(key)).children]);
+    /** @type {Omit<Tab, 'page'>} */
+    const tab = { key, picture, controls, filters, own: JSON.parse(data.textContent || '{}'), listeners: [], parts: new Map(), savers: [], scroll: [0, 0] };
+    return Object.assign(tab, { page: facade(tab) });
   };
+  /** @type {(tab: Tab, event: keyof Events, detail?: Events[keyof Events]) => void} */
   const tell = (tab, event, detail) => {
     for (const [name, listener] of tab.listeners) if (name === event) listener(detail);
   };
   for (const event of EVENTS) shell.on(event, detail => { if (active) tell(active, event, detail); });
   /* what listens to the whole window (printing) hears it while its tab is open */
+  /** @type {(tab: Tab) => Listen} */
   const listenerOf = tab => (type, listener, options) => addEventListener(type, event => { if (active === tab) listener(event); }, options);
-  const run = tab => {
+  const run = (/** @type {Tab} */ tab) => {
     const kind = kindOf(tab.key);
     if (kind === 'network' && !window.vis) pictures.vis.call(window);
     pictures[kind](tab.page, listenerOf(tab));
   };
 
   /* ---- opening */
-  const dress = tab => {
+  const dress = (/** @type {Tab} */ tab) => {
     const chain = chainOf(tab.key);
-    const map = chain && templates.get('map/' + chain);
-    if (map && !tab.own.lists) tab.own.lists = JSON.parse(map.content.querySelector('script').textContent).lists;
+    const map = chain ? templates.get('map/' + chain) : undefined;
+    if (map && !tab.own.lists) tab.own.lists = JSON.parse(page.the('script', map).textContent || '{}').lists;
     Object.assign(shell.data, { title: tab.own.title || whole.title, lists: tab.own.lists || whole.lists });
     shell.data.subject = chain || undefined;
     shell.data.alternative = tab.own.alternative || undefined;
-    const head = shell.find('header h1');
+    const head = shell.the('header h1');
     [head.dataset.zh, head.dataset.en] = shell.data.title;
     holder.replaceChildren(tab.picture);
     places.controls.replaceChildren(tab.controls);
     if (places.filters) places.filters.replaceChildren(tab.filters);
-    places.legend.replaceChildren(legends.get(kindOf(tab.key)).content.cloneNode(true));
-    shell.find('#kinds').hidden = !chain;
+    places.legend.replaceChildren(copyOf(legends.get(kindOf(tab.key))));
+    shell.the('#kinds').hidden = !chain;
     for (const each of kinds) each.setAttribute('aria-pressed', String(each.dataset.kind === kindOf(tab.key)));
     for (const each of tabs) {
       const selected = chain ? each.dataset.chain === chain : each.dataset.tab === tab.key;
@@ -101,13 +116,13 @@
       if (selected) each.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     }
   };
-  const open = key => {
+  const open = (/** @type {string} */ key) => {
     if (!templates.has(key) || (active && active.key === key)) return;
     if (active) active.scroll = [active.picture.scrollLeft, active.picture.scrollTop];
     if (chainOf(key)) kindOfChain = kindOf(key);
-    const known = made.has(key);
-    if (!known) made.set(key, make(key));
-    const tab = made.get(key);
+    const known = made.get(key);
+    const tab = known || make(key);
+    made.set(key, tab);
     active = null;
     shell.savers.clear();
     for (const button of shell.findAll('[data-save]')) button.hidden = true;
@@ -123,9 +138,10 @@
       tell(tab, 'resize');
       shell.speak();
     }
-    for (const [event, detail] of [['reliability', shell.grade], ['filter', shell.filter], ['measure', shell.measure], ['emphasis', shell.emphasis]]) {
-      if (detail !== undefined) tell(tab, event, detail);
-    }
+    tell(tab, 'reliability', shell.grade);
+    tell(tab, 'filter', shell.filter);
+    tell(tab, 'measure', shell.measure);
+    tell(tab, 'emphasis', shell.emphasis);
     /* what is chosen stays chosen where it is shown too */
     const chain = chainOf(key);
     if (shell.selected !== null && chain && !chainsOf(shell.selected).includes(chain)) shell.selected = null;
@@ -134,15 +150,22 @@
     if (known) shell.ready();
     shell.keep.changed();
   };
-  const openChain = chain => open(kindOfChain + '/' + chain);
+  const openChain = (/** @type {string} */ chain) => open(kindOfChain + '/' + chain);
   page.open = (kind, chain) => open(chain ? kind + '/' + chain : kind);
-  page.focusPicture = () => (active.page.focusPicture ? active.page.focusPicture() : active.picture.focus());
+  page.focusPicture = () => {
+    if (active?.page.focusPicture) active.page.focusPicture();
+    else active?.picture.focus();
+  };
 
   for (const tab of tabs) tab.addEventListener('click', () => (tab.dataset.chain ? openChain(tab.dataset.chain) : open(tab.dataset.tab)));
-  for (const each of kinds) each.addEventListener('click', () => open(each.dataset.kind + '/' + chainOf(active.key)));
-  page.find('#tabs [role=tablist]').addEventListener('keydown', event => {
-    const at = tabs.indexOf(event.target);
-    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 }[event.key];
+  for (const each of kinds) each.addEventListener('click', () => open(each.dataset.kind + '/' + chainOf(active ? active.key : '')));
+  /** @type {HTMLElement} */
+  const list = page.the('#tabs [role=tablist]');
+  list.addEventListener('keydown', event => {
+    const at = tabs.findIndex(tab => tab === event.target);
+    /** @type {Record<string, number>} */
+    const keys = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 };
+    const to = keys[event.key];
     if (at < 0 || to === undefined) return;
     event.preventDefault();
     const next = tabs[(to + tabs.length) % tabs.length];
@@ -151,7 +174,7 @@
   });
 
   /* ---- search and panel reach over all tabs: what is chosen and not on this one opens on its own */
-  const chainsOf = key => {
+  const chainsOf = (/** @type {string} */ key) => {
     const cell = page.cells.get(key) || page.extensions.get(key);
     if (cell) return [cell.chain];
     if (book.chains.includes(key)) return [key];
@@ -160,27 +183,28 @@
   let moving = false;
   page.on('select', key => {
     if (key === null || !active || moving) return;
+    const shown = active.key;
     const found = chainsOf(key);
-    const here = chainOf(active.key);
+    const here = chainOf(shown);
     if (here && found.length && !found.includes(here)) {
       moving = true;
-      open(kindOf(active.key) + '/' + found[0]);
+      open(kindOf(shown) + '/' + found[0]);
       moving = false;
       return;
     }
     const back = page.find('#panel .back');
     if (!back || page.find('#panel .on-pictures')) return;
-    const links = found.slice(0, 6).flatMap(chain => ['map', 'network'].filter(kind => kind + '/' + chain !== active.key).map(kind =>
+    const links = found.slice(0, 6).flatMap(chain => ['map', 'network'].filter(kind => kind + '/' + chain !== shown).map(kind =>
       page.element('button', { type: 'button', class: 'more', click: () => open(kind + '/' + chain) }, page.say('book_' + kind) + ' · ' + page.text(book.names[book.chains.indexOf(chain)]) + ' ▸')));
     if (links.length) back.after(page.element('div', { class: 'on-pictures' }, ...links));
   });
 
   /* the table of a picture is another tab: language and view stay */
   page.find('#panel').addEventListener('click', event => {
-    const link = event.target.closest('a[href^="#tab="]');
+    const link = page.hit(event, 'a[href^="#tab="]');
     if (!link) return;
     event.preventDefault();
-    open(link.getAttribute('href').slice('#tab='.length));
+    open((link.getAttribute('href') || '').slice('#tab='.length));
   });
 
   page.keep('tab', {

@@ -1,31 +1,27 @@
 /* The chain map under the shell's filters: rows, cells and links fade by themselves, a card when nothing in it stays. */
 {
   const pane = page.find('#picture');
-  const cellsOf = new Map();
-  for (const [id, cell] of page.cells) {
-    if (!cellsOf.has(cell.stage)) cellsOf.set(cell.stage, []);
-    cellsOf.get(cell.stage).push(id);
-  }
+  /** @type {Map<string, Facts.Relation>} */
   const feeds = new Map();
   for (const relation of page.data.relations) {
     if (relation.type === 'FEEDS') feeds.set(relation.from + ' ' + relation.to, relation);
   }
   /* the cells that a card or box stands for; a line of the rail stands for all */
-  const scope = holder => {
+  const scope = (/** @type {Part | null} */ holder) => {
     if (!holder) return [...page.cells.keys()];
-    return holder.dataset.cell ? [holder.dataset.cell] : cellsOf.get(holder.dataset.id) || [];
+    return holder.dataset.cell ? [holder.dataset.cell] : page.cellsOf(holder.dataset.id);
   };
-  const weak = (element, is) => element.classList.toggle('weak', is);
-  const drawnCells = holder => page.findAll('.cell', holder);
+  const weak = (/** @type {Element} */ element, /** @type {boolean} */ is) => element.classList.toggle('weak', is);
+  const drawnCells = (/** @type {Element} */ holder) => page.findAll('.cell', holder);
 
-  const fade = filter => {
-    const tooWeak = element => filter.any && page.grade !== 'C' && element.dataset.grade > page.grade;
+  const fade = (/** @type {Filter} */ filter) => {
+    const tooWeak = (/** @type {Part} */ element) => filter.any && page.grade !== 'C' && element.dataset.grade > page.grade;
     for (const drawing of page.findAll('svg.drawing', pane)) {
-      const inLift = each => each.closest('.lift') !== null;
-      const parts = selector => page.findAll(selector, drawing).filter(each => !inLift(each));
+      const inLift = (/** @type {Element} */ each) => each.closest('.lift') !== null;
+      const parts = (/** @type {string} */ selector) => page.findAll(selector, drawing).filter(each => !inLift(each));
       const lit = new Set();
       for (const row of parts('.row')) {
-        const holder = row.closest('.stage, .box');
+        const holder = /** @type {Part | null} */ (row.closest('.stage, .box'));
         const stays = !filter.any || (!tooWeak(row) && filter.tie(row.dataset.id, scope(holder)));
         weak(row, !stays);
         if (stays && holder) lit.add(holder);

@@ -2,7 +2,7 @@
 /* The picture: sigma draws dots and lines, page.painter what lies under and over them. page.big holds what is shared. */
 {
   const { large, shades, painter } = page;
-  const box = page.find('#large');
+  const box = /** @type {HTMLElement} */ (page.the('#large'));
   const hasWebgl = () => {
     const canvas = document.createElement('canvas');
     return Boolean(canvas.getContext('webgl2') || canvas.getContext('webgl'));
@@ -21,6 +21,7 @@
     return large.hubs.has(n) ? Math.max(0.8, share) : share * share;
   };
 
+  /** @type {Large.State} */
   const state = {
     hover: null,
     lifted: null,
@@ -28,9 +29,10 @@
     back: null,
     boxes: [],
     lineOff: () => false,
+    /** @param {number} n */
     off: n => !shades.types[shades.place(large.kind[n])],
   };
-  page.big = { state, sigma: null, view: null };
+  page.big = Object.assign(/** @type {Large.Big} */ ({}), { state, sigma: null, view: null });
 
   const start = () => {
     const { Graph, Sigma } = chainscapeVendor;
@@ -43,6 +45,7 @@
     shades.recolour();
     painter.recolour();
 
+    /** @param {string} name */
     const layer = name => {
       const canvas = page.element('canvas', { class: name });
       box.append(canvas);
@@ -73,8 +76,8 @@
     sigma.setCustomBBox({ x: [0, large.size[0]], y: [-large.size[1], 0] });
     page.big.sigma = sigma;
     shades.framed = point => sigma.normalizationFunction(point);
-    page.big.graph = graph;
 
+    /** @param {HTMLCanvasElement} canvas */
     const fit = canvas => {
       const ratio = devicePixelRatio || 1;
       const width = Math.round(box.clientWidth * ratio);
@@ -85,7 +88,7 @@
         canvas.style.width = box.clientWidth + 'px';
         canvas.style.height = box.clientHeight + 'px';
       }
-      const c = canvas.getContext('2d');
+      const c = page.brush(canvas);
       c.setTransform(ratio, 0, 0, ratio, 0, 0);
       return c;
     };
@@ -116,7 +119,7 @@
     });
     /* the nearest dot under the pointer, 3 px to spare: a look at all 100,000 takes 0.3 ms */
     sigma.getNodeAtPosition = ({ x, y }) => {
-      const view = page.big.view;
+      const view = page.big.view || page.big.look();
       let best = null;
       let least = Infinity;
       const px = (x - view.left) / view.scale;
@@ -134,12 +137,13 @@
       }
       return best === null ? null : String(best);
     };
-    page.big.over = () => { state.boxes = painter.above(fit(above), page.big.view, state); };
-    page.big.canvases = () => [ground, ...page.findAll('canvas', holder), above];
+    page.big.over = () => { state.boxes = painter.above(fit(above), page.big.view || page.big.look(), state); };
+    page.big.canvases = () => [ground, ...holder.querySelectorAll('canvas'), above];
     sigma.refresh();
     page.ready();
   };
 
+  /** @param {string} word */
   const instead = word => {
     box.replaceChildren(page.element('p', { class: 'network-empty', 'data-say': word }, page.say(word)));
     page.big.sigma = null;

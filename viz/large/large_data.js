@@ -1,12 +1,9 @@
 'use strict';
-/* A large network out of its columns. page.large:
-     count, size, kind, area, x, y       numbers of each node, in units of the picture (y downwards)
-     key(n), label(n), degree(n)         node number → key, name in the present language, number of relations
-     first, from, to, tie, standing      relations, sorted by the node they leave: first[n] … first[n + 1]
-     around(n)                           numbers of the relations of a node, both ways
-   The shell's page.nodes and page.ties are answered from the columns: an object is made when it is shown. */
+/* A large network out of its columns, page.large: see large.d.ts. The shell's page.nodes and page.ties are answered from
+   the columns: an object is made when it is shown. */
 {
   const packed = page.data.large;
+  /** @param {string} text */
   const bytes = text => {
     if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
     const raw = atob(text);
@@ -15,13 +12,17 @@
     return made;
   };
   /* little-endian as written; every browser's machine is */
+  /** @param {string} text */
   const short = text => new Uint16Array(bytes(text).buffer);
+  /** @param {string} text */
   const long = text => new Uint32Array(bytes(text).buffer);
+  /** @param {string} text */
   const lines = text => (text ? text.split('\n') : []);
 
   const count = packed.count;
   const keys = count ? packed.keys.split('\n') : [];
   const names = count ? packed.names.split('\n') : [];
+  /** @param {Large.Sparse} column */
   const sparse = column => {
     const texts = column.text.split('\n');
     const found = new Map();
@@ -33,6 +34,7 @@
   const numbers = new Map();
   for (let n = 0; n < count; n += 1) numbers.set(keys[n], n);
 
+  /** @param {string} column @param {number} size */
   const scaled = (column, size) => {
     const steps = short(column);
     const made = new Float32Array(steps.length);
@@ -58,7 +60,9 @@
 
   const parts = lines(packed.pools.parts);
   const sets = long(packed.pools.sets);
+  /** @param {number} at */
   const parsed = at => (at ? JSON.parse(parts[at - 1]) : undefined);
+  /** @param {number} set */
   const said = set => ({ properties: parsed(sets[3 * set]), evidence: parsed(sets[3 * set + 1]), differ: parsed(sets[3 * set + 2]) });
   const facts = long(packed.facts);
   const relationFacts = long(packed.relation_facts);
@@ -95,6 +99,7 @@
     },
   };
 
+  /** @type {(n: number) => Facts.Node} */
   const node = n => ({
     type: packed.types[large.kind[n]],
     name: [names[n], namesEn.get(n) || ''],
@@ -116,6 +121,7 @@
       return [...seen.values()].map(node);
     },
     keys: () => keys.values(),
+    /** @returns {Generator<[string, Facts.Node], void>} */
     * [Symbol.iterator]() {
       for (let n = 0; n < count; n += 1) yield [keys[n], node(n)];
     },

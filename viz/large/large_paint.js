@@ -1,43 +1,53 @@
 'use strict';
-/* What lies under and over the dots: areas and their names, labels by importance, and what is selected above a veil.
-   page.painter.ground(c, view), page.painter.above(c, view, state); view = { scale, left, top, width, height, dark }
-   turns units of the picture into px: px = left + scale * unit. */
+/* What lies under and over the dots: areas and their names, labels by importance, and what is selected above a veil. */
 {
   const { large } = page;
   const FONT = getComputedStyle(document.body).fontFamily;
   const VEIL = 0.84;
   const MOST_LINES = 6000;
+  /** @type {Record<string, string>} */
   const colours = {};
-  const painter = page.painter = {};
+  const painter = /** @type {Large.Painter} */ ({});
+  page.painter = painter;
 
   painter.recolour = () => {
     for (const name of ['ink', 'muted', 'faint', 'paper', 'canvas', 'zone', 'line', 'link', 'hub', 'hub-fill', 'gap', 'unknown', 'select', 'firm', 'infrastructure', 'knowledge', 'organisation', 'thing']) colours[name] = page.colour(name);
   };
-  const hue = n => colours[(page.data.glyphs[large.types[large.kind[n]]] || ['thing'])[0]] || colours.thing;
+  /** @param {number} n */
+  const hue = n => colours[page.shape(large.types[large.kind[n]])[0]] || colours.thing;
+  /** @type {Map<string, Path2D>} */
   const shapes = new Map();
+  /** @param {string} type */
   const shape = type => {
-    if (!shapes.has(type)) shapes.set(type, new Path2D((page.data.glyphs[type] || ['', 'M-.8 -.8H.8V.8H-.8Z'])[1]));
-    return shapes.get(type);
+    const known = shapes.get(type) || new Path2D(page.shape(type)[1]);
+    shapes.set(type, known);
+    return known;
   };
+  /** @param {Large.View} view @param {number} n */
   const px = (view, n) => [view.left + view.scale * large.x[n], view.top + view.scale * large.y[n]];
   /* the same size as the shader's */
+  /** @param {number} n @param {Large.View} view */
   painter.radius = (n, view) => {
     const weight = page.weight(n);
     return Math.min(Math.max(view.scale * (0.28 + 0.3 * weight), 0.7 + 3.2 * weight * weight), 4 + 9 * weight);
   };
 
-  const seen = ([x, y, width, height], view) => {
+  /** @type {(box: number[] | Large.Area['strips'][number], view: Large.View) => Large.Bounds | null} */
+  const seen = (box, view) => {
+    const [x, y, width, height] = /** @type {number[]} */ (box);
     const left = view.left + view.scale * x;
     const top = view.top + view.scale * y;
     const right = left + view.scale * width;
     const bottom = top + view.scale * height;
     return right < 0 || bottom < 0 || left > view.width || top > view.height ? null : { left, top, right, bottom };
   };
+  /** @param {Large.Context} c @param {Large.Bounds} box @param {number} radius */
   const rounded = (c, box, radius) => {
     c.beginPath();
     c.roundRect(box.left, box.top, box.right - box.left, box.bottom - box.top, Math.min(radius, (box.right - box.left) / 3));
   };
 
+  /** @param {Large.Context} c @param {Large.View} view */
   painter.ground = (c, view) => {
     c.fillStyle = colours.canvas;
     c.fillRect(0, 0, view.width, view.height);
@@ -62,12 +72,14 @@
     }
   };
 
+  /** @param {Large.Context} c @param {string} text @param {number} room */
   const cut = (c, text, room) => {
     if (c.measureText(text).width <= room) return text;
     let length = Math.max(1, Math.floor(text.length * room / c.measureText(text).width));
     while (length > 1 && c.measureText(text.slice(0, length) + '…').width > room) length -= 1;
     return length > 1 ? text.slice(0, length) + '…' : '';
   };
+  /** @param {Large.Context} c @param {string} text @param {number} x @param {number} y @param {string} colour @param {string} halo */
   const written = (c, text, x, y, colour, halo) => {
     c.lineJoin = 'round';
     c.strokeStyle = halo;
@@ -76,12 +88,17 @@
     c.fillStyle = colour;
     c.fillText(text, x, y);
   };
+  /** @param {number} n */
   const font = n => `${n < 40 || large.hubs.has(n) ? 700 : 400} 12px ${FONT}`;
+  /** @param {Large.Label[]} boxes @param {Large.Bounds} box */
   const free = (boxes, box) => !boxes.some(each => box.left < each.right && box.right > each.left && box.top < each.bottom && box.bottom > each.top);
 
   /* names of areas stay at the upper left corner of what is seen of the area */
+  /** @param {Large.Context} c @param {Large.View} view @param {Large.Label[]} boxes */
   const areaNames = (c, view, boxes) => {
+    /** @type {(() => void)[]} */
     const found = [];
+    /** @param {string} text @param {string} font_ @param {number} x @param {number} y @param {string} colour */
     const write = (text, font_, x, y, colour) => found.push(() => {
       c.font = font_;
       written(c, text, x, y, colour, colours.paper);
@@ -117,21 +134,25 @@
     return found;
   };
   /* a frame asks for a thousand names: each is cut and measured once */
+  /** @type {Map<number, { text: string, width: number }>} */
   const widths = new Map();
   page.on('language', () => widths.clear());
+  /** @param {Large.Context} c @param {number} n */
   const measured = (c, n) => {
-    if (!widths.has(n)) {
-      c.font = font(n);
-      const text = cut(c, page.plain(large.label(n)), 180);
-      widths.set(n, [text, c.measureText(text).width]);
-    }
-    return widths.get(n);
+    const known = widths.get(n);
+    if (known) return known;
+    c.font = font(n);
+    const text = cut(c, page.plain(large.label(n)), 180);
+    const made = { text, width: c.measureText(text).width };
+    widths.set(n, made);
+    return made;
   };
   /* finds room for a name; draws nothing */
+  /** @param {Large.Context} c @param {Large.View} view @param {number} n @param {Large.Label[]} boxes @param {boolean} always */
   const placed = (c, view, n, boxes, always) => {
     const [x, y] = px(view, n);
     if (x < -4 || y < -4 || x > view.width || y > view.height) return null;
-    const [text, width] = measured(c, n);
+    const { text, width } = measured(c, n);
     const gap = painter.radius(n, view) + 3;
     const left = x + gap + width > view.width ? x - gap - width : x + gap;
     const box = { left: left - 2, right: left + width + 2, top: y - 8, bottom: y + 8, n, text };
@@ -139,6 +160,7 @@
     boxes.push(box);
     return box;
   };
+  /** @param {Large.Context} c @param {Large.Name} box */
   const label = (c, box) => {
     const hub = large.hubs.has(box.n);
     if (hub) {
@@ -151,8 +173,11 @@
     written(c, box.text, box.left + 2, box.top + 8.5, colours.ink, hub ? colours['hub-fill'] : colours.paper);
   };
   /* few from afar, for a name hides some twenty dots; many as one comes near */
+  /** @param {Large.View} view */
   const most = view => Math.round(view.width * view.height / (view.scale < 5 ? 22000 : view.scale < 12 ? 12000 : 6000));
+  /** @param {Large.Context} c @param {Large.View} view @param {Large.State} state @param {Large.Label[]} boxes */
   const named = (c, view, state, boxes) => {
+    /** @type {Large.Name[]} */
     const found = [];
     let left = most(view);
     let misses = 0;
@@ -170,20 +195,24 @@
     return found;
   };
   /* who is tied to whom among those whose names are seen */
-  const between = (view, state, boxes) => {
+  /** @param {Large.State} state @param {Large.Name[]} boxes */
+  const between = (state, boxes) => {
     const members = new Set(boxes.map(box => box.n));
+    /** @type {number[]} */
     const lines = [];
     for (const n of members) for (let line = large.first[n]; line < large.first[n + 1]; line += 1) {
       if (large.to[line] !== n && members.has(large.to[line]) && !state.lineOff(line)) lines.push(line);
     }
     return lines;
   };
+  /** @param {Large.Context} c @param {Large.View} view @param {number[]} lines */
   const strokes = (c, view, lines) => {
+    /** @type {Map<string, Path2D>} */
     const byHue = new Map();
     for (const line of lines) {
       const name = page.data.relation_hues[large.ties[large.tie[line]]] || 'thing';
-      if (!byHue.has(name)) byHue.set(name, new Path2D());
-      const path = byHue.get(name);
+      const path = byHue.get(name) || new Path2D();
+      byHue.set(name, path);
       const [x, y] = px(view, large.from[line]);
       const [x2, y2] = px(view, large.to[line]);
       path.moveTo(x, y);
@@ -196,6 +225,7 @@
     }
   };
 
+  /** @param {Large.Context} c @param {number} x @param {number} y @param {number} radius @param {string} colour */
   const ring = (c, x, y, radius, colour) => {
     c.beginPath();
     c.arc(x, y, radius, 0, 7);
@@ -203,6 +233,7 @@
     c.strokeStyle = colour;
     c.stroke();
   };
+  /** @param {Large.Context} c @param {Large.View} view @param {number} n */
   const glyph = (c, view, n) => {
     const [x, y] = px(view, n);
     const radius = Math.max(2.5, painter.radius(n, view));
@@ -213,6 +244,7 @@
     c.fill(shape(large.types[large.kind[n]]));
     c.restore();
   };
+  /** @param {Large.Context} c @param {Large.View} view @param {Large.State} state */
   const rings = (c, view, state) => {
     for (const n of large.hubs) {
       const [x, y] = px(view, n);
@@ -220,8 +252,9 @@
     }
   };
 
-  const lifted = (c, view, state, boxes, areas) => {
-    const { members, lines, first } = state.lifted;
+  /** @param {Large.Context} c @param {Large.View} view @param {Large.Lifted} above @param {Large.Label[]} boxes @param {(() => void)[]} areas */
+  const lifted = (c, view, above, boxes, areas) => {
+    const { members, lines, first } = above;
     c.fillStyle = colours.canvas;
     c.globalAlpha = VEIL;
     c.fillRect(0, 0, view.width, view.height);
@@ -236,7 +269,7 @@
     if (first !== null) {
       const [x, y] = px(view, first);
       ring(c, x, y, Math.max(6, painter.radius(first, view) + 3), colours.select);
-      label(c, placed(c, view, first, boxes, true) || { left: -99, right: -99, top: -99, n: first, text: '' });
+      label(c, placed(c, view, first, boxes, true) || { left: -99, right: -99, top: -99, bottom: -99, n: first, text: '' });
     }
     let left = 2 * most(view) + 20;
     for (const n of members) {
@@ -248,12 +281,14 @@
     }
   };
 
+  /** @param {Large.Context} c @param {Large.View} view @param {Large.State} state */
   painter.above = (c, view, state) => {
     c.clearRect(0, 0, view.width, view.height);
+    /** @type {Large.Label[]} */
     const boxes = [];
     if (state.lifted) {
       const areas = areaNames(c, view, boxes);
-      lifted(c, view, state, boxes, areas);
+      lifted(c, view, state.lifted, boxes, areas);
     }
     else {
       rings(c, view, state);
@@ -261,7 +296,7 @@
       const names = named(c, view, state, boxes);
       c.lineWidth = 1;
       c.globalAlpha = 0.5;
-      strokes(c, view, between(view, state, names));
+      strokes(c, view, between(state, names));
       c.globalAlpha = 1;
       for (const n of names.map(box => box.n)) glyph(c, view, n);
       c.textBaseline = 'middle';

@@ -1,7 +1,6 @@
 'use strict';
 /* What WebGL draws: nodes as points with the shape of their type, relations as lines that appear as one comes near.
-   Filters are numbers that the shaders read, so that switching a type costs one frame, not a new upload of all.
-   page.shades: types, ties, statuses (1 or 0 by number), grade, pitch (px between two nodes), palette texture. */
+   Filters are numbers that the shaders read, so that switching a type costs one frame, not a new upload of all. */
 {
   const { NodeProgram, EdgeProgram } = chainscapeVendor;
   /* the first 63 types are told apart, the rest share the last place */
@@ -10,7 +9,7 @@
   const MANY = 5000;
   const { large } = page;
 
-  const shades = page.shades = {
+  const shades = Object.assign(/** @type {Large.Shades} */ ({}), {
     types: new Float32Array(MOST).fill(1),
     ties: new Float32Array(MOST).fill(1),
     statuses: new Float32Array(4).fill(1),
@@ -20,14 +19,14 @@
     reach: new Float32Array(MOST).fill(1.12),
     hues: new Float32Array(MOST * 3),
     tieHues: new Float32Array(MOST * 3),
-    ground: [1, 1, 1],
-    atlas: null,
-    version: 0,
-    place: n => Math.min(n, MOST - 1),
-  };
+    place: (/** @type {number} */ n) => Math.min(n, MOST - 1),
+  });
+  page.shades = shades;
 
   /* how far a glyph reaches: the less empty room around it, the less there is to draw */
+  /** @type {Record<string, number>} */
   const REACH = { IndustryChain: 1.45, Stage: 1.35, Consortium: 1.3, ResearchInstitute: 1.2, University: 1.2, Project: 1.2 };
+  /** @param {string} type */
   const reach = type => REACH[type] || 1.12;
   large.types.slice(0, MOST).forEach((type, n) => { shades.reach[n] = reach(type); });
   /* the glyphs of all types side by side, white on nothing */
@@ -35,10 +34,10 @@
     const canvas = document.createElement('canvas');
     canvas.width = CELL * 8;
     canvas.height = CELL * 8;
-    const c = canvas.getContext('2d');
+    const c = page.brush(canvas);
     c.fillStyle = '#fff';
     large.types.slice(0, MOST).forEach((type, n) => {
-      const [, path] = page.data.glyphs[type] || ['', 'M-.8 -.8H.8V.8H-.8Z'];
+      const [, path] = page.shape(type);
       const scale = (CELL / 2 - 1) / reach(type);
       c.setTransform(scale, 0, 0, scale, (n % 8 + 0.5) * CELL, (Math.floor(n / 8) + 0.5) * CELL);
       c.fill(new Path2D(path));
@@ -81,11 +80,14 @@ void main() {
   const { FLOAT, POINTS, LINES } = WebGLRenderingContext;
 
   /* sigma sends every number anew each frame; these send them when they changed */
-  const once = Program => class extends Program {
+  const once = (/** @type {sigma.ProgramClass} */ Program) => class extends Program {
+    changed = false;
+    /** @param {number} capacity */
     reallocate(capacity) {
       super.reallocate(capacity);
       this.changed = true;
     }
+    /** @param {sigma.Uniforms} program */
     bindProgram(program) {
       const { gl } = program;
       gl.bindBuffer(gl.ARRAY_BUFFER, program.buffer);
@@ -95,6 +97,7 @@ void main() {
       this.changed = false;
       gl.bindBuffer(gl.ARRAY_BUFFER, null);
     }
+    /** @param {number} index @param {number} offset @param {sigma.Dot} data */
     process(index, offset, data) {
       this.changed = true;
       super.process(index, offset, data);
@@ -103,6 +106,7 @@ void main() {
 
   shades.Node = class extends once(NodeProgram) {
     /* no picture of ids to point into: large.js knows where every dot is, and reading pixels back stalls the drawing */
+    /** @param {WebGLRenderingContext} gl @param {null} _ @param {sigma.Sigma} renderer */
     constructor(gl, _, renderer) {
       super(gl, null, renderer);
     }
@@ -120,6 +124,7 @@ void main() {
         ],
       };
     }
+    /** @param {number} _ @param {number} at @param {sigma.Dot} data */
     processVisibleItem(_, at, data) {
       const { array } = this;
       array[at] = data.x;
@@ -127,6 +132,7 @@ void main() {
       array[at + 2] = data.weight;
       array[at + 3] = data.kind;
     }
+    /** @param {sigma.Params} params @param {sigma.Uniforms} program */
     setUniforms({ matrix, pixelRatio }, { gl, uniformLocations: u }) {
       if (!this.texture) this.texture = this.upload(gl);
       gl.activeTexture(gl.TEXTURE0);
@@ -139,6 +145,7 @@ void main() {
       gl.uniform1fv(u.u_reach, shades.reach);
       gl.uniform3fv(u.u_hues, shades.hues);
     }
+    /** @param {sigma.Params} params */
     render(params) {
       /* lines share the layer of the dots: every layer more costs a copy of the whole picture a frame */
       if (!this.ties) this.ties = new shades.Line(this.normalProgram.gl, null, this.renderer);
@@ -149,6 +156,7 @@ void main() {
       if (this.ties) this.ties.kill();
       super.kill();
     }
+    /** @param {WebGLRenderingContext} gl */
     upload(gl) {
       const texture = gl.createTexture();
       gl.bindTexture(gl.TEXTURE_2D, texture);
@@ -210,6 +218,7 @@ void main() { gl_FragColor = v_color; }`;
       };
     }
     /* sigma knows no relations: 170,000 objects would cost a second and 90 MB for what stands in columns already */
+    /** @param {Large.Shades["framed"]} framed */
     fill(framed) {
       const lines = large.to.length;
       this.changed = true;
@@ -233,6 +242,7 @@ void main() { gl_FragColor = v_color; }`;
       }
     }
     processVisibleItem() {}
+    /** @param {sigma.Params} params @param {sigma.Uniforms} program */
     setUniforms({ matrix, width, height }, { gl, uniformLocations: u }) {
       gl.uniformMatrix3fv(u.u_matrix, false, matrix);
       gl.uniform1f(u.u_alpha, shades.lines());
@@ -243,6 +253,7 @@ void main() { gl_FragColor = v_color; }`;
       gl.uniform1fv(u.u_statuses, shades.statuses);
       gl.uniform3fv(u.u_hues, shades.tieHues);
     }
+    /** @param {sigma.Params} params */
     render(params) {
       /* from afar there is no line; while many would move there is none either */
       if (!large.to.length || shades.lines() < 0.01 || (shades.moving && large.to.length > MANY)) return;
@@ -256,14 +267,16 @@ void main() { gl_FragColor = v_color; }`;
   /* lines begin at 3 px between two nodes and are whole at 14 */
   shades.lines = () => 0.5 * Math.min(1, Math.max(0, (shades.pitch - 3) / 11));
 
+  /** @param {string} hex */
   const rgb = hex => [1, 3, 5].map(at => parseInt(hex.slice(at, at + 2), 16) / 255);
   shades.recolour = () => {
     const named = new Map();
+    /** @param {string} name */
     const colour = name => {
       if (!named.has(name)) named.set(name, rgb(page.colour(name)));
       return named.get(name);
     };
-    large.types.slice(0, MOST).forEach((type, n) => shades.hues.set(colour((page.data.glyphs[type] || ['thing'])[0]), 3 * n));
+    large.types.slice(0, MOST).forEach((type, n) => shades.hues.set(colour(page.shape(type)[0]), 3 * n));
     large.ties.slice(0, MOST).forEach((type, n) => shades.tieHues.set(colour(page.data.relation_hues[type] || 'thing'), 3 * n));
   };
 }

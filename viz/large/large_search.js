@@ -4,16 +4,16 @@
   const { large } = page;
   const LONGEST = 30;
   const letters = page.data.large.letters;
-  let text = null;
-  let starts = null;
-  let owners = null;
-  let codes = null;
-  let marks = null;
+  /** @typedef {{ text: string, starts: Uint32Array, owners: number[], codes: Uint32Array, marks: Uint32Array }} Index */
+  /** @type {Index | null} */
+  let index = null;
 
   /* made at the first search: 60 ms for 100,000 names */
   const prepare = () => {
+    /** @type {string[]} */
     const found = [];
-    owners = [];
+    /** @type {number[]} */
+    const owners = [];
     for (let n = 0; n < large.count; n += 1) {
       for (const name of [large.names[n], large.namesEn.get(n), ...(large.aliases.get(n) || '').split('\t')]) {
         if (!name) continue;
@@ -21,11 +21,13 @@
         owners.push(n);
       }
     }
-    text = '\n' + found.join('\n') + '\n';
-    starts = new Uint32Array(found.length + 1);
+    const text = '\n' + found.join('\n') + '\n';
+    const starts = new Uint32Array(found.length + 1);
     found.forEach((name, at) => { starts[at + 1] = starts[at] + name.length + 1; });
     /* bits 0 to 25 are letters, a digit stands above them as 32 + its value */
+    /** @type {Map<string, number>} */
     const bits = new Map();
+    /** @param {string} character */
     const mask = character => {
       if (/[a-z]/.test(character)) return 1 << (character.charCodeAt(0) - 97);
       if (/[0-9]/.test(character)) return 1 << 26 | Number(character);
@@ -33,20 +35,22 @@
       for (const letter of Object.hasOwn(letters, character) ? letters[character] : '') sum |= /[a-z]/.test(letter) ? 1 << (letter.charCodeAt(0) - 97) : 0;
       return sum;
     };
+    /** @type {number[]} */
     const column = [];
-    marks = new Uint32Array(found.length + 1);
+    const marks = new Uint32Array(found.length + 1);
     found.forEach((name, at) => {
       for (const character of name) {
-        if (!bits.has(character)) bits.set(character, mask(character));
-        const bit = bits.get(character);
+        const bit = bits.get(character) ?? mask(character);
+        bits.set(character, bit);
         if (bit) column.push(bit);
       }
       marks[at + 1] = column.length;
     });
-    codes = Uint32Array.from(column);
+    return { text, starts, owners, codes: Uint32Array.from(column), marks };
   };
   /* which name holds a place of the long text */
-  const holder = place => {
+  /** @param {Uint32Array} starts @param {number} place */
+  const holder = (starts, place) => {
     let low = 0;
     let high = starts.length - 2;
     while (low < high) {
@@ -56,17 +60,20 @@
     }
     return low;
   };
-  const bySubstring = (wanted, take) => {
+  /** @param {Index} index @param {string} wanted @param {(n: number) => boolean} take */
+  const bySubstring = ({ text, starts, owners }, wanted, take) => {
     let at = text.indexOf(wanted);
     while (at >= 0) {
       /* the text begins with a break, names one place later */
-      const name = holder(Math.max(0, wanted[0] === '\n' ? at : at - 1));
+      const name = holder(starts, Math.max(0, wanted[0] === '\n' ? at : at - 1));
       if (!take(owners[name])) return;
       at = text.indexOf(wanted, starts[name + 1]);
     }
   };
-  const byInitials = (wanted, take) => {
+  /** @param {Index} index @param {string} wanted @param {(n: number) => boolean} take */
+  const byInitials = ({ owners, codes, marks }, wanted, take) => {
     const bits = [...wanted].map(each => (/[a-z]/.test(each) ? 1 << (each.charCodeAt(0) - 97) : 1 << 26 | Number(each)));
+    /** @param {number} code @param {number} bit */
     const fits = (code, bit) => (bit & 1 << 26 ? code === bit : !(code & 1 << 26) && code & bit);
     for (const anywhere of [false, true]) {
       for (let name = 0; name < owners.length; name += 1) {
@@ -86,17 +93,20 @@
   page.search = query => {
     const wanted = query.trim().toLowerCase();
     if (!wanted || wanted.includes('\n')) return [];
-    if (text === null) prepare();
+    const names = index || prepare();
+    index = names;
+    /** @type {Set<number>} */
     const found = new Set();
+    /** @param {number} n */
     const take = n => {
       found.add(n);
       return found.size < LONGEST;
     };
     /* the whole name, its beginning, a part; nodes stand by importance, so the first found are the most important */
-    bySubstring('\n' + wanted + '\n', take);
-    if (found.size < LONGEST) bySubstring('\n' + wanted, take);
-    if (found.size < LONGEST) bySubstring(wanted, take);
-    if (found.size < LONGEST && /^[a-z0-9]{2,}$/.test(wanted)) byInitials(wanted, take);
+    bySubstring(names, '\n' + wanted + '\n', take);
+    if (found.size < LONGEST) bySubstring(names, '\n' + wanted, take);
+    if (found.size < LONGEST) bySubstring(names, wanted, take);
+    if (found.size < LONGEST && /^[a-z0-9]{2,}$/.test(wanted)) byInitials(names, wanted, take);
     return [...found].map(large.key);
   };
 }

@@ -3,25 +3,30 @@
 {
   const data = page.data.network;
   const paint = page.paint;
-  const box = page.find('#network');
+  const box = /** @type {HTMLElement} */ (page.the('#network'));
   const { nodes, edges } = data;
   const SMALLEST = 0.12;
   const LARGEST = 4;
   const VEIL = 0.82;
   const laneNames = () => (data.lanes.length < 2 ? 0 : page.lang === 'zh' ? 92 : 116); // px
+  /** @type {Net.Drawing['byKey']} */
   const byKey = new Map();
-  const ghostOf = new Map(); // cell or extension id → ghost
+  /** @type {Net.Drawing['ghostOf']} */
+  const ghostOf = new Map();
+  /** @type {Net.Line[][]} */
   const ties = nodes.map(() => []);
+  /** @type {Net.Off} */
   const off = { type: new Set(), relation: new Set(), status: new Set() };
+  /** @type {Net.State} */
   const state = { lifted: null, lines: [], first: null, group: null, back: null, hover: null, boxes: [], upper: 0, columns: [], moved: false,
-    /* groups that are open; what there is of relations summed; what seek() finds to be shown (null: everything) */
     open: new Set(), sums: [], seek: null, shown: null, focus: null, picking: null, aim: null, path: null };
+  /** @type {Net.View} */
   const view = { scale: 1, colours: {}, lang: page.lang, left: 0, right: 0, top: 0, bottom: 0 };
 
   for (const node of nodes) {
     node.lane = data.lanes.findIndex(lane => node.y >= lane.top && node.y <= lane.top + lane.height);
     if (node.key !== undefined) byKey.set(node.key, node);
-    for (const cell of node.cells || []) ghostOf.set(cell, node);
+    if (node.cells) for (const cell of node.cells) ghostOf.set(cell, node);
   }
   for (const line of edges) {
     line.status = line.status || 'fact';
@@ -33,32 +38,42 @@
   const colours = () => {
     for (const name of Object.keys(data.light)) view.colours[name] = page.colour(name);
   };
+  /** @type {Net.Drawing['isQuiet']} */
   const isQuiet = node => node.ghost === 'look_up' && page.emphasis !== 'look_up';
+  /** @type {Net.Drawing['isOff']} */
   const isOff = node => off.type.has(node.type);
+  /** @type {Net.Drawing['lineOff']} */
   const lineOff = line => isOff(line.a) || isOff(line.b) || (!line.ghost && (off.relation.has(line.type) || off.status.has(line.status)));
 
+  const UNUSUAL = /** @type {const} */ (['width', 'arrows', 'smooth', 'dashes']);
   /* what vis gets: no more than it needs, and only what is to be seen (an item costs 0.1 ms at the start) */
+  /** @param {Net.Item} node */
   const visNode = ({ id, x, y }) => ({ id, x, y });
+  /** @param {Net.Line} line */
   const visLine = line => {
-    const item = { id: line.id, from: line.from, to: line.to, color: paint.tint(line, view) };
-    for (const name of ['width', 'arrows', 'smooth', 'dashes']) if (line[name] !== undefined) item[name] = line[name];
-    return item;
+    const { id, from, to } = line;
+    const unusual = UNUSUAL.filter(name => line[name] !== undefined).map(name => [name, line[name]]);
+    return { id, from, to, color: paint.tint(line, view), ...Object.fromEntries(unusual) };
   };
   const settle = () => {
-    state.shown = state.seek && state.seek();
-    for (const node of nodes) node.gone = state.shown !== null && !node.members && !state.shown.has(node);
+    const shown = state.seek && state.seek();
+    state.shown = shown;
+    for (const node of nodes) node.gone = shown !== null && !node.members && !shown.has(node);
     for (const line of edges) line.live = !lineOff(line) && ![line.a, line.b].some(node => node.gone || isQuiet(node));
     /* few are shown one by one */
-    page.folds.settle(state.shown === null || state.shown.size > data.most, state.open);
+    page.folds.settle(shown === null || shown.size > data.most, state.open);
     for (const node of nodes) node.hidden = isOff(node) || isQuiet(node) || node.gone || (node.members ? !node.folded : Boolean(node.folded));
     for (const line of edges) line.hidden = !line.live || line.a.hidden || line.b.hidden;
     state.sums = page.folds.add(edges);
     state.columns = [...new Set(nodes.filter(node => !node.hidden || node.ghost).map(node => node.column))].sort((a, b) => a - b);
   };
+  /**
+   * @template {{ hidden?: boolean }} T
+   * @param {T[]} items
+   */
   const seen = items => items.filter(item => !item.hidden);
-  for (const kind of Object.keys(off)) {
-    for (const each of page.findAll(`[data-${kind}]`)) if (!each.checked) off[kind].add(each.dataset[kind]);
-  }
+  const ticks = page.ticks();
+  for (const tick of ticks) if (!tick.opens) off[tick.kind].add(tick.name);
   colours();
   settle();
   const sets = { nodes: new vis.DataSet(seen(nodes).map(visNode)), edges: new vis.DataSet(seen([...edges, ...state.sums]).map(visLine)) };
@@ -70,19 +85,26 @@
     nodes: {
       shape: 'custom',
       chosen: false,
-      ctxRenderer: ({ ctx, id }) => ({
+      ctxRenderer: (/** @type {{ ctx: Net.Context, id: number }} */ { ctx, id }) => ({
         nodeDimensions: { width: 2 * nodes[id].size, height: 2 * nodes[id].size },
         drawNode: () => paint.glyph(ctx, nodes[id], view),
       }),
     },
   });
   /* names are ours: vis would settle fonts for every node and line, a quarter of the script's time to the first drawing */
+  /** @this {{ elementOptions: object }} @param {{ label?: object }} options */
   const bare = function bare(options) {
     this.elementOptions = options;
     options.label = undefined;
   };
   Object.assign(Object.getPrototypeOf(net.body.nodes[0].labelModule), { setOptions: bare, update: bare });
   net.setData(sets);
+  /**
+   * @template {{ id: number | string, hidden?: boolean }} T
+   * @param {vis.DataSet} set
+   * @param {T[]} items
+   * @param {(item: T) => object} make
+   */
   const exchange = (set, items, make) => {
     set.remove(items.filter(item => item.hidden && set.get(item.id)).map(item => item.id));
     set.add(items.filter(item => !item.hidden && !set.get(item.id)).map(make));
@@ -110,7 +132,7 @@
   /* ---- the view */
   const extent = () => {
     const columns = data.columns[page.lang];
-    const last = state.columns[state.columns.length - 1];
+    const last = state.columns.at(-1);
     const lane = data.lanes[data.lanes.length - 1];
     return { right: last === undefined ? 400 : columns[last].x + columns[last].width, bottom: lane ? lane.top + lane.height : 200 };
   };
@@ -123,6 +145,7 @@
     Object.assign(view, { left: middle.x - across, right: middle.x + across, top: middle.y - down, bottom: middle.y + down });
   };
   /* so far out, or in, that all of some nodes are seen */
+  /** @param {Net.Item[]} members @param {number} nearest */
   const frame = (members, nearest) => {
     if (!members.length) return;
     const xs = members.map(node => node.x);
@@ -141,6 +164,7 @@
     });
   };
   /* the whole width, from the top of a lane (a whole single lane where that still leaves room for names) */
+  /** @type {Net.Drawing['fit']} */
   const fit = (lane = null) => {
     if (state.shown && !lane) {
       frame(nodes.filter(node => !node.hidden), 1.15);
@@ -157,10 +181,12 @@
     net.moveTo({ scale, position: { x: (box.clientWidth / 2 - margin) / scale, y: top + (box.clientHeight / 2 - 40) / scale } });
     state.moved = false;
   };
+  /** @type {Net.Drawing['zoom']} */
   const zoom = factor => {
     net.moveTo({ scale: Math.max(SMALLEST, Math.min(LARGEST, net.getScale() * factor)) });
     state.moved = true;
   };
+  /** @param {Net.Item[]} members */
   const hold = members => {
     look();
     const inside = members.every(node => node.x > view.left + (laneNames() + 12) / view.scale && node.x < view.right - 90 / view.scale && node.y > view.top + 44 / view.scale && node.y < view.bottom - 14 / view.scale);
@@ -170,12 +196,14 @@
   };
 
   /* ---- what stands above the veil */
+  /** @param {Net.Item} node */
   const around = node => {
     const lines = node.members
       ? state.sums.filter(sum => !sum.hidden && (sum.a === node || sum.b === node))
       : ties[node.id].filter(line => !lineOff(line) && (line.live || node.ghost));
     return { members: new Set([node, ...lines.flatMap(line => [line.a, line.b])]), lines };
   };
+  /** @param {string} key */
   const ofCell = key => {
     const ghost = ghostOf.get(key);
     if (ghost) {
@@ -187,13 +215,16 @@
     const cell = page.cells.get(key);
     if (!cell) return null;
     const owner = byKey.get(cell.stage || cell.chain);
-    const filled = (cell.evidence || []).map(at => byKey.get(page.data.evidence[at].id)).filter(Boolean);
-    const members = new Set([owner, ...filled].filter(Boolean));
+    const filled = (cell.evidence || []).map(at => byKey.get(page.data.evidence[at].id));
+    /** @type {Set<Net.Item | undefined>} */
+    const held = new Set([owner, ...filled]);
+    const members = new Set([...held].flatMap(node => node || []));
     const lines = edges.filter(line => line.live && members.has(line.a) && members.has(line.b) && (line.a === owner || line.b === owner));
     return { members, lines };
   };
   const ofEmphasis = () => {
     if (page.emphasis === 'all') return null;
+    /** @type {Net.Item[]} */
     let chosen = [];
     if (page.emphasis === 'hub') chosen = nodes.filter(node => node.hub && !node.hidden);
     if (page.emphasis === 'gap') chosen = nodes.filter(node => !node.hidden && (node.mark === 'build' || (node.ghost && node.ghost !== 'look_up')));
@@ -204,6 +235,7 @@
     return { members, lines };
   };
   const lift = () => {
+    /** @type {Net.Lifted | null} */
     let found = null;
     const before = state.first;
     state.first = null;
@@ -226,7 +258,7 @@
     const same = !found && !state.lifted && !state.back && state.first === before;
     state.lifted = found && [...found.members].filter(node => !isOff(node) && !node.gone);
     state.lines = found ? found.lines.filter(line => !line.a.gone && !line.b.gone) : [];
-    if (chosen) hold(state.lifted);
+    if (chosen) hold(state.lifted || []);
     else if (state.back) {
       net.moveTo(state.back);
       state.back = null;
@@ -234,12 +266,16 @@
     if (!same) redraw();
   };
 
+  /** @type {Net.Drawing['lineOf']} */
   const lineOf = id => (typeof id === 'string' ? page.folds.sum(id) : edges[id]);
   /* vis draws every line, be it in view or not; none swings out further than this */
   const OUT = 100;
+  /** @param {string | number} id */
   const inView = id => {
     if (!net.body.edges[id]) return false; // vis draws in the midst of an exchange
-    const { a, b } = lineOf(id);
+    const line = lineOf(id);
+    if (!line) return false;
+    const { a, b } = line;
     return Math.max(a.y, b.y) > view.top - OUT && Math.min(a.y, b.y) < view.bottom + OUT && Math.max(a.x, b.x) > view.left - OUT && Math.min(a.x, b.x) < view.right + OUT;
   };
 
@@ -250,10 +286,12 @@
     paint.lanes(c, view);
     page.folds.frames(c, view);
   });
+  /** @type {Net.Drawing['heading']} */
   const heading = c => {
     if (laneNames()) paint.laneNames(c, view, laneNames());
     paint.heads(c, view, state.columns);
   };
+  /** @param {Net.Context} c @param {Net.Item[]} members @param {Net.Line[]} lines @param {Net.Item | null} first */
   const upper = (c, members, lines, first) => {
     const many = lines.length > 60;
     for (const line of lines) paint.stroke(c, line, view, line.ghost ? 1.3 : many ? 1.1 : 1.8, line.faded ? 0.15 : many ? 0.6 : 0.95);
@@ -277,5 +315,5 @@
   });
   net.once('afterDrawing', () => page.ready());
 
-  page.net = { net, sets, nodes, edges, ties, byKey, ghostOf, state, view, box, off, extent, look, fit, zoom, redraw, refresh, recolour, lift, isOff, isQuiet, lineOff, lineOf, heading };
+  page.net = Object.assign(/** @type {Net.Drawing} */ ({}), { net, sets, ticks, nodes, edges, ties, byKey, ghostOf, state, view, box, off, extent, look, fit, zoom, redraw, refresh, recolour, lift, isOff, isQuiet, lineOff, lineOf, heading });
 }

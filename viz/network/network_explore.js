@@ -6,28 +6,36 @@
   const folds = page.folds;
   const MOST_STEPS = 3;
   const MOST_PATHS = 20;
+  /** @type {Net.Asked} */
   const asked = { focus: null, steps: 1, turns: [], path: null };
 
   /* ---- neighbours: over relations that are ticked, not over places; what is missing leads nowhere */
+  /** @param {Net.Line} line @param {Net.Item} node */
   const other = (line, node) => (line.a === node ? line.b : line.a);
+  /** @param {Net.Line} line */
   const walked = line => line.type !== 'LOCATED_IN' && !lineOff(line) && !isQuiet(line.a) && !isQuiet(line.b);
+  /** @param {Net.Item} node */
   const near = node => new Set(ties[node.id].filter(line => line.a !== line.b && walked(line)).map(line => other(line, node)));
-  const reach = (start, steps, inside = () => true) => {
+  /** @param {Net.Item} start @param {number} steps */
+  const reach = (start, steps, inside = (/** @type {Net.Item} */ node) => Boolean(node)) => {
     const found = new Set([start]);
     let ring = [start];
     for (let step = 0; step < steps && ring.length; step += 1) {
-      ring = ring.filter(node => !node.ghost).flatMap(node => [...near(node)].filter(each => inside(each) && !found.has(each) && found.add(each)));
+      ring = ring.filter(node => !node.ghost).flatMap(node => [...near(node)].filter(each => inside(each) && !found.has(each) && Boolean(found.add(each))));
     }
     return found;
   };
+  const middle = () => /** @type {Net.Item} */ (asked.focus);
   /* what would be lost with a node: all that is tied to the middle over it alone */
+  /** @param {Set<Net.Item>} shown @param {Net.Item} node */
   const hanging = (shown, node) => {
     if (node === asked.focus) return [...near(node)].filter(each => shown.has(each) && [...near(each)].every(one => one === node || !shown.has(one)));
-    const kept = reach(asked.focus, Infinity, each => shown.has(each) && each !== node);
+    const kept = reach(middle(), Infinity, each => shown.has(each) && each !== node);
     return [...reach(node, Infinity, each => shown.has(each))].filter(each => each !== node && !kept.has(each));
   };
+  /** @param {Net.Explore["asked"]["turns"]} turns */
   const replay = turns => {
-    const shown = reach(asked.focus, asked.steps);
+    const shown = reach(middle(), asked.steps);
     for (const { wide, node } of turns) {
       if (!shown.has(node)) continue;
       if (wide) for (const each of near(node)) shown.add(each);
@@ -40,8 +48,10 @@
     for (const node of own.nodes) node.more = shown.has(node) && !node.ghost ? [...near(node)].filter(each => !shown.has(each)).length : 0;
     return shown;
   };
+  /** @param {Set<Net.Item>} one @param {Set<Net.Item>} two */
   const same = (one, two) => one.size === two.size && [...one].every(each => two.has(each));
   /* a turn that a later one of the same node has undone is forgotten */
+  /** @param {boolean} wide @param {Net.Item} node */
   const turn = (wide, node) => {
     asked.turns.push({ wide, node });
     const shown = replay(asked.turns);
@@ -53,8 +63,11 @@
   };
 
   /* ---- paths: over all that is shown, one by one or in a group */
+  /** @param {Net.Line} line */
   const onPath = line => line.live && !line.ghost;
+  /** @param {Net.Item} node */
   const nextOf = node => [...new Set(ties[node.id].filter(line => line.a !== line.b && onPath(line)).map(line => other(line, node)))].sort((a, b) => a.id - b.id);
+  /** @type {Net.Explore['between']} */
   const between = (a, b) => ties[a.id].filter(line => onPath(line) && other(line, a) === b);
   const trace = () => {
     state.path = null;
@@ -85,6 +98,7 @@
     page.keep.changed();
     explore.changed();
   };
+  /** @type {Net.Explore} */
   const explore = {
     MOST_STEPS,
     asked,
@@ -119,7 +133,8 @@
   own.explore = explore;
 
   /* ---- the address: ids apart by commas */
-  const write = id => id.replace(/[%,]/g, encodeURIComponent);
+  const write = (id = '') => id.replace(/[%,]/g, encodeURIComponent);
+  /** @param {string} text */
   const read = text => {
     try {
       return decodeURIComponent(text);
@@ -127,6 +142,7 @@
       return text; // not ours
     }
   };
+  /** @param {string} text */
   const nodesIn = text => text.split(',').map(part => byKey.get(read(part)));
   /* 2,stage:a,+company:b,-company:c: two steps around a stage, then one node expanded, one collapsed */
   page.keep('around', {
@@ -138,7 +154,10 @@
       if (!isKnown && !asked.focus) return;
       asked.focus = isKnown ? node : null;
       asked.steps = Math.min(MOST_STEPS, Number(steps));
-      asked.turns = turns.map(each => ({ wide: each[0] === '+', node: byKey.get(read(each.slice(1))) })).filter(each => each.node);
+      asked.turns = turns.flatMap(each => {
+        const turned = byKey.get(read(each.slice(1)));
+        return turned ? { wide: each[0] === '+', node: turned } : [];
+      });
       show();
     },
   });
@@ -153,7 +172,7 @@
     page.keep('open', {
       read: () => (state.open.size === folds.groups.length ? '*' : folds.groups.filter(group => state.open.has(group)).map(group => write(group.fold)).join(',')),
       write: text => {
-        state.open = new Set(text === '*' ? folds.groups : text.split(',').map(part => folds.byFold.get(read(part))).filter(Boolean));
+        state.open = new Set(text === '*' ? folds.groups : text.split(',').flatMap(part => folds.byFold.get(read(part)) || []));
         again();
         explore.changed();
       },

@@ -3,8 +3,9 @@
 {
   const data = page.data.network;
   const nodes = data.nodes;
-  const groups = nodes.filter(node => node.members);
+  const groups = nodes.flatMap(node => (node.members ? [node] : []));
   const byFold = new Map(groups.map(group => [group.fold, group]));
+  /** @type {Map<string, Net.Sum>} */
   const sums = new Map();
   const CORNER = 8; // px around the sign that folds
 
@@ -14,17 +15,20 @@
     Object.assign(group, { words: group.names, top, height });
     group.members.forEach((id, k) => Object.assign(nodes[id], { within: group, aside: (k % across) / across, share: 1 / across, step }));
   }
+  /** @param {Net.Item} node */
   const columnOf = node => data.columns[page.lang][node.column];
   /* where a node stands across, in the present language */
+  /** @type {Net.Folds['across']} */
   const across = node => columnOf(node).x + (node.aside || 0) * columnOf(node).width + (node.members ? node.size - 5 : 0);
 
   /* Which groups stand for their members: those not open, while there is folding at all. */
+  /** @type {Net.Folds['settle']} */
   const settle = (folding, open) => {
     for (const group of groups) {
       const shown = group.members.filter(id => !nodes[id].gone);
       const kept = shown.filter(id => !nodes[id].faded);
       group.number = kept.length < shown.length ? `${kept.length}/${shown.length}` : String(shown.length);
-      group.names = group.words.map(text => text.replace('{n}', group.number));
+      group.names = [group.words[0].replace('{n}', group.number), group.words[1].replace('{n}', group.number)];
       group.faded = shown.length > 0 && !kept.length;
       group.folded = folding && shown.length > 0 && !open.has(group);
       group.framed = folding && shown.length > 0 && !group.folded;
@@ -32,15 +36,17 @@
     }
   };
   /* One line for all relations between a group and a node, or two groups. */
+  /** @type {Net.Folds['add']} */
   const add = lines => {
     for (const sum of sums.values()) sum.parts = [];
     for (const line of lines) {
       if (!line.live || line.ghost || !(line.a.folded || line.b.folded)) continue;
-      const [a, b] = [line.a, line.b].map(node => (node.folded ? node.within : node)).sort((one, two) => one.id - two.id);
+      const [a, b] = [line.a, line.b].map(node => (node.folded && node.within) || node).sort((one, two) => one.id - two.id);
       if (a === b) continue;
       const id = a.id + '+' + b.id;
-      if (!sums.has(id)) sums.set(id, { id, from: a.id, to: b.id, a, b, parts: [] });
-      sums.get(id).parts.push(line);
+      const sum = sums.get(id) || { id, from: a.id, to: b.id, a, b, type: '', hue: '', status: '', parts: [], types: [] };
+      sum.parts.push(line);
+      sums.set(id, sum);
     }
     for (const sum of sums.values()) {
       const types = new Map();
@@ -49,15 +55,17 @@
       sum.hidden = !sum.parts.length;
       sum.faded = sum.parts.every(line => line.faded);
       sum.width = Math.min(4, 1 + Math.log2(sum.parts.length || 1) / 2);
-      sum.hue = (sum.parts.find(line => line.type === sum.types[0][0]) || {}).hue;
+      sum.hue = sum.parts.find(line => line.type === sum.types[0][0])?.hue || '';
     }
     return [...sums.values()];
   };
 
+  /** @param {Net.Group} group */
   const boxOf = group => {
     const { x, width } = columnOf(group);
     return { left: x - 9, right: x + width - 20, top: group.top - 1, bottom: group.top + group.height + 1 };
   };
+  /** @type {Net.Folds['frames']} */
   const frames = (c, v, isPaper = false) => {
     for (const group of groups) {
       if (!group.framed) continue;
@@ -86,6 +94,7 @@
     }
   };
   /* the open group whose sign is at a place */
+  /** @type {Net.Folds['signAt']} */
   const signAt = (spot, v) => groups.find(group => group.framed && Math.hypot(boxOf(group).right - spot.x, boxOf(group).top - spot.y) < CORNER / v.scale) || null;
 
   page.folds = { groups, byFold, across, settle, add, frames, signAt, sum: id => sums.get(id) };

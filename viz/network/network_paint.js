@@ -5,6 +5,7 @@
   const SIZE = 12; // px of every label
   const LINE = 12.5; // px between rows from which on every node is named
   const shapes = new Map();
+  /** @param {string} type */
   const shape = type => {
     if (!shapes.has(type)) {
       const d = (page.data.glyphs[type] || data.shapes[type] || data.shapes[''])[1];
@@ -12,14 +13,18 @@
     }
     return shapes.get(type);
   };
-  const hue = node => (page.data.glyphs[node.type] || ['thing'])[0];
+  /** @param {Net.Item} node */
+  const hue = node => page.shape(node.type)[0];
+  /** @param {boolean} bold @param {number} px */
   const font = (bold, px) => (bold ? '700 ' : '') + px + 'px ' + data.font;
-  const ruler = document.createElement('canvas').getContext('2d');
+  const ruler = page.brush(document.createElement('canvas'));
   const advances = [new Map(), new Map()]; // character → px, plain and bold
   const cuts = [new Map(), new Map()];
 
   const HAN = /[\u3400-\u9fff]/;
+  /** @type {boolean | null} */
   let ruled = null;
+  /** @param {string} character @param {boolean} bold */
   const advance = (character, bold) => {
     const known = advances[+bold];
     /* every Han character of a font is as wide as the next */
@@ -32,12 +37,14 @@
     return known.get(like);
   };
   /* character by character: 700 names measured whole took 27 ms */
+  /** @type {Net.Paint['measure']} */
   const measure = (text, bold) => {
     let width = 0;
     for (const character of text) width += advance(character, bold);
     return width;
   };
   /* the text, or its beginning and an ellipsis, within so many px; '' when not even two characters fit */
+  /** @type {Net.Paint['cut']} */
   const cut = (text, bold, room) => {
     if (measure(text, bold) <= room) return text;
     const key = Math.round(room) + text;
@@ -55,6 +62,7 @@
     return known.get(key);
   };
   /* a text on a ground that lets lines through a little; an outline around each letter cost 30 ms a drawing */
+  /** @type {Net.Paint['write']} */
   const write = (c, v, text, x, y, colour, bold, ground = null) => {
     const px = 1 / v.scale;
     if (ground) {
@@ -71,20 +79,26 @@
     c.fillText(text, x, y);
   };
 
+  /** @type {Net.Paint['radius']} */
   const radius = (node, v) => {
     const least = (node.members ? 5 : node.hub ? 4.5 : node.ghost ? 4 : 3) / v.scale;
     /* members of an open group never grow over each other */
     return Math.max(node.size, node.step ? Math.min(least, 0.45 * node.step) : least);
   };
+  /** @param {Net.View} v */
   const ring = v => Math.max(3.5, 2.5 / v.scale);
   /* how far right of its centre a node reaches, in px */
+  /** @type {Net.Paint['reach']} */
   const reach = (node, v) => (radius(node, v) * (node.type === 'Stage' || node.like === 'Stage' ? 1.3 : node.type === 'IndustryChain' ? 1.4 : 1.1) + (node.hub ? ring(v) : 0)) * v.scale;
+  /** @type {Net.Paint['isBold']} */
   const isBold = node => Boolean(node.hub || node.members || node.type === 'IndustryChain' || node.type === 'Stage' || (node.ghost && node.ghost !== 'look_up' && !node.web_only));
+  /** @type {Net.Paint['ink']} */
   const ink = (node, v) => {
     if (node.ghost) return v.colours[node.ghost === 'look_up' ? 'faint' : 'gap'];
-    return v.colours[{ build: 'gap', look_up: 'muted' }[node.mark] || 'ink'];
+    return v.colours[node.mark === 'build' ? 'gap' : node.mark === 'look_up' ? 'muted' : 'ink'];
   };
   /* line width px, dash px, palette names of line and ground of what is not simply there */
+  /** @type {(node: Net.Item) => Net.Absence | null} */
   const absence = node => {
     if (node.ghost === 'look_up' || node.mark === 'look_up') return [1, [1.5, 2], 'unknown', 'canvas'];
     if (node.ghost === 'extend') return [1.6, [1.5, 2.5], 'gap', node.web_only ? 'canvas' : 'gap-fill'];
@@ -93,6 +107,7 @@
   };
 
   /* a group: a pale disc that holds the shape of its type three times */
+  /** @param {Net.Context} c @param {Net.Item} node @param {Net.View} v @param {boolean} selected */
   const disc = (c, node, v, selected) => {
     const r = radius(node, v);
     c.save();
@@ -121,6 +136,7 @@
     c.restore();
   };
 
+  /** @type {Net.Paint['glyph']} */
   const glyph = (c, node, v, selected = false) => {
     if (node.members) {
       disc(c, node, v, selected);
@@ -160,6 +176,7 @@
 
   /* The same curves as vis draws: cubic between columns, else a quadratic whose middle lies off to one side.
      Returns where the last stretch comes from, for an arrow. */
+  /** @param {Net.Context} c @param {Net.Line} line */
   const curve = (c, line) => {
     const { a, b } = line;
     c.beginPath();
@@ -169,6 +186,7 @@
       return { x: a.x, y: a.y - 9 };
     }
     c.moveTo(a.x, a.y);
+    /** @type {Net.Point} */
     let from = a;
     if (line.smooth) {
       const far = line.smooth.roundness * 0.5 + 0.5;
@@ -185,18 +203,23 @@
     c.stroke();
     return from;
   };
+  /** @param {Net.Line} line */
   const dashOf = line => line.dashes ? (Array.isArray(line.dashes) ? line.dashes : [6, 4]) : [];
+  /** @param {Net.Line} line @param {Net.View} v */
   const lineColour = (line, v) => v.colours[line.ghost ? (line.ghost === 'look_up' ? 'unknown' : 'gap') : line.hue];
+  /** @type {Net.Paint['opacity']} */
   const opacity = line => {
     if (line.faded) return 0.05;
     if (line.ghost) return 0.75;
     return line.hue === 'ink' ? 0.8 : 0.28;
   };
   /* a colour of vis: #rrggbb and opacity as one text */
+  /** @type {Net.Paint['tint']} */
   const tint = (line, v) => {
     const parts = [1, 3, 5].map(at => parseInt(lineColour(line, v).slice(at, at + 2), 16));
     return `rgba(${parts.join(',')},${opacity(line)})`;
   };
+  /** @type {Net.Paint['stroke']} */
   const stroke = (c, line, v, width, alpha) => {
     c.save();
     c.globalAlpha *= alpha;
@@ -219,7 +242,9 @@
     c.restore();
   };
 
+  /** @type {Net.Paint['ground']} */
   const ground = lane => lane % 2 ? 'canvas' : 'zone';
+  /** @type {Net.Paint['lanes']} */
   const lanes = (c, v) => {
     data.lanes.forEach((lane, at) => {
       c.fillStyle = v.colours[ground(at)];
@@ -228,6 +253,7 @@
   };
   const ANYWHERE = /(?<=[\u3000-\u9fff])|(?<= )/u;
   const AT_MARKS = /(?<=[·, ])/u;
+  /** @param {string} text @param {boolean} bold @param {number} room @param {number} most @param {RegExp} where */
   const broken = (text, bold, room, most, where) => {
     const pieces = text.split(where);
     const rows = [''];
@@ -240,6 +266,7 @@
     return rows.map(row => cut(row.trim(), bold, room));
   };
   /* names of the lanes stay at the left edge, and in the middle of what is seen of a lane */
+  /** @type {Net.Paint['laneNames']} */
   const laneNames = (c, v, width) => {
     c.save();
     if (v.left + width / v.scale > -10 / v.scale) {
@@ -259,8 +286,10 @@
     c.restore();
   };
   /* heads of the columns stay at the top edge */
+  /** @type {Net.Paint['heads']} */
   const heads = (c, v, shown) => {
     const columns = data.columns[v.lang];
+    /** @type {Map<number, string[]>} */
     const texts = new Map();
     let end = -Infinity;
     /* where columns are narrower than their heads, a head takes the room of the next and that one has none */

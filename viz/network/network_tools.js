@@ -4,20 +4,24 @@
   const own = page.net;
   const { byKey, state, box, explore, nodes } = own;
   const { asked } = explore;
-  const make = (tag, attributes, ...children) => page.element(tag, attributes, ...children);
+  const make = page.element;
+  /** @param {string} text */
   const small = text => make('p', { class: 'small' }, text);
+  /** @param {string} text @param {() => void} act */
   const button = (text, act, attributes = {}) => make('button', { type: 'button', click: act, ...attributes }, text);
+  /** @param {Net.Item} node */
   const short = node => (node.key === undefined ? page.text(node.names) : page.name(node.key));
-  const bounded = (word, values) => make('p', { class: 'small' }, make('bdi', {}, page.say(word, values)));
 
   /* ---- one node: its surroundings, what it widens, where it leads */
+  /** @param {Net.Item} node */
   const stepButtons = node => make('div', { class: 'segments', role: 'group', 'aria-label': page.say('network_around') },
-    ...Array.from({ length: explore.MOST_STEPS }, (each, at) => at + 1).map(steps => button(page.say('network_steps', { n: steps }), () => explore.around(node, steps), {
+    ...[...Array(explore.MOST_STEPS).keys()].map(at => at + 1).map(steps => button(page.say('network_steps', { n: steps }), () => explore.around(node, steps), {
       title: page.say('network_steps_about', { n: steps }),
       'aria-label': page.say('network_steps_about', { n: steps }),
       'aria-pressed': String(asked.focus === node && asked.steps === steps),
       'data-steps': steps,
     })));
+  /** @param {Net.Item} node */
   const ofNode = node => {
     const hanging = explore.hanging(node).length;
     const group = node.within;
@@ -33,6 +37,7 @@
   };
 
   /* ---- a path: two ends, then each step */
+  /** @param {Net.Item} node */
   const pick = node => {
     explore.path(null, null);
     state.picking = node;
@@ -43,19 +48,23 @@
     explore.path(null, null);
     page.select(null);
   };
-  const pickBox = () => make('div', { class: 'network-pick', role: 'status' },
-    make('p', {}, make('bdi', {}, page.say('network_pick', { name: short(state.picking) }))),
+  const pickBox = (/** @type {Net.Item} */ from) => make('div', { class: 'network-pick', role: 'status' },
+    make('p', {}, make('bdi', {}, page.say('network_pick', { name: short(from) }))),
     page.selected !== null && !byKey.has(page.selected) ? small(page.say('network_pick_body')) : null,
     button(page.say('network_leave'), leave, { 'data-do': 'leave' }));
   /* over what relation from one to the next: → the way it runs, ← against it */
+  /** @param {Net.Item} from @param {Net.Item} to */
   const step = (from, to) => {
     const words = explore.between(from, to).map(line => (line.a === from ? '→ ' : '← ') + page.text(page.data.relation_types[line.type]));
     return make('li', { class: 'network-step' }, [...new Set(words)].join(page.lang === 'zh' ? '、' : ', '));
   };
-  const stop = node => make('li', {}, page.evidence.goNode(node.key));
+  /** @param {Net.Item} node */
+  const stop = node => make('li', {}, page.evidence.goNode(node.key || ''));
+  /** @param {Net.Item[]} way */
   const wayList = way => make('ol', { class: 'network-way' }, stop(way[0]), ...way.slice(1).flatMap((node, at) => [step(way[at], node), stop(node)]));
-  const pathPanel = () => {
-    const { from, to, count, steps, paths } = state.path;
+  /** @param {NonNullable<Net.State['path']>} path */
+  const pathPanel = path => {
+    const { from, to, count, steps, paths } = path;
     const parts = [
       button(page.say('network_leave'), leave, { class: 'more', 'data-do': 'leave' }),
       make('h2', {}, page.say('network_path'), ' ', make('bdi', {}, short(from)), ' … ', make('bdi', {}, short(to))),
@@ -69,26 +78,29 @@
   };
 
   /* ---- a group */
+  /** @param {Net.Group} group */
   const fold = group => {
     explore.open([group], false);
     state.group = null;
     page.select(null);
   };
+  /** @param {Net.Group} group */
   const unfold = group => {
     explore.open([group], true);
     own.showGroup(group);
   };
+  /** @param {Net.Group} group */
   const groupPanel = group => {
     const lane = data.lanes[group.lane];
     const shown = group.members.map(id => nodes[id]).filter(node => !node.gone);
     page.find('#panel').replaceChildren(
-      button('← ' + page.say('back'), () => page.select(null), { class: 'more back' }),
+      page.backButton(),
       make('p', { class: 'small' }, page.glyph(group.type), lane ? page.isolated(lane.label) : ''),
       make('h2', {}, make('bdi', {}, page.text(group.names))),
       make('div', { class: 'network-tools' }, make('div', {}, group.folded
         ? button(page.say('network_open'), () => unfold(group), { 'data-do': 'open' })
         : button(page.say('network_fold'), () => fold(group), { 'data-do': 'fold' }))),
-      page.longList(shown, node => make('li', {}, page.evidence.goNode(node.key))),
+      page.longList(shown, stop),
     );
   };
   own.showGroup = group => {
@@ -105,14 +117,15 @@
     const panel = page.find('#panel');
     const node = byKey.get(page.selected);
     if (state.group && state.group.members) groupPanel(state.group);
-    else if (page.selected === null && state.path && !state.group) pathPanel();
+    else if (page.selected === null && state.path && !state.group) pathPanel(state.path);
     else if (node) {
-      let head = page.find('h2', panel);
-      while (head.nextElementSibling.matches('p.small')) head = head.nextElementSibling;
+      /** @type {Element} */
+      let head = page.the('h2', panel);
+      while (head.nextElementSibling?.matches('p.small')) head = head.nextElementSibling;
       head.after(ofNode(node));
-      if (state.path) page.find('.back', panel).textContent = '← ' + page.say('network_path_back');
+      if (state.path) page.the('.back', panel).textContent = '← ' + page.say('network_path_back');
     }
-    if (state.picking) panel.prepend(pickBox());
+    if (state.picking) panel.prepend(pickBox(state.picking));
     tellState();
   };
   const place = make('div', { class: 'network-state', role: 'status', hidden: true });
@@ -124,7 +137,7 @@
     const all = nodes.filter(node => !node.ghost && !node.members);
     place.replaceChildren(
       make('bdi', {}, page.say('network_only', { name: page.text(asked.focus.names), n: asked.steps })),
-      make('span', { class: 'small' }, page.say('network_shown', { n: all.filter(node => state.shown.has(node) && !own.isOff(node)).length, all: all.length })),
+      make('span', { class: 'small' }, page.say('network_shown', { n: all.filter(node => state.shown?.has(node) && !own.isOff(node)).length, all: all.length })),
       button(page.say('network_show_all'), explore.all, { 'data-do': 'all' }));
   };
   page.on('select', key => {
@@ -143,7 +156,7 @@
   page.on('filter', () => { if (state.path || asked.focus) dress(); });
   /* a button of the panel that is there again keeps the focus */
   explore.changed = () => {
-    const { steps, do: deed } = document.activeElement.dataset;
+    const { steps, do: deed } = document.activeElement instanceof HTMLElement ? document.activeElement.dataset : {};
     if (!state.group) page.showPanel();
     dress();
     sayAll();
@@ -170,6 +183,7 @@
   }
 
   /* ---- double click and keys: e widens, or narrows what has nothing more; opens and folds groups */
+  /** @param {Net.Item | null} node */
   const toggle = node => {
     if (!node) return;
     if (node.members) unfold(node);
@@ -185,8 +199,7 @@
   });
   /* before the shell's own: that one then shows the picture without the path */
   addEventListener('keydown', event => {
-    const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName);
-    if (event.key !== 'Escape' || typing || page.find('#save').open || page.find('#filters').open) return;
+    if (event.key !== 'Escape' || page.isTyping() || page.find('#save').open || page.find('#filters').open) return;
     if (state.path || state.picking) explore.path(null, null);
   }, true);
 }

@@ -6,20 +6,21 @@
   const NEAR = 8; // px around a glyph that count as on it
 
   /* ---- choosing */
+  /** @param {Net.Ghost} ghost */
   const cellList = ghost => {
     const rows = ghost.cells.filter(id => page.cells.has(id)).map(id => {
-      const cell = page.cells.get(id);
-      const where = cell.stage ? page.name(cell.stage) : page.say('whole_chain');
-      return page.element('li', {}, page.element('button', { type: 'button', class: 'go', click: () => page.select(id) }, page.element('bdi', {}, where)));
+      const where = page.placeOf(page.cell(id));
+      return page.element('li', {}, page.evidence.go(id, page.element('bdi', {}, where)));
     });
     page.find('#panel').replaceChildren(
-      page.element('button', { type: 'button', class: 'more back', click: () => page.select(null) }, '← ' + page.say('back')),
+      page.backButton(),
       page.element('h2', {}, page.element('bdi', {}, page.text(ghost.names))),
       page.element('p', { class: 'small' }, page.say('network_look_up')),
       page.element('ul', {}, ...rows),
     );
   };
   /* a click opens a group, the arrow keys only come to it */
+  /** @param {Net.Item | null} node */
   const choose = (node, isClick = false) => {
     if (!node) page.select(null);
     else if (node.members) own[isClick ? 'openGroup' : 'showGroup'](node);
@@ -55,6 +56,7 @@
     if (!state.relations) state.relations = new Map((page.data.relations || []).map(each => [each.id, each]));
     return state.relations;
   };
+  /** @param {Filter} filter @param {Net.Item} node */
   const stays = (filter, node) => {
     if (node.key !== undefined) return filter.node(node.key);
     if (node.members) return node.members.some(id => !nodes[id].faded);
@@ -73,28 +75,12 @@
   page.on('measure', () => own.redraw());
 
   /* ---- what is hidden: by its boxes, and kept in the address as what differs from how the page opens */
-  const boxes = Object.keys(own.off).flatMap(kind => page.findAll(`[data-${kind}]`).map(each => ({ each, kind, name: each.dataset[kind], opens: each.checked })));
-  const hide = () => {
-    for (const { each, kind, name } of boxes) own.off[kind][each.checked ? 'delete' : 'add'](name);
+  page.hiding(own.ticks, () => {
+    for (const { box: tick, kind, name } of own.ticks) own.off[kind][tick.checked ? 'delete' : 'add'](name);
     own.explore.again();
     own.explore.changed();
-  };
-  for (const { each } of boxes) {
-    each.addEventListener('change', () => {
-      hide();
-      page.keep.changed();
-    });
-  }
-  page.keep('turned', {
-    read: () => boxes.filter(box => box.each.checked !== box.opens).map(box => `${box.kind}:${box.name}`).join(','),
-    write: text => {
-      const turned = new Set(text.split(','));
-      const wanted = box => box.opens !== turned.has(`${box.kind}:${box.name}`);
-      if (boxes.every(box => box.each.checked === wanted(box))) return;
-      for (const box of boxes) box.each.checked = wanted(box);
-      hide();
-    },
   });
+  /** @type {HTMLSelectElement | null} */
   const lane = page.find('#lane');
   if (lane) lane.addEventListener('change', () => {
     state.back = null;
@@ -103,6 +89,7 @@
   });
 
   /* ---- pointer: names are as good as glyphs */
+  /** @type {Net.Drawing['at']} */
   const at = point => {
     const spot = net.DOMtoCanvas(point);
     const near = NEAR / view.scale;
@@ -113,11 +100,13 @@
     return name ? name.node : null;
   };
   own.at = at;
+  /** @param {[type: string, n: number][]} types */
   const counted = types => types.map(([type, n]) => `${page.text(page.data.relation_types[type])} ${n}`).join(page.lang === 'zh' ? '、' : ', ');
+  /** @type {(node: Net.Item) => Net.Hint} */
   const about = node => {
     if (node.members) {
-      const lane = data.lanes[node.lane];
-      return [[page.text(node.names), true], [(lane ? page.text(lane.label) + ' · ' : '') + page.say('network_group_hint'), false]];
+      const its = data.lanes[node.lane];
+      return [[page.text(node.names), true], [(its ? page.text(its.label) + ' · ' : '') + page.say('network_group_hint'), false]];
     }
     if (node.key === undefined) {
       const cell = page.cells.get(node.cells[0]);
@@ -129,12 +118,15 @@
     const name = whole.length > 80 ? whole.slice(0, 79) + '…' : whole;
     return [[name, true], [page.text(page.data.types[node.type]) + (node.hub ? ' · ' + page.say('hub') : ''), false]];
   };
+  /** @type {(line: Net.Line) => Net.Hint} */
   const relation = line => {
+    /** @param {Net.Item} node */
     const short = node => page.paint.cut(page.text(node.names), true, 200);
-    if (line.parts) return [[`${short(line.a)} — ${short(line.b)}`, true], [page.say('network_sum', { n: line.parts.length, types: counted(line.types) }), false]];
+    if (line.parts) return [[`${short(line.a)} — ${short(line.b)}`, true], [page.say('network_sum', { n: line.parts.length, types: counted(line.types || []) }), false]];
     const type = line.ghost ? page.say('network_lacks') : page.text(page.data.relation_types[line.type]);
     return [[`${short(line.a)} → ${short(line.b)}`, true], [type, false]];
   };
+  /** @type {Net.Point | null} */
   let pointer = null;
   let waiting = false;
   const hover = () => {
@@ -152,6 +144,7 @@
     }
     if (before || state.hover) own.redraw();
   };
+  /** @param {Net.Point | null} point */
   const follow = point => {
     pointer = point;
     if (!waiting) {
@@ -177,31 +170,23 @@
   });
 
   /* ---- keys: arrows walk to the nearest node that way */
-  const walk = (dx, dy) => {
+  const walk = (/** @type {Way} */ way) => {
     const here = state.aim || state.picking || state.group || byKey.get(page.selected) || ghostOf.get(page.selected) || null;
     const open = nodes.filter(node => !node.hidden && node !== here);
     if (!here) {
       choose(open.find(node => node.type === 'IndustryChain') || open[0] || null);
       return;
     }
-    const ways = open.map(node => {
-      const along = (node.x - here.x) * dx + (node.y - here.y) * dy;
-      const aside = Math.abs((node.x - here.x) * dy) + Math.abs((node.y - here.y) * dx);
-      return { node, along, far: along + 3 * aside };
-    }).filter(way => way.along > 1);
-    if (!ways.length) return;
-    const found = ways.reduce((best, way) => way.far < best.far ? way : best).node;
+    const found = open[page.arrows.pick(open.length, n => [open[n].x - here.x, open[n].y - here.y], way, 1)];
+    if (!found) return;
     if (state.picking && !found.members) {
       /* the other end of a path: Enter takes it */
       state.aim = found;
       own.lift();
     } else choose(found);
   };
+  /** @type {Record<string, () => void>} */
   const keys = {
-    ArrowRight: () => walk(1, 0),
-    ArrowLeft: () => walk(-1, 0),
-    ArrowDown: () => walk(0, 1),
-    ArrowUp: () => walk(0, -1),
     Enter: () => {
       if (state.picking && state.aim) choose(state.aim);
       else page.find('#panel').focus();
@@ -212,16 +197,18 @@
     0: () => own.fit(),
   };
   box.addEventListener('keydown', event => {
-    if (event.ctrlKey || event.metaKey || event.altKey || !Object.hasOwn(keys, event.key)) return;
+    const way = page.arrows.way(event.key);
+    if (event.ctrlKey || event.metaKey || event.altKey || !(way || Object.hasOwn(keys, event.key))) return;
     event.preventDefault();
-    keys[event.key]();
+    if (way) walk(way);
+    else keys[event.key]();
   });
   page.focusPicture = () => box.focus();
-  const button = (word, sign, act) => page.element('button', { type: 'button', 'data-say-aria-label': word, 'data-say-title': word, 'aria-label': page.say(word), title: page.say(word), click: act }, sign);
-  page.find('#picture').append(page.element('div', { class: 'network-zoom' },
-    button('network_closer', '+', () => own.zoom(1.25)),
-    button('network_further', '−', () => own.zoom(0.8)),
-    button('network_fit', '⤢', () => own.fit())));
+  page.find('#picture').append(page.zoomButtons([
+    { word: 'network_closer', sign: '+', act: () => own.zoom(1.25) },
+    { word: 'network_further', sign: '−', act: () => own.zoom(0.8) },
+    { word: 'network_fit', sign: '⤢', act: () => own.fit() },
+  ]));
   page.on('resize', () => {
     if (!box.clientWidth) return; // a tab that is not open
     net.setSize(box.clientWidth + 'px', box.clientHeight + 'px');
@@ -242,12 +229,12 @@
     return { left: Math.min(...xs) - 160, right: Math.max(...xs) + 190, top: Math.min(...ys) - 70, bottom: Math.max(...ys) + 54 };
   };
   /* network_svg.js gives a sheet in place of the canvas */
-  own.onPaper = (factor, canvas = document.createElement('canvas')) => {
+  own.onPaper = (factor, canvas) => {
     const size = onSheet();
     const scale = Math.min(factor, MOST / (size.right - size.left), MOST / (size.bottom - size.top), Math.sqrt(AREA / (size.right - size.left) / (size.bottom - size.top)));
     canvas.width = Math.round((size.right - size.left) * scale);
     canvas.height = Math.round((size.bottom - size.top) * scale);
-    const c = canvas.getContext('2d');
+    const c = /** @type {Net.Context} */ (canvas.getContext('2d'));
     const screen = { ...view };
     Object.assign(view, size, { scale: 1, colours: data.light });
     c.scale(scale, scale);
@@ -264,10 +251,11 @@
     Object.assign(view, screen);
     return canvas;
   };
-  page.saver('png', () => new Promise(done => { own.onPaper(2).toBlob(done, 'image/png'); }));
+  const onCanvas = () => own.onPaper(2, document.createElement('canvas'));
+  page.saver('png', () => page.png(onCanvas()));
   addEventListener('beforeprint', () => {
     if (!box.clientWidth) return;
-    const canvas = own.onPaper(2);
+    const canvas = onCanvas();
     const wide = canvas.width / canvas.height;
     /* many chains, one below the other, would be too small to read on one sheet */
     canvas.className = 'network-print' + (wide > 1.25 ? '' : ' tall') + (wide < 0.5 ? ' long' : '');

@@ -1,12 +1,20 @@
 /* The address keeps what the page shows: #view=gap&grade=B&at=stage%3Aparts. A part that stands as the page opens is
    left out; one that is unknown or no longer true is passed over. '#' and a bare id choose that id (older links). */
 {
+  /** @type {Map<string, Kept>} */
   const parts = new Map();
+  /** @type {string | null} */
   let seen = null;
   let restoring = false;
   let waiting = false;
 
-  page.keep = (name, part) => { parts.set(name, part); };
+  /* one entry in the history for everything that one click changes */
+  const changed = () => {
+    if (restoring || waiting || seen === null) return;
+    waiting = true;
+    queueMicrotask(write);
+  };
+  page.keep = Object.assign((/** @type {string} */ name, /** @type {Kept} */ part) => { parts.set(name, part); }, { changed });
   const written = () => [...parts]
     .map(([name, part]) => [name, part.read()])
     .filter(([, text]) => text !== '')
@@ -26,14 +34,8 @@
       history.pushState(null, '', text ? '#' + text : location.pathname + location.search);
     } catch { /* some viewers forbid it for files; the page works without */ }
   };
-  /* one entry in the history for everything that one click changes */
-  page.keep.changed = () => {
-    if (restoring || waiting || seen === null) return;
-    waiting = true;
-    queueMicrotask(write);
-  };
 
-  const read = hash => {
+  const read = (/** @type {string} */ hash) => {
     if (hash.includes('=')) return new URLSearchParams(hash);
     let key = '';
     try {
@@ -64,7 +66,7 @@
   page.keep('view', {
     read: () => page.emphasis === 'all' ? '' : page.emphasis,
     write: text => {
-      const view = ['gap', 'hub', 'look_up'].includes(text) ? text : 'all';
+      const view = text === 'gap' || text === 'hub' || text === 'look_up' ? text : 'all';
       if (view !== page.emphasis) page.emphasise(view);
     },
   });

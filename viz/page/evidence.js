@@ -1,12 +1,14 @@
 /* Pieces of the panel that say where a fact comes from: shapes, links to nodes, sources, dates, differing readings. */
 {
   const SVG = 'http://www.w3.org/2000/svg';
-  const make = (tag, attributes, ...children) => page.element(tag, attributes, ...children);
-  const bdi = text => make('bdi', {}, text);
+  const make = page.element;
+  const bdi = (/** @type {string} */ text) => make('bdi', {}, text);
 
+  page.shape = type => page.data.glyphs[type] || ['thing', 'M-.8 -.8H.8V.8H-.8Z'];
   /* the shape of a type, as in the picture */
+  /** @type {EvidenceParts['glyph']} */
   const glyph = type => {
-    const [hue, path] = page.data.glyphs[type] || ['thing', 'M-.8 -.8H.8V.8H-.8Z'];
+    const [hue, path] = page.shape(type);
     const svg = document.createElementNS(SVG, 'svg');
     svg.setAttribute('class', 'glyph');
     svg.setAttribute('viewBox', '-1.5 -1.5 3 3');
@@ -17,14 +19,17 @@
     svg.append(shape);
     return svg;
   };
+  /** @type {EvidenceParts['go']} */
   const go = (key, ...children) => make('button', { type: 'button', class: 'go', click: () => page.select(key) }, ...children);
+  /** @type {EvidenceParts['goNode']} */
   const goNode = id => {
     const node = page.nodes.get(id);
     return node ? go(id, glyph(node.type), page.named(id)) : bdi(id);
   };
-  const grade = letter => make('span', { class: 'grade grade-' + letter, title: page.say('grade', { grade: letter }) }, letter);
+  const grade = (/** @type {Grade} */ letter) => make('span', { class: 'grade grade-' + letter, title: page.say('grade', { grade: letter }) }, letter);
 
   /* [A] title｜publisher｜date, linked where the source has a web address */
+  /** @type {(id: string) => HTMLElement} */
   const sourceLine = id => {
     const source = page.sources.get(id);
     if (!source) return make('div', { class: 'evidence' }, bdi(id));
@@ -35,29 +40,36 @@
     const rest = [source.publisher, page.date(source.published)].filter(Boolean).flatMap(text => ['｜', bdi(text)]);
     return make('div', { class: 'evidence' }, grade(source.reliability), linked, ...rest);
   };
+  /** @type {EvidenceParts['sourceLines']} */
+  const sourceLines = sources => (sources.length ? sources.map(sourceLine) : [make('div', { class: 'evidence' }, page.say('no_evidence'))]);
+  /** @type {EvidenceParts['evidenceLines']} */
   const evidenceLines = (sources, date) => {
-    const lines = sources.map(sourceLine);
-    if (!lines.length) lines.push(make('div', { class: 'evidence' }, page.say('no_evidence')));
+    const lines = sourceLines(sources);
     lines.push(make('div', { class: 'evidence' }, date ? page.say('as_of') + ' ' + page.date(date) : page.say('no_date')));
     return lines;
   };
+  /** @type {EvidenceParts['allEvidence']} */
   const allEvidence = part => {
     const found = part.evidence || [];
     if (!found.length) return evidenceLines([], '');
     return found.flatMap(([date, sources]) => evidenceLines(sources, date));
   };
 
+  /** @type {(property: string, raw: Facts.Value) => string} */
   const value = (property, raw) => {
     const codes = page.data.codes[property];
     if (raw === true || raw === false) return raw ? '✓' : '✗';
     if (Array.isArray(raw)) return raw.join(page.lang === 'zh' ? '、' : ', ');
     if (raw === null || raw === undefined) return '—';
-    return codes && Object.hasOwn(codes, raw) ? page.text(codes[raw]) : String(raw);
+    return codes && Object.hasOwn(codes, String(raw)) ? page.text(codes[String(raw)]) : String(raw);
   };
+  /** @type {(property: string) => string} */
   const label = property => page.text(page.data.properties[property] || property);
+  /** @type {EvidenceParts['properties']} */
   const properties = part => Object.entries(part.properties || {}).map(([name, raw]) =>
     make('div', { class: 'fact' }, make('span', { class: 'label' }, label(name)), ' ', bdi(value(name, raw))));
   /* readings that differ stand side by side, never averaged */
+  /** @type {EvidenceParts['differing']} */
   const differing = part => (part.differ || []).map(([name, readings]) =>
     make('div', { class: 'differ' },
       make('div', { class: 'label' }, page.say('readings') + ' · ' + label(name)),
@@ -65,5 +77,5 @@
         make('div', {}, make('b', {}, bdi(value(name, raw))), ...evidenceLines(sources, date))))));
 
   page.glyph = glyph;
-  page.evidence = { glyph, go, goNode, sourceLine, evidenceLines, allEvidence, label, value, properties, differing };
+  page.evidence = { glyph, go, goNode, sourceLines, evidenceLines, allEvidence, properties, differing };
 }

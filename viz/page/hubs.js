@@ -13,9 +13,9 @@
   };
   /* the order of the analysis holds among equals */
   page.byMeasure = entries => entries
-    .map((entry, at) => [page.measured(entry.key), at, entry])
-    .sort((a, b) => b[0] - a[0] || a[1] - b[1])
-    .map(each => each[2]);
+    .map(entry => ({ entry, figure: page.measured(entry.key) }))
+    .sort((a, b) => b.figure - a.figure)
+    .map(each => each.entry);
   page.measureBy = measure => {
     page.measure = measures.includes(measure) ? measure : opensWith;
     for (const each of page.findAll('.legend-hub')) {

@@ -1,26 +1,9 @@
 'use strict';
 /* The shell's part in the browser. Data reaches the page only through textContent and setAttribute.
-   page.data            the JSON of the page; page.nodes, page.cells, page.extensions, page.sources as Maps
-   page.lang            'zh' or 'en'; page.say(key, values), page.text([zh, en]), page.name(id), page.date(edtf)
-   page.on(event, f)    select (key or null), emphasis (all gap hub look_up), reliability (A B C),
-                        filter, measure, language, theme, resize
-   page.select(key)     chooses a node, cell or extension; null: back to the overview
-   page.on('filter', filter => …)    told on every change of 筛选 or reliability. Fade, never remove or move, what does
-                        not match: filter.node(id), filter.relation(one of page.data.relations), filter.cell(id) say
-                        what stays (true for all while filter.any is false); filter.tie(id, cells): does what a body
-                        does in some cells stay. The same object is page.filter.
-   page.on('measure', name => …)    the hub measure: stages, degree, betweenness, chains, sole;
-                        page.measured(id) is a hub's present figure
-   page.keep(name, {read, write})    one more part of the address (#name=…): read() gives a text, '' as the page
-                        opens; write(text) takes it up ('' too) and must bear any text. page.keep.changed() after a change
-   page.named(id)       the name in a <bdi>, marked lang="zh" where an English page has no English one
-   page.element(tag, attributes, ...children)    a new element; texts become text nodes
-   page.colour(name)    the present value of a colour of the palette
-   page.saver(kind, f)  kind 'svg' or 'png'; f returns (a promise of) a Blob
-   page.focusPicture    set by the picture: where the skip link goes
-   page.ready()         the first drawing stands */
-const page = {
-  data: JSON.parse(document.getElementById('data').textContent),
+   What `page` can do, and what pictures set of it, is written down in page.d.ts; what stands in page.data in data.d.ts.
+   The shell's other scripts add their part to `page`, hence the cast. */
+const page = /** @type {Page} */ ({
+  data: JSON.parse(/** @type {HTMLElement} */ (document.getElementById('data')).textContent),
   root: document.documentElement,
   selected: null,
   emphasis: 'all',
@@ -29,13 +12,19 @@ const page = {
   savers: new Map(),
   focusPicture: null,
 
-  find: (selector, root = document) => root.querySelector(selector),
+  find: (/** @type {string} */ selector, root = document) => root.querySelector(selector),
   findAll: (selector, root = document) => [...root.querySelectorAll(selector)],
 
   on(event, listener) {
-    if (!this.listeners.has(event)) this.listeners.set(event, []);
-    this.listeners.get(event).push(listener);
+    this.listeners.set(event, [...this.listeners.get(event) || [], listener]);
   },
+  the(/** @type {string} */ selector, root = document) {
+    const found = this.find(selector, root === document ? undefined : root);
+    if (!found) throw new Error('the page has no ' + selector);
+    return found;
+  },
+  hit: (event, selector) => (event.target instanceof Element ? event.target.closest(selector) : null),
+
   tell(event, detail) {
     for (const listener of this.listeners.get(event) || []) listener(detail);
   },
@@ -75,12 +64,19 @@ const page = {
   element(tag, attributes = {}, ...children) {
     const made = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes)) {
-      if (typeof value === 'function') made.addEventListener(name, value);
-      else if (value !== null && value !== undefined && value !== false) made.setAttribute(name, value === true ? '' : value);
+      if (typeof value === 'function') made.addEventListener(name, /** @type {EventListener} */ (value));
+      else if (value !== null && value !== undefined && value !== false) made.setAttribute(name, value === true ? '' : String(value));
     }
-    made.append(...children.filter(child => child !== null && child !== undefined && child !== ''));
+    for (const child of children) if (child !== null && child !== undefined && child !== '') made.append(child);
     return made;
   },
+
+  brush: canvas => /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d')),
+  isTyping: () => /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement ? document.activeElement.tagName : ''),
+
+  node: id => /** @type {Facts.Node} */ (page.nodes.get(id)),
+  cell: id => /** @type {Facts.Cell} */ (page.cells.get(id)),
+  extension: id => /** @type {Facts.Extension} */ (page.extensions.get(id)),
 
   select(key) {
     const known = key !== null && (this.nodes.has(key) || this.cells.has(key) || this.extensions.has(key));
@@ -106,9 +102,12 @@ const page = {
       this.root.dataset.ready = performance.now().toFixed(0);
     }));
   },
-};
-page.lang = page.root.dataset.lang;
-for (const part of ['nodes', 'cells', 'extensions', 'sources']) page[part] = new Map(Object.entries(page.data[part] || {}));
+});
+page.lang = page.root.dataset.lang === 'en' ? 'en' : 'zh';
+page.nodes = new Map(Object.entries(page.data.nodes || {}));
+page.cells = new Map(Object.entries(page.data.cells || {}));
+page.extensions = new Map(Object.entries(page.data.extensions || {}));
+page.sources = new Map(Object.entries(page.data.sources || {}));
 
 /* language: words by key, texts in both languages, attributes by key, and blocks that exist twice */
 page.speak = () => {
@@ -118,7 +117,7 @@ page.speak = () => {
   for (const each of page.findAll('[data-say]')) each.textContent = page.say(each.dataset.say);
   for (const each of page.findAll('[data-zh]')) each.textContent = page.text([each.dataset.zh, each.dataset.en]);
   for (const name of ['aria-label', 'placeholder', 'title']) {
-    for (const each of page.findAll(`[data-say-${name}]`)) each.setAttribute(name, page.say(each.getAttribute(`data-say-${name}`)));
+    for (const each of page.findAll(`[data-say-${name}]`)) each.setAttribute(name, page.say(each.getAttribute(`data-say-${name}`) || ''));
   }
   for (const each of page.findAll('[data-lang]')) if (each !== page.root) each.hidden = each.dataset.lang !== page.lang;
   page.tell('language', page.lang);
@@ -137,8 +136,8 @@ page.find('#theme').addEventListener('click', () => {
 });
 matchMedia('(prefers-color-scheme:dark)').addEventListener('change', () => page.tell('theme', ''));
 
-for (const button of page.findAll('header [data-emphasis]')) button.addEventListener('click', () => page.emphasise(button.dataset.emphasis));
-page.find('#grade').addEventListener('change', event => page.trust(event.target.value));
+for (const button of page.findAll('header [data-emphasis]')) button.addEventListener('click', () => page.emphasise(/** @type {Emphasis} */ (button.dataset.emphasis)));
+page.find('#grade').addEventListener('change', () => page.trust(/** @type {Grade} */ (page.find('#grade').value)));
 
 page.find('#fold').addEventListener('click', () => {
   const folded = page.root.toggleAttribute('data-folded');
@@ -159,7 +158,7 @@ page.find('.skip').addEventListener('click', event => {
   else page.find('#picture').focus();
 });
 document.addEventListener('keydown', event => {
-  const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName);
+  const typing = page.isTyping();
   if (event.key === '/' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
     event.preventDefault();
     page.find('#query').focus();

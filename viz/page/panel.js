@@ -2,47 +2,58 @@
 {
   const panel = page.find('#panel');
   const FIRST = 12;
-  const make = (tag, attributes, ...children) => page.element(tag, attributes, ...children);
-  const small = (...children) => make('p', { class: 'small' }, ...children);
-  const bdi = text => make('bdi', {}, text);
+  /** @type {Set<string>} */
+  const NONE = new Set();
+  const make = page.element;
+  const small = (/** @type {Child[]} */ ...children) => make('p', { class: 'small' }, ...children);
+  const bdi = (/** @type {string} */ text) => make('bdi', {}, text);
 
+  /**
+   * @template K, V
+   * @param {Map<K, V[]>} lists
+   * @param {K} key
+   * @param {V} value
+   */
+  const put = (lists, key, value) => {
+    const list = lists.get(key);
+    if (list) list.push(value);
+    else lists.set(key, [value]);
+  };
+  /** @type {Map<string, Facts.Relation[]>} */
   const byNode = new Map();
   for (const relation of page.data.relations || []) {
-    for (const end of new Set([relation.from, relation.to])) {
-      if (!byNode.has(end)) byNode.set(end, []);
-      byNode.get(end).push(relation);
-    }
+    for (const end of new Set([relation.from, relation.to])) put(byNode, end, relation);
   }
   /* a picture too large for objects brings its own */
   page.ties = id => byNode.get(id) || [];
+  /** @type {Map<string, string[]>} */
   const cellsOf = new Map();
-  for (const [id, cell] of page.cells) {
-    const owner = cell.stage || cell.chain;
-    if (!cellsOf.has(owner)) cellsOf.set(owner, []);
-    cellsOf.get(owner).push(id);
-  }
+  for (const [id, cell] of page.cells) put(cellsOf, cell.stage || cell.chain, id);
   const slotOrder = Object.keys(page.data.slots || {});
   for (const ids of cellsOf.values()) {
-    ids.sort((a, b) => slotOrder.indexOf(page.cells.get(a).slot) - slotOrder.indexOf(page.cells.get(b).slot));
+    ids.sort((a, b) => slotOrder.indexOf(page.cell(a).slot) - slotOrder.indexOf(page.cell(b).slot));
   }
+  page.cellsOf = owner => cellsOf.get(owner) || [];
 
+  /* without what a chain lends to all its stages */
+  /** @type {Map<string, Set<string>>} */
   const filledBy = new Map();
   for (const [id, cell] of page.cells) {
     for (const at of cell.evidence || []) {
       const found = page.data.evidence[at];
-      if (found.inherited) continue;
-      if (!filledBy.has(found.id)) filledBy.set(found.id, new Set());
-      filledBy.get(found.id).add(id);
+      if (!found.inherited) filledBy.set(found.id, (filledBy.get(found.id) || new Set()).add(id));
     }
   }
+  page.fills = (body, cell) => (filledBy.get(body) || NONE).has(cell);
 
-  const { glyph, go, goNode, sourceLine, evidenceLines, allEvidence, label, value, properties, differing } = page.evidence;
+  const { glyph, go, goNode, sourceLines, evidenceLines, allEvidence, properties, differing } = page.evidence;
 
   /* FIRST entries, then a button that shows the next; a hub may have thousands */
   const NEXT = 200;
-  const folded = (entries, draw, tag = 'ul') => {
-    const list = make(tag, {}, ...entries.slice(0, FIRST).map(draw));
-    const offer = from => {
+  /** @type {Page['longList']} */
+  const folded = (entries, draw) => {
+    const list = make('ul', {}, ...entries.slice(0, FIRST).map(draw));
+    const offer = (/** @type {number} */ from) => {
       if (from >= entries.length) return;
       const show = () => {
         more.replaceWith(...entries.slice(from, from + NEXT).map(draw));
@@ -55,13 +66,14 @@
     return list;
   };
   page.longList = folded;
-  const heading = (word, count) => make('h3', {}, count === undefined ? page.say(word) : page.say(word) + ` (${count})`);
-  const mark = (cell, text) => {
+  const heading = (/** @type {string} */ word, /** @type {number | undefined} */ count = undefined) => make('h3', {}, count === undefined ? page.say(word) : page.say(word) + ` (${count})`);
+  const mark = (/** @type {Facts.Cell} */ cell, /** @type {string} */ text) => {
+    /** @type {string} */
     let state = cell.state === 'present' && cell.inherited ? 'inherited' : cell.state;
     if (cell.web_only) state = 'not_found web';
     return make('span', { class: 'mark ' + state }, text);
   };
-  const verdictBox = (verdict, key) => make('div', { class: 'verdict ' + verdict.kind + (verdict.web_only ? ' web' : '') },
+  const verdictBox = (/** @type {Facts.Verdict} */ verdict, key = '') => make('div', { class: 'verdict ' + verdict.kind + (verdict.web_only ? ' web' : '') },
     make('b', {}, page.say(verdict.kind)), ' ', page.text(verdict.sentence), key ? go(key, ' ▸') : null);
 
   const types = () => {
@@ -70,19 +82,21 @@
       make('span', {}, glyph(type), page.text(page.data.types[type]))));
   };
   /* a view shows its own lists only */
+  /** @type {Record<string, Emphasis>} */
   const OF_VIEW = { list_gap: 'gap', list_strengthen: 'gap', list_hub: 'hub', list_look_up: 'look_up' };
-  const isInView = title => page.emphasis === 'all' || !OF_VIEW[title] || OF_VIEW[title] === page.emphasis;
-  const sealOf = entry => make('span', { class: 'seal ' + entry.kind + (entry.web_only ? ' web' : '') }, page.say(entry.kind));
-  const listed = entry => {
-    const isHub = entry.kind === 'hub' && page.nodes.has(entry.key);
-    const badge = isHub ? page.badge(entry.key) : '';
+  const isInView = (/** @type {string} */ title) => page.emphasis === 'all' || !OF_VIEW[title] || OF_VIEW[title] === page.emphasis;
+  const sealOf = (/** @type {Facts.Entry} */ entry) => make('span', { class: 'seal ' + entry.kind + (entry.web_only ? ' web' : '') }, page.say(entry.kind));
+  const listed = (/** @type {Facts.Entry} */ entry) => {
+    const hub = entry.kind === 'hub' ? page.nodes.get(entry.key) : undefined;
+    const badge = hub ? page.badge(entry.key) : '';
     return make('li', {},
-      go(entry.key, isHub ? glyph(page.nodes.get(entry.key).type) : sealOf(entry), page.isolated(entry.label)),
+      go(entry.key, hub ? glyph(hub.type) : sealOf(entry), page.isolated(entry.label)),
       badge ? make('span', { class: 'tag' }, badge) : null,
       make('div', { class: 'evidence' }, page.text(entry.sentence)));
   };
   const rest = () => {
     const subject = page.data.subject;
+    /** @type {HTMLElement[]} */
     const parts = [make('h2', {}, subject ? goNode(subject) : bdi(page.text(page.data.title))), small(page.say('rest')), types()];
     for (const note of page.data.notes || []) parts.push(small(page.text(note)));
     if (page.data.alternative) parts.push(make('p', { class: 'small' }, make('a', { href: page.data.alternative }, page.say('text_alternative'))));
@@ -100,37 +114,35 @@
     return parts;
   };
 
-  const slotButtons = ids => make('div', { class: 'slots' }, ...ids.map(id => {
-    const cell = page.cells.get(id);
+  const slotButtons = (/** @type {string[]} */ ids) => make('div', { class: 'slots' }, ...ids.map(id => {
+    const cell = page.cell(id);
     const slot = page.data.slots[cell.slot];
     const note = cell.state === 'present' ? String(cell.count) : cell.state === 'unknown' ? '?' : cell.state === 'not_expected' ? '–' : page.lang === 'zh' ? '未见' : 'none seen';
     return make('button', { type: 'button', click: () => page.select(id) }, mark(cell, page.text(slot.mark)), make('span', {}, page.text(slot.label)), make('span', { class: 'count' }, note));
   }));
   /* the cells that a body fills, those that hang on it alone first */
-  const fills = (id, node) => {
+  const fills = (/** @type {string} */ id, /** @type {Facts.Node} */ node) => {
     const sole = new Set(node.sole || []);
-    const cells = [...filledBy.get(id) || []].sort((a, b) => sole.has(b) - sole.has(a));
+    const cells = [...filledBy.get(id) || []].sort((a, b) => Number(sole.has(b)) - Number(sole.has(a)));
     if (!cells.length) return [];
     return [heading('fills', cells.length), folded(cells, key => {
-      const cell = page.cells.get(key);
+      const cell = page.cell(key);
       const slot = page.data.slots[cell.slot];
-      const where = cell.stage ? page.name(cell.stage) : page.say('whole_chain');
-      return make('li', {}, go(key, mark(cell, page.text(slot.mark)), ' ', bdi(where), '｜' + page.text(slot.label)), sole.has(key) ? make('span', { class: 'tag' }, page.say('alone')) : null);
+      return make('li', {}, go(key, mark(cell, page.text(slot.mark)), ' ', bdi(page.placeOf(cell)), '｜' + page.text(slot.label)), sole.has(key) ? make('span', { class: 'tag' }, page.say('alone')) : null);
     })];
   };
-  const relationItem = id => relation => {
+  page.placeOf = cell => (cell.stage ? page.name(cell.stage) : page.say('whole_chain'));
+  const relationItem = (/** @type {string} */ id) => (/** @type {Facts.Relation} */ relation) => {
     const other = relation.from === id ? relation.to : relation.from;
     return make('li', {}, goNode(other), ...properties(relation), ...allEvidence(relation), ...differing(relation));
   };
-  const relationsOf = id => {
+  const relationsOf = (/** @type {string} */ id) => {
+    /** @type {Map<string, Facts.Relation[]>} */
     const groups = new Map();
-    for (const relation of page.ties(id)) {
-      const key = (relation.from === id ? '→ ' : '← ') + relation.type;
-      if (!groups.has(key)) groups.set(key, []);
-      groups.get(key).push(relation);
-    }
+    for (const relation of page.ties(id)) put(groups, (relation.from === id ? '→ ' : '← ') + relation.type, relation);
     const ordered = [...groups].sort((a, b) => a[1].length - b[1].length || (a[0] < b[0] ? -1 : 1));
     const total = ordered.reduce((sum, [, found]) => sum + found.length, 0);
+    /** @type {HTMLElement[]} */
     const parts = [heading('relations', total)];
     for (const [key, found] of ordered) {
       const type = page.text(page.data.relation_types[found[0].type]);
@@ -138,14 +150,18 @@
     }
     return parts;
   };
-  const nodePanel = id => {
-    const node = page.nodes.get(id);
+  const nodePanel = (/** @type {string} */ id) => {
+    const node = page.node(id);
     const [zh, en] = node.name;
     const other = page.lang === 'zh' ? en : en ? zh : '';
-    const own = cellsOf.get(id) || [];
-    const verdicts = own.map(each => [each, page.cells.get(each).verdict]).filter(each => each[1]);
-    const serious = verdicts.filter(each => each[1].kind !== 'look_up');
+    const own = page.cellsOf(id);
+    const verdicts = own.flatMap(key => {
+      const { verdict } = page.cell(key);
+      return verdict ? [{ key, verdict }] : [];
+    });
+    const serious = verdicts.filter(each => each.verdict.kind !== 'look_up');
     const ends = [...page.extensions].filter(([, each]) => (each.stage || each.chain) === id);
+    /** @type {HTMLElement[]} */
     const parts = [
       small(glyph(node.type), page.text(page.data.types[node.type]), node.hub ? ' · ' + page.say('hub') : '', node.drawn ? '' : ' · ' + page.say('not_drawn')),
       make('h2', {}, page.named(id)),
@@ -153,7 +169,7 @@
     if (other) parts.push(small(bdi(other)));
     if (node.aliases) parts.push(small(page.say('also') + ' ', bdi(node.aliases.join(page.lang === 'zh' ? '、' : ', '))));
     if (node.role) parts.push(make('div', { class: 'verdict ' + (node.hub ? 'hub' : 'plain') }, page.text(node.role)));
-    for (const [key, verdict] of serious.length ? serious : verdicts.slice(0, 1)) parts.push(verdictBox(verdict, key));
+    for (const { key, verdict } of serious.length ? serious : verdicts.slice(0, 1)) parts.push(verdictBox(verdict, key));
     for (const [key, extension] of ends) parts.push(verdictBox(extension.verdict, key));
     if (own.length) parts.push(heading('slots'), slotButtons(own));
     parts.push(...fills(id, node));
@@ -164,7 +180,7 @@
     return parts;
   };
 
-  const evidenceItem = at => {
+  const evidenceItem = (/** @type {number} */ at) => {
     const found = page.data.evidence[at];
     const tags = found.through ? [page.text(found.through)] : [];
     if (found.set_aside) tags.push(page.say('aside_' + found.set_aside));
@@ -175,8 +191,9 @@
     const how = page.data.relation_types[found.relation];
     return make('li', {}, who, make('div', {}, how ? make('span', { class: 'label' }, page.text(how)) : '', ...tags.map(tag => make('span', { class: 'tag' }, tag))), ...evidenceLines(found.sources, found.date));
   };
-  const searchBox = search => {
+  const searchBox = (/** @type {Facts.Search} */ search) => {
     const head = [page.date(search.date), page.text(page.data.methods[search.method]), page.text(page.data.results[search.result])];
+    /** @type {HTMLElement[]} */
     const parts = [make('div', {}, make('b', {}, head.filter(Boolean).join(' · ')))];
     parts.push(make('div', {}, search.by ? page.say('searched_by') + ' ' : '', search.by ? bdi(search.by) : page.say('by_nobody'), search.pages ? ' · ' + page.say('pages', { n: search.pages }) : ''));
     if (search.queries.length) parts.push(make('div', { class: 'label' }, page.say('queries')), make('ul', { class: 'queries' }, ...search.queries.map(query => make('li', {}, bdi(query)))));
@@ -184,12 +201,12 @@
     if (note) parts.push(make('div', {}, bdi(note)));
     return make('div', { class: 'search-record' }, ...parts);
   };
-  const stateWord = cell => {
+  page.stateWord = cell => {
     if (cell.state === 'present') return page.say(cell.inherited ? 'inherited' : 'present');
     return page.say(cell.web_only ? 'not_found_web' : cell.state);
   };
-  const cellPanel = id => {
-    const cell = page.cells.get(id);
+  const cellPanel = (/** @type {string} */ id) => {
+    const cell = page.cell(id);
     const slot = page.data.slots[cell.slot];
     const owner = cell.stage || cell.chain;
     const flags = [];
@@ -198,11 +215,12 @@
     if (cell.undated) flags.push(page.say('undated'));
     const kind = cell.verdict ? cell.verdict.kind : cell.state === 'present' ? 'ok' : 'plain';
     const sentence = page.text(cell.sentence) || (cell.verdict ? page.text(cell.verdict.sentence) : '');
+    /** @type {HTMLElement[]} */
     const parts = [
       small(goNode(owner), cell.stage ? '' : ' · ' + page.say('whole_chain')),
       make('h2', {}, mark(cell, page.text(slot.mark)), ' ', page.text(slot.label)),
       make('div', { class: 'verdict ' + kind + (cell.web_only ? ' web' : '') },
-        make('b', {}, cell.verdict ? page.say(cell.verdict.kind) + ' · ' : '', stateWord(cell)), make('div', {}, sentence),
+        make('b', {}, cell.verdict ? page.say(cell.verdict.kind) + ' · ' : '', page.stateWord(cell)), make('div', {}, sentence),
         ...flags.map(flag => make('span', { class: 'tag' }, flag))),
     ];
     if (cell.verdict && cell.verdict.kind === 'strengthen') parts.push(small(page.text(cell.verdict.sentence)));
@@ -211,17 +229,18 @@
     if (cell.set_aside) parts.push(heading('set_aside', cell.set_aside.length), folded(cell.set_aside, evidenceItem));
     return parts;
   };
-  const extensionPanel = id => {
-    const extension = page.extensions.get(id);
+  const extensionPanel = (/** @type {string} */ id) => {
+    const extension = page.extension(id);
     return [
       small(goNode(extension.stage || extension.chain)),
       make('h2', {}, page.say('extend')),
       verdictBox(extension.verdict),
       heading('evidence', extension.sources.length),
-      ...(extension.sources.length ? extension.sources.map(sourceLine) : [make('div', { class: 'evidence' }, page.say('no_evidence'))]),
+      ...sourceLines(extension.sources),
     ];
   };
 
+  page.backButton = () => make('button', { type: 'button', class: 'more back', click: () => page.select(null) }, '← ' + page.say('back'));
   page.showPanel = () => {
     const key = page.selected;
     let parts;
@@ -229,21 +248,23 @@
     else {
       if (page.nodes.has(key)) parts = nodePanel(key);
       else parts = page.cells.has(key) ? cellPanel(key) : extensionPanel(key);
-      parts.unshift(make('button', { type: 'button', class: 'more back', click: () => page.select(null) }, '← ' + page.say('back')));
+      parts.unshift(page.backButton());
     }
     panel.replaceChildren(...parts);
     panel.scrollTop = 0;
   };
   /* paper cannot be clicked: print every list whole */
+  const more = () => panel.querySelector(/** @type {'button'} */ ('li > button.more'));
   addEventListener('beforeprint', () => {
-    for (let button = page.find('li > button.more', panel); button; button = page.find('li > button.more', panel)) button.click();
+    for (let button = more(); button; button = more()) button.click();
   });
   page.on('select', page.showPanel);
   page.on('language', page.showPanel);
   page.on('measure', () => {
     if (page.selected !== null) return;
-    const focused = document.activeElement.id;
+    const focused = document.activeElement ? document.activeElement.id : '';
     page.showPanel();
-    if (focused === 'measure') page.find('#measure').focus();
+    const choice = page.find('#measure');
+    if (focused === 'measure' && choice) choice.focus();
   });
 }

@@ -4,7 +4,9 @@
   const FOOT = 26;
   const menu = page.find('#save');
 
-  const download = (blob, extension) => {
+  const download = (/** @type {Blob | null | undefined} */ blob, /** @type {string} */ extension) => {
+    if (!blob) return; // a canvas that is too large
+
     const url = URL.createObjectURL(blob);
     const name = document.title.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '') || 'chainscape';
     const link = page.element('a', { href: url, download: name + '.' + extension });
@@ -16,41 +18,45 @@
 
   page.saver = (kind, make) => {
     page.savers.set(kind, make);
-    page.find(`[data-save=${kind}]`).hidden = false;
+    for (const each of page.findAll(`[data-save=${kind}]`)) each.hidden = false;
   };
   for (const button of page.findAll('[data-save]')) {
     button.hidden = true;
     button.addEventListener('click', async () => {
       menu.open = false;
-      download(await page.savers.get(button.dataset.save)(), button.dataset.save);
+      download(await page.savers.get(button.dataset.save)?.(), button.dataset.save);
     });
   }
 
   /* ---- A drawing that stands alone, as `flat.py` writes one: office programs know little CSS, so what the page's
      stylesheet says of an element stands on it. Property → value where nothing is said, and whether children take it
      over. */
+  /** @type {Record<string, [opens: string, handed: boolean]>} */
   const STYLED = {
     fill: ['#000000', true], 'fill-opacity': ['1', true], stroke: ['none', true], 'stroke-width': ['1', true],
     'stroke-opacity': ['1', true], 'stroke-dasharray': ['none', true], 'stroke-linecap': ['butt', true],
     'font-size': ['16', true], 'font-weight': ['400', true], 'text-anchor': ['start', true],
     'text-decoration-line': ['none', false], opacity: ['1', false],
   };
+  /** @type {Record<string, string>} */
   const WRITTEN = { 'text-decoration-line': 'text-decoration' };
   /* what stands only while somebody reads */
   const PASSING = ['selected', 'weak', 'on', 'o-faded', 'o-weak'];
   const READING = /^(class|style|tabindex|role|data-.*|aria-(?!hidden).*)$/;
-  const plain = value => {
+  const plain = (/** @type {string} */ value) => {
     const colour = value.match(/^rgba?\(([\d.]+), ([\d.]+), ([\d.]+)(?:, ([\d.]+))?\)$/);
     if (!colour) return value.replace(/^url\("?(#[^")]*)"?\)$/, 'url($1)').replaceAll('px', '');
     return colour[4] === '0' ? 'none' : '#' + colour.slice(1, 4).map(part => Number(part).toString(16).padStart(2, '0')).join('');
   };
-  const settle = (element, above) => {
+  const settle = (/** @type {Element} */ element, /** @type {Record<string, string> | null} */ above) => {
     const style = getComputedStyle(element);
     if (style.display === 'none' && !element.closest('defs')) {
       element.remove();
       return;
     }
+    /** @type {Record<string, string>} */
     const own = {};
+    /** @type {Record<string, string>} */
     const attributes = {};
     for (const [name, [opens, handed]] of Object.entries(STYLED)) {
       own[name] = plain(style.getPropertyValue(name));
@@ -59,12 +65,12 @@
     }
     for (const child of [...element.children]) if (child.localName !== 'title') settle(child, own);
     /* LibreOffice sets a part of a line apart from the rest of it */
-    for (const part of page.findAll('tspan', element)) if (!part.attributes.length) part.replaceWith(part.textContent);
+    for (const part of page.findAll('tspan', element)) if (!part.attributes.length) part.replaceWith(part.textContent || '');
     for (const { name } of [...element.attributes]) if (READING.test(name)) element.removeAttribute(name);
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   };
   /* the lines x + y = 1, 2, 3 … steps inside a box, clear of its round corners */
-  const slanting = (box, step) => {
+  const slanting = (/** @type {Element} */ box, /** @type {number} */ step) => {
     const [left, top, wide, high, round] = ['x', 'y', 'width', 'height', 'rx'].map(name => Number(box.getAttribute(name)));
     const parts = [];
     for (let at = Math.ceil((left + top + round) / step) * step; at < left + top + wide + high - round; at += step) {
@@ -74,28 +80,28 @@
     }
     return parts.join('');
   };
-  const hatch = copy => {
+  const hatch = (/** @type {Element} */ copy) => {
     for (const pattern of page.findAll('pattern', copy)) {
       const [ground, line] = pattern.children;
       for (const box of page.findAll(`[fill="url(#${pattern.id})"]`, copy)) {
-        const lines = line.cloneNode();
+        const lines = /** @type {Element} */ (line.cloneNode());
         lines.setAttribute('d', slanting(box, Number(pattern.getAttribute('width'))));
-        box.setAttribute('fill', ground.getAttribute('fill'));
+        box.setAttribute('fill', ground.getAttribute('fill') || '');
         box.after(lines);
       }
-      pattern.closest('defs').remove();
+      pattern.closest('defs')?.remove();
     }
   };
-  const make = (tag, attributes, text = '') => {
+  const make = (/** @type {string} */ tag, /** @type {Record<string, string | number>} */ attributes, text = '') => {
     const made = document.createElementNS(SVG, tag);
-    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, String(value));
     made.textContent = text;
     return made;
   };
   /* A copy in the light palette, with what it rests on below. It stands beside the original for as long as its styles
      are read, which is before the next frame. */
   page.drawingText = drawing => {
-    const copy = drawing.cloneNode(true);
+    const copy = /** @type {SVGSVGElement} */ (drawing.cloneNode(true));
     for (const each of page.findAll('.lift', copy)) each.remove();
     for (const each of [copy, ...page.findAll('*', copy)]) each.classList.remove(...PASSING);
     delete copy.dataset.emphasis;
@@ -114,10 +120,11 @@
     if (theme) page.root.dataset.theme = theme;
     else delete page.root.dataset.theme;
     const whole = { viewBox: `0 0 ${width} ${height + FOOT}`, width, height: height + FOOT, role: 'img', 'aria-label': title, 'font-family': family };
-    for (const [name, value] of Object.entries(whole)) copy.setAttribute(name, value);
+    for (const [name, value] of Object.entries(whole)) copy.setAttribute(name, String(value));
     return new XMLSerializer().serializeToString(copy);
   };
-  const raster = async (drawing, scale) => {
+  page.png = canvas => new Promise(done => { canvas.toBlob(done, 'image/png'); });
+  const raster = async (/** @type {SVGSVGElement} */ drawing, /** @type {number} */ scale) => {
     const blob = new Blob([page.drawingText(drawing)], { type: 'image/svg+xml' });
     const image = new Image();
     image.src = URL.createObjectURL(blob);
@@ -125,9 +132,9 @@
     const canvas = page.element('canvas', {});
     canvas.width = image.width * scale;
     canvas.height = image.height * scale;
-    canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
+    page.brush(canvas).drawImage(image, 0, 0, canvas.width, canvas.height);
     URL.revokeObjectURL(image.src);
-    return new Promise(done => { canvas.toBlob(done, 'image/png'); });
+    return page.png(canvas);
   };
   /* current() returns the SVG element to save */
   page.saveDrawing = current => {
@@ -140,6 +147,6 @@
     print();
   });
   document.addEventListener('click', event => {
-    if (menu.open && !menu.contains(event.target)) menu.open = false;
+    if (menu.open && !menu.contains(/** @type {Element} */ (event.target))) menu.open = false;
   });
 }

@@ -4,6 +4,8 @@
   const list = page.find('#hits');
   const LONGEST = 30;
   /* made at the first search, not before the picture stands */
+  /** @typedef {{ id: string, names: string[], initials: string[], bonus: number }} Found */
+  /** @type {Found[] | null} */
   let index = null;
   const made = () => [...page.nodes].map(([id, node]) => ({
     id,
@@ -11,11 +13,12 @@
     initials: node.initials ? node.initials.split(' ') : [],
     bonus: (node.hub ? 8 : 0) + (node.drawn ? 15 : 0),
   }));
+  /** @type {string[]} */
   let hits = [];
   let current = -1;
 
   /* where the letters begin in the name, or -1 */
-  const byInitials = (initials, letters) => {
+  const byInitials = (/** @type {string[]} */ initials, /** @type {string} */ letters) => {
     for (let start = 0; start + letters.length <= initials.length; start += 1) {
       let length = 0;
       while (length < letters.length && initials[start + length].includes(letters[length])) length += 1;
@@ -23,7 +26,7 @@
     }
     return -1;
   };
-  const score = (entry, query) => {
+  const score = (/** @type {Found} */ entry, /** @type {string} */ query) => {
     const places = entry.names.map(name => name.indexOf(query)).filter(place => place >= 0);
     if (places.length) {
       const first = Math.min(...places);
@@ -60,14 +63,14 @@
     input.setAttribute('aria-expanded', 'false');
     input.removeAttribute('aria-activedescendant');
   };
-  const choose = at => {
+  const choose = (/** @type {number} */ at) => {
     const id = hits[at];
     input.value = '';
     close();
     if (id) page.select(id);
   };
-  const option = (id, at) => {
-    const node = page.nodes.get(id);
+  const option = (/** @type {string} */ id, /** @type {number} */ at) => {
+    const node = page.node(id);
     const type = page.text(page.data.types[node.type]) + (node.drawn ? '' : ' · ' + page.say('not_drawn'));
     return page.element(
       'li',

@@ -8,8 +8,8 @@
   No ``style="…"`` attribute: the Content-Security-Policy blocks it (``element.style`` from script works).
 - ``data``: what `facts.panel_data` returns, plus the picture's own keys. The shell reads ``nodes``, ``relations``,
   ``sources``, ``cells``, ``lists`` … for panel and search; it arrives in the browser as ``page.data``.
-- ``scripts``: texts of scripts (`asset`), run after the shell's. They use the global ``page`` (``page.js``
-  lists its functions): ``page.on("select", key => …)`` (node, cell or extension id, or null), ``"emphasis"``
+- ``scripts``: texts of scripts (`asset`), run after the shell's. They use the global ``page`` (``page.d.ts``
+  lists what it can do): ``page.on("select", key => …)`` (node, cell or extension id, or null), ``"emphasis"``
   (all, gap, hub, look_up), ``"reliability"`` (A, B, C), ``"filter"``, ``"measure"``, ``"language"``, ``"theme"``,
   ``"resize"``; ``page.select(key)``; ``page.colour("gap")``; ``page.saver("png", async () => blob)``;
   ``page.focusPicture = () => …`` for the skip link; ``page.ready()`` when the first drawing stands.
@@ -43,6 +43,9 @@ PLACE = Path(__file__).parent.parent
 SHELL = (
     "page/page.js",
     "page/address.js",
+    "page/arrows.js",
+    "page/drawings.js",
+    "page/ticks.js",
     "page/search.js",
     "page/evidence.js",
     "page/hubs.js",

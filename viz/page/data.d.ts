@@ -1,0 +1,156 @@
+/* What stands in a page's data, page.data: written by Python (reading/facts.py, reading/listing.py and each picture's own
+   picture.py), read by the scripts. Types only: nothing of this reaches a page. */
+
+/** Chinese and English; the English one may be '' */
+type Pair = [string, string];
+/** of a source: A is best */
+type Grade = 'A' | 'B' | 'C';
+/** what the header emphasises */
+type Emphasis = 'all' | 'gap' | 'hub' | 'look_up';
+/** a hub measure, see reading/measures.py */
+type Measure = string;
+
+declare namespace Facts {
+  /** when, in EDTF ('' undated), and the ids of the sources that say so */
+  type Evidence = [date: string, sources: string[]];
+  type Value = string | number | boolean | null | (string | number)[];
+  /** a property, and its readings by value, sources and date */
+  type Differing = [property: string, readings: [value: Value, sources: string[], date: string][]];
+
+  interface Stated {
+    properties?: Record<string, Value>;
+    evidence?: Evidence[];
+    differ?: Differing[];
+  }
+  interface Node extends Stated {
+    type: string;
+    name: Pair;
+    aliases?: string[];
+    initials?: string;
+    /** it stands on the picture */
+    drawn?: boolean;
+    seat?: string;
+    role?: Pair;
+    hub?: boolean;
+    /** cells that hang on it alone */
+    sole?: string[];
+  }
+  interface Relation extends Stated {
+    id?: string;
+    type: string;
+    from: string;
+    to: string;
+  }
+  interface Verdict {
+    kind: 'build' | 'fill' | 'extend' | 'strengthen' | 'look_up';
+    rule: string;
+    /** left out by the matrix where it is the cell's own: page/cells.js puts it back */
+    sentence?: Pair;
+    web_only?: boolean;
+  }
+  interface Search {
+    method: string;
+    result: string;
+    date: string;
+    by: string;
+    queries: string[];
+    pages: number;
+    note: Pair;
+  }
+  /** chain × stage × slot; stage '' for the whole chain */
+  interface Cell {
+    chain: string;
+    stage: string;
+    slot: string;
+    state: 'present' | 'not_found' | 'unknown' | 'not_expected';
+    count: number;
+    minimum: number;
+    sentence: Pair;
+    inherited?: boolean;
+    thin?: boolean;
+    stale?: boolean;
+    undated?: boolean;
+    web_only?: boolean;
+    verdict?: Verdict;
+    /** places in page.data.evidence */
+    evidence?: number[];
+    set_aside?: number[];
+    searches?: Search[];
+  }
+  interface Extension {
+    chain: string;
+    stage: string;
+    position: string;
+    verdict: Verdict;
+    sources: string[];
+  }
+  /** who fills a cell, or is set aside there */
+  interface Filling {
+    id: string;
+    name: Pair;
+    type: string;
+    relation: string;
+    date: string;
+    sources: string[];
+    region: string;
+    inherited?: boolean;
+    stale?: boolean;
+    /** the reason */
+    set_aside?: string;
+    through?: Pair;
+  }
+  interface Source {
+    title: string;
+    publisher: string;
+    published: string;
+    reliability: Grade;
+    /** a web address, or none */
+    url?: string;
+  }
+  interface Entry {
+    key: string;
+    label: Pair;
+    sentence: Pair;
+    /** a verdict's, or hub */
+    kind: string;
+    count?: number;
+    web_only?: boolean;
+  }
+  interface List {
+    title: string;
+    entries: Entry[];
+  }
+}
+
+/** The JSON of a page. Each picture adds its own keys in a file beside its scripts. */
+interface PageData {
+  title: Pair;
+  foot: Pair;
+  words: Record<string, Pair>;
+  date: string;
+  nodes: Record<string, Facts.Node>;
+  relations: Facts.Relation[];
+  cells: Record<string, Facts.Cell>;
+  extensions: Record<string, Facts.Extension>;
+  sources: Record<string, Facts.Source>;
+  evidence: Facts.Filling[];
+  slots: Record<string, { label: Pair; mark: Pair; minimum: number }>;
+  types: Record<string, Pair>;
+  relation_types: Record<string, Pair>;
+  /** type → name of its colour, path of its shape */
+  glyphs: Record<string, [hue: string, path: string]>;
+  properties: Record<string, Pair>;
+  codes: Record<string, Record<string, Pair>>;
+  methods: Record<string, Pair>;
+  results: Record<string, Pair>;
+  measures: Measure[];
+  measure: Measure;
+  /** id → its figure by each measure */
+  hubs: Record<string, number[]>;
+  lists?: Facts.List[];
+  notes?: Pair[];
+  /** the one chain of the page */
+  subject?: string;
+  /** address of the same facts as a table */
+  alternative?: string;
+}
