@@ -1,23 +1,29 @@
 """Gaps and hubs: Cypher finds the facts, Python applies the rules of a template."""
 
-from .cells import cell_id, count_groups
+from .cells import cell_id
+from .comparing import compare
 from .finding import chain_id, find
 from .scenes import scene
-from .searching import add_search
+from .searching import add_search, add_searches
 from .sentences import reason
 from .tables import gap_rows, hub_rows, summary_rows
 from .verdicts import VERDICT_LABELS
+from .whatif import WhatIf, what_if, what_if_rows
 
 __all__ = [
     "VERDICT_LABELS",
+    "WhatIf",
     "add_search",
+    "add_searches",
     "cell_id",
     "chain_id",
-    "count_groups",
+    "compare",
     "find",
     "gap_rows",
     "hub_rows",
     "reason",
     "scene",
     "summary_rows",
+    "what_if",
+    "what_if_rows",
 ]

@@ -1,20 +1,22 @@
 """Cells: (chain, stage, slot) with its state, by the precedence of the rules.
 
-Own evidence → present (thin below the minimum); else the newest own search says none found → not_found,
-even where the chain's evidence would be inherited (both are shown); else inherited from the chain →
-present; else unknown. Absence of a record is never a gap.
+Own evidence → present (thin below the minimum); else the stage's own search that found nobody → not_found, even
+where the chain's evidence would be inherited (both are shown); else inherited from the chain → present; else what
+the search of the whole chain says; else unknown. Absence of a record is never a gap.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from ..schema import Cell, Evidence, Slot, Template
+from ..schema import Cell, Evidence, Slot, Template, Text, count_of
 from .facts import Fact, Facts
+from .searched import NOBODY_LOOKED, Searched, searched
 
 WHOLE = "-"
+NOBODY: frozenset[str] = frozenset()
 
 
 def cell_id(chain: str, stage: str, slot: str) -> str:
@@ -26,80 +28,146 @@ def cell_id(chain: str, stage: str, slot: str) -> str:
     return f"{chain}/{stage or WHOLE}/{slot}"
 
 
-def cells(facts: Facts, template: Template) -> Iterator[Cell]:
-    """Yield every cell that the template expects, chain by chain, without sentences and verdicts."""
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a cell rests on, before the rules."""
+
+    chain: str
+    stage: str
+    slot: Slot
+    own: tuple[Evidence, ...]
+    lent: tuple[Evidence, ...]
+    set_aside: tuple[Evidence, ...]
+    #: searches about the stage (or the chain, for its own cells), and about the whole chain
+    search: Searched
+    of_chain: Searched
+    expected: bool
+
+    @property
+    def id(self) -> str:
+        """The id of the cell."""
+        return cell_id(self.chain, self.stage, self.slot.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a cell stands, with some bodies taken out or none."""
+
+    state: str
+    used: tuple[Evidence, ...]
+    inherited: bool
+    #: the searches that speak
+    search: Searched
+
+
+def grounds(facts: Facts, template: Template) -> Iterator[Ground]:
+    """Yield what every cell that the template expects rests on, chain by chain."""
     by_target: dict[tuple[str, str, str], list[Fact]] = defaultdict(list)
     by_chain: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in facts.facts:
         by_chain[fact.chain, fact.slot].append(fact)
         scope = fact.target if fact.target_type == "Stage" else ""
         by_target[fact.chain, scope, fact.slot].append(fact)
+    stages = defaultdict(list)
+    for stage in facts.stages:
+        stages[stage.chain].append(stage)
+
+    def looked(subject: str, slot: Slot, of_chain: bool = False) -> Searched:
+        records = facts.searches.get((subject, slot.name), ())
+        return searched(records, slot, template, facts.data_date, of_chain=of_chain) if records else NOBODY_LOOKED
+
     for chain in sorted(facts.chains):
+        unexpected = template.not_expected.get(chain, ())
+        of_chain = {
+            slot.name: looked(chain, slot, of_chain=True) if slot.of_chain else NOBODY_LOOKED
+            for slot in template.slots.values()
+        }
+        lent_by = {
+            slot.name: _split(by_target[chain, "", slot.name]) for slot in template.slots.values() if slot.of_chain
+        }
         for slot in template.slots_of(stage=False):
-            yield _cell(facts, template, chain, "", slot, by_chain[chain, slot.name], [])
-        for stage in facts.stages:
-            if stage.chain == chain:
-                for slot in template.slots_of(stage=True):
-                    own = by_target[chain, stage.id, slot.name]
-                    lent = by_target[chain, "", slot.name] if slot.of_chain else []
-                    yield _cell(facts, template, chain, stage.id, slot, own, lent)
+            own, aside = _split(by_chain[chain, slot.name])
+            search = replace(of_chain[slot.name], of_chain=False)
+            yield Ground(chain, "", slot, own, (), aside, search, NOBODY_LOOKED, slot.name not in unexpected)
+        for stage in stages[chain]:
+            for slot in template.slots_of(stage=True):
+                own, aside = _split(by_target[chain, stage.id, slot.name])
+                lent, lent_aside = lent_by.get(slot.name, ((), ()))
+                yield Ground(
+                    chain, stage.id, slot, own, _inherited(lent), (*aside, *_inherited(lent_aside)),
+                    looked(stage.id, slot), of_chain[slot.name], slot.name not in unexpected,
+                )  # fmt: skip
 
 
-def count_groups(evidence: Iterable[Evidence]) -> int:
-    """Return how many groups stand behind evidence.
+def settle(ground: Ground, without: frozenset[str] = NOBODY) -> Standing:
+    """Return how a cell stands; ``without`` are ids of bodies, things and consortia that are taken out."""
+    own, lent = ground.own, ground.lent
+    if without:
+        own, lent = _left(own, without), _left(lent, without)
+    search = ground.search if ground.search.speaks else ground.of_chain
+    if search.speaks is None:
+        search = ground.search if ground.search.last else ground.of_chain
+    if own:
+        return Standing("present", own, False, ground.search)
+    if not ground.expected:
+        return Standing("not_expected", (), False, search)
+    if ground.search.result == "none_found":
+        return Standing("not_found", (), False, ground.search)
+    if lent:
+        return Standing("present", lent, True, ground.search)
+    if search.result == "none_found":
+        return Standing("not_found", (), False, search)
+    return Standing("unknown", (), False, search)
 
-    A parent and its subsidiaries are one group. A patent or an award counts for the group that holds or
-    received it; one that nobody in the graph holds counts for itself.
-    """
-    groups: dict[str, set[str]] = defaultdict(set)
-    for each in evidence:
-        groups[each.id].add(each.group)
-    behind = set()
-    for thing, found in groups.items():
-        behind |= found - {thing} or found
-    return len(behind)
+
+def cells(facts: Facts, template: Template) -> Iterator[Cell]:
+    """Yield every cell that the template expects, chain by chain, without sentences and verdicts."""
+    firms = facts.firms
+    for ground in grounds(facts, template):
+        standing = settle(ground)
+        used = standing.used
+        count, things = count_of(used), count_of(each for each in used if each.unit == "thing")
+        speaks = standing.search.speaks
+        known = Text("", "")
+        if ground.stage and ground.slot.when_missing == "build" and ground.stage in firms:
+            known = firms[ground.stage].stated if firms[ground.stage].number > count else known
+        yield Cell(
+            ground.id,
+            ground.chain,
+            ground.stage,
+            ground.slot.name,
+            standing.state,  # type: ignore[arg-type]  # one of the four words above
+            count,
+            ground.slot.minimum,
+            evidence=(*ground.own, *ground.lent),
+            set_aside=ground.set_aside,
+            inherited=standing.inherited,
+            things=things,
+            thin=0 < count < ground.slot.minimum,
+            stale=bool(used) and all(each.stale for each in used),
+            undated=bool(used) and not any(each.date for each in used),
+            searches=tuple(dict.fromkeys([*([speaks] if speaks else []), *standing.search.records])),
+            result=standing.search.result,
+            searched_whole=standing.search.of_chain and bool(standing.search.records),
+            against=standing.search.against,
+            outdated=speaks is None and standing.search.last is not None,
+            known=known,
+        )
 
 
-def _cell(
-    facts: Facts, template: Template, chain: str, stage: str, slot: Slot, own_facts: list[Fact], lent_facts: list[Fact]
-) -> Cell:
-    own, own_aside = _split(own_facts)
-    lent, lent_aside = _split(lent_facts)
-    lent = tuple(replace(each, inherited=True) for each in lent)
-    searches = facts.searches.get((stage or chain, slot.name), ())
-    not_found = bool(searches) and searches[0].result == "none_found"
-    inherited = not own and not not_found and bool(lent)
-    if own or inherited:
-        state = "present"
-    elif slot.name in template.not_expected.get(chain, ()):
-        state = "not_expected"
-    else:
-        state = "not_found" if not_found else "unknown"
-    used = own or (lent if inherited else ())
-    count = count_groups(used)
-    return Cell(
-        cell_id(chain, stage, slot.name),
-        chain,
-        stage,
-        slot.name,
-        state,  # type: ignore[arg-type]  # one of the four words above
-        count,
-        slot.minimum,
-        evidence=(*own, *lent),
-        set_aside=(*own_aside, *(replace(each, inherited=True) for each in lent_aside)),
-        inherited=inherited,
-        thin=0 < count < slot.minimum,
-        stale=bool(used) and all(each.stale for each in used),
-        undated=bool(used) and not any(each.date for each in used),
-        searches=searches,
-    )
+def _left(evidence: tuple[Evidence, ...], without: frozenset[str]) -> tuple[Evidence, ...]:
+    return tuple(each for each in evidence if without.isdisjoint((each.bearer, each.id, each.place)))
+
+
+def _inherited(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    return tuple(replace(each, inherited=True) for each in evidence)
 
 
 def _split(facts: list[Fact]) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]]:
-    """Return the evidence that counts and the rest, once for each thing and relation."""
-    seen: dict[tuple[str, str], Evidence] = {}
+    """Return the evidence that counts and the rest, once for each thing, bearer and relation."""
+    seen: dict[tuple[str, str, str], Evidence] = {}
     for fact in facts:
-        key = (fact.evidence.id, fact.evidence.relation)
+        key = (fact.evidence.id, fact.evidence.bearer, fact.evidence.relation)
         if key not in seen or seen[key].set_aside > fact.evidence.set_aside == "":
             seen[key] = fact.evidence
     found = [seen[key] for key in sorted(seen)]

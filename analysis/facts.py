@@ -5,29 +5,65 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, cast
+from typing import Any, cast
 
-from ..graph import Store, searches
 from ..queries import Reads, ask
-from ..schema import Evidence, Search, Stage, Template, Text, latest, vocabulary
+from ..schema import (
+    Evidence,
+    Filler,
+    Search,
+    Seat,
+    Slot,
+    Stage,
+    Template,
+    Text,
+    Unit,
+    latest,
+    mismatch,
+    vocabulary,
+)
+from .ages import is_stale
+from .houses import Houses, houses
+from .known import Known, known_by
 
-_CHAINS = "MATCH (c:IndustryChain) RETURN c.id AS id, c.name AS name, coalesce(c.name_en, '') AS name_en"
 #: feeds and feed_statuses go in step
 _STAGES = """
 MATCH (s:Stage)-[p:PART_OF]->(c:IndustryChain) WHERE $chain = '' OR c.id = $chain
 RETURN c.id AS chain, s.id AS stage, s.name AS name, coalesce(s.name_en, '') AS name_en,
-  coalesce(p.position, '') AS position, p.order AS order, p.sources AS sources,
+  coalesce(p.position, '') AS position, p.order AS order, p.id AS relation, p.sources AS sources,
+  s.known_firms AS known, coalesce(s.known_firms_stated, '') AS stated,
+  coalesce(s.known_firms_stated_en, '') AS stated_en,
   [coalesce(s.status, 'fact'), coalesce(p.status, 'fact')] AS statuses,
   COLLECT { MATCH (s)-[f:FEEDS]->(n:Stage) RETURN n.id ORDER BY n.id, f.id } AS feeds,
   COLLECT { MATCH (s)-[f:FEEDS]->(n:Stage) RETURN coalesce(f.status, 'fact') ORDER BY n.id, f.id } AS feed_statuses
 """
+_SUPPLIES = """
+MATCH (a)-[r:SUPPLIES]->(b)
+RETURN a.id AS supplier, b.id AS customer, b.name AS customer_name, a.name AS supplier_name,
+  coalesce(r.product, '') AS product, r.share AS share, r.id AS relation,
+  [coalesce(a.status, 'fact'), coalesce(r.status, 'fact')] AS statuses
+ORDER BY customer, product, supplier, relation
+"""
+_CHAINS = (
+    "MATCH (c:IndustryChain) RETURN c.id AS id, c.name AS name, coalesce(c.name_en, '') AS name_en, "
+    "c.known_firms AS known, coalesce(c.known_firms_stated, '') AS stated, "
+    "coalesce(c.known_firms_stated_en, '') AS stated_en"
+)
+#: set aside for what a source says of the relation: the first of these reasons is named
+OTHER_KIND, OUTSIDE = "other_kind", "outside"
 
-Region = Literal["inside", "outside", "unknown", "none"]
+
+@dataclass(frozen=True, slots=True)
+class KnownFirms:
+    """How many firms a source says there are, whether or not they are recorded one by one."""
+
+    number: int
+    stated: Text
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One row of `gap-facts`: evidence for one slot of one target."""
+    """Evidence for one slot of one target."""
 
     chain: str
     #: id of the chain, stage or consortium that the relation ends at
@@ -43,107 +79,189 @@ class Facts:
 
     #: id → name
     chains: Mapping[str, Text]
-    #: chain by chain, by position, then in their order
+    #: chain by chain, by position, then in their order; those that count
     stages: tuple[Stage, ...]
     facts: tuple[Fact, ...]
-    #: (subject, slot) → records, newest first
+    #: (subject, slot) → records
     searches: Mapping[tuple[str, str], tuple[Search, ...]]
-    #: rows of `supplies` that have a share
-    shares: tuple[Mapping[str, Any], ...]
+    #: every supply that counts, of firms of these chains or not
+    supplies: tuple[Mapping[str, Any], ...]
+    houses: Houses
     #: newest date among search records and sources
     data_date: str = field(default="")
+    #: stage or chain → number of firms that a source states
+    firms: Mapping[str, KnownFirms] = field(default_factory=dict)
+    #: supplier → its supplies with a share
+    shares: Mapping[str, list[Mapping[str, Any]]] = field(default_factory=dict)
+    #: bodies that fill nothing because they are outside the region
+    outside: int = 0
+
+    def shares_of(self, supplier: str) -> list[Mapping[str, Any]]:
+        """Return the supplies of a firm that have a share."""
+        return self.shares.get(supplier, [])
 
 
-def read_facts(store: Store, chain: str, template: Template) -> Facts:
-    """Ask the store for the facts of one chain (by id), or of all with ""."""
-    chains = {
-        row["id"]: Text(row["name"], row["name_en"]) for row in store.look_up(_CHAINS) if chain in ("", row["id"])
-    }
-    stages = sorted(_stages(store, chain), key=lambda each: (each.chain, each.rank, each.place))
-    data_date = max((row["date"] for row in ask(store, "data-date") if row["date"]), key=latest, default="")
-    rows = ask(store, "gap-facts", chain=chain, region=template.region)
-    facts = _facts(rows, template, data_date)
-    shares = tuple(
-        row
-        for row in ask(store, "supplies", chain=chain)
-        if row["share"] is not None and all(map(vocabulary().counts, row["statuses"]))
-    )
-    return Facts(chains, tuple(stages), facts, _searches(store), shares, data_date)
-
-
-def _stages(store: Reads, chain: str) -> Iterator[Stage]:
-    counts = vocabulary().counts
+def read_facts(store: Reads, chain: str, template: Template, until: str = "") -> Facts:
+    """Ask the store for the facts of one chain (by id), or of all with ""; `until` leaves out what was known later."""
+    rows = [row for row in store.look_up(_CHAINS) if chain in ("", row["id"])]
+    chains = {row["id"]: Text(row["name"], row["name_en"]) for row in rows}
+    known = known_by(store, until) if until else None
+    firms = {row["id"]: _firms(row) for row in rows if row["known"] is not None}
+    stages = []
     for row in store.look_up(_STAGES, chain=chain):
-        if all(map(counts, row["statuses"])):
-            feeds = [id for id, status in zip(row["feeds"], row["feed_statuses"], strict=True) if counts(status)]
-            yield Stage(
-                row["stage"], row["chain"], Text(row["name"], row["name_en"]), row["position"], row["order"],
-                tuple(dict.fromkeys(feeds)), tuple(row["sources"]),
-            )  # fmt: skip
+        if not all(map(vocabulary().counts, row["statuses"])) or (known and not known.has(row["relation"])):
+            continue
+        stages.append(_stage(row, known))
+        if row["known"] is not None:
+            firms[row["stage"]] = _firms(row)
+    stages.sort(key=lambda each: (each.chain, each.rank, each.place))
+    data_date = until or max((row["date"] for row in ask(store, "data-date") if row["date"]), key=latest, default="")
+    behind = houses(known.rows(ask(store, "house-ties"), "relation") if known else ask(store, "house-ties"))
+    here = {(stage.chain, stage.id) for stage in stages}
+    area = [
+        row
+        for row in _area(store, chain, template, known)
+        if (row["target_type"] != "Stage" or (row["chain"], row["target"]) in here)
+        and (known is None or row["target_type"] != "Consortium" or known.serves(row["target"], row["chain"]))
+    ]
+    facts = tuple(_facts(area, template, behind, data_date))
+    supplies = tuple(
+        row
+        for row in store.look_up(_SUPPLIES)
+        if all(map(vocabulary().counts, row["statuses"])) and (known is None or row["relation"] in known.relations)
+    )
+    outside = len({fact.evidence.bearer for fact in facts if fact.evidence.set_aside == OUTSIDE})
+    searches = _searches(store, chain, until)
+    shares: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for row in supplies:
+        if row["share"] is not None:
+            shares[row["supplier"]].append(row)
+    return Facts(chains, tuple(stages), facts, searches, supplies, behind, data_date, firms, shares, outside)
 
 
-def _facts(rows: Iterable[Mapping[str, Any]], template: Template, data_date: str) -> tuple[Fact, ...]:
+def _stage(row: Mapping[str, Any], known: Known | None) -> Stage:
+    pairs = zip(row["feeds"], row["feed_statuses"], strict=True)
+    feeds = [id for id, status in pairs if vocabulary().counts(status)]
+    if known is not None:
+        feeds = [to for to in feeds if known.feeds(row["stage"], to)]
+    return Stage(
+        row["stage"], row["chain"], Text(row["name"], row["name_en"]), row["position"], row["order"],
+        tuple(dict.fromkeys(feeds)), tuple(row["sources"]),
+    )  # fmt: skip
+
+
+def _firms(row: Mapping[str, Any]) -> KnownFirms:
+    number = int(row["known"])
+    stated = Text(row["stated"], row["stated_en"]) if row["stated"] else Text(f"至少 {number} 家", f"at least {number}")
+    return KnownFirms(number, stated)
+
+
+def _area(store: Reads, chain: str, template: Template, known: Known | None) -> Iterable[Mapping[str, Any]]:
+    """Ask for the relations that any slot of the template is filled by, with the properties that it looks at."""
+    fillers = [filler for slot in template.slots.values() for filler in slot.filled_by]
+    direct = {filler.relation for filler in fillers if not filler.via}
+    through = [filler for filler in fillers if filler.via]
+    ways = {way for filler in through for way in filler.via}
+    rows = ask(
+        store,
+        "gap-facts",
+        chain=chain,
+        region=template.region,
+        relations=",".join(sorted(direct)),
+        via=",".join(sorted(ways)),
+        things=",".join(sorted({filler.relation for filler in through})),
+        keys=",".join(keys(template)),
+    )
+    if known is None:
+        return rows
+    return (row for row in rows if known.has(row["relation"]) and (not row["tie"] or known.has(row["tie"])))
+
+
+def keys(template: Template) -> list[str]:
+    """Return the properties that decide whether a row fills a slot: those asked for, and codes that may not count."""
+    fillers = [filler for slot in template.slots.values() for filler in slot.filled_by]
+    asked = {name for filler in fillers for name in filler.where}
+    for filler in fillers:
+        for property in vocabulary().relations[filler.relation].properties.values():
+            if (
+                property.name != "status"
+                and property.codes
+                and not all(c.counts for c in property.codes.codes.values())
+            ):
+                asked.add(property.name)
+    return sorted(asked)
+
+
+def _facts(rows: Iterable[Mapping[str, Any]], template: Template, behind: Houses, data_date: str) -> Iterator[Fact]:
+    ways: dict[tuple[str, str], list[tuple[Slot, Filler]]] = defaultdict(list)
+    for slot in template.slots.values():
+        for filler in slot.filled_by:
+            for way in filler.via or ("",):
+                ways[way, filler.relation].append((slot, filler))
+    names = keys(template)
     bodies = vocabulary().bodies
     found: dict[tuple[str, str, str, str, str], Fact] = {}
     for row in rows:
-        if row["filler_type"] == "Award" and row["filler_kind"] not in template.award_kinds:
-            continue
-        held = row["bearer"] != row["filler"]
-        region = row["region"] if held or row["filler_type"] in bodies else "none"
-        evidence = Evidence(
-            row["filler"],
-            Text(row["filler_name"], row["filler_name_en"]),
-            row["filler_type"],
-            row["relation"],
-            row["relation_type"],
-            row["date"] or "",
-            tuple(row["sources"] or ()),
-            row["reliability"] or "",
-            cast(Region, region),
-            min([row["bearer"], *row["kin"]]),
-            stale=is_stale(row["date"] or "", data_date, template.stale_after),
-            set_aside=_set_aside(row, region, template),
-            through=Text(row["bearer_name"], row["bearer_name_en"]) if held else Text("", ""),
-        )
-        fact = Fact(row["chain"], row["target"], row["target_type"], row["slot"], evidence)
-        key = (fact.chain, fact.target, fact.slot, evidence.id, evidence.relation)
-        # the same award or patent may come by two ways (lead and stage firm): the one that counts stays
-        if key not in found or found[key].evidence.set_aside > evidence.set_aside == "":
-            found[key] = fact
-    return tuple(found[key] for key in sorted(found))
+        fitting = ways.get((row["via"], row["relation_type"]), ())
+        for slot, filler in fitting:
+            if (
+                row["filler_type"] not in filler.types
+                or row["target_type"] not in filler.target_types
+                or (filler.via and row["outward"] != filler.outward)
+            ):
+                continue
+            values = dict(zip(names, row["relation_values"], strict=True))
+            unfit = mismatch(filler, values, dict(zip(names, row["filler_values"], strict=True)))
+            if unfit is None:
+                continue
+            held = bool(filler.via)
+            region = row["region"] if held or row["filler_type"] in bodies else "none"
+            evidence = Evidence(
+                row["filler"],
+                Text(row["filler_name"], row["filler_name_en"]),
+                row["filler_type"],
+                row["relation"],
+                row["relation_type"],
+                row["date"] or "",
+                tuple(row["sources"] or ()),
+                row["reliability"] or "",
+                cast(Seat, region),
+                house=row["filler"] if row["filler_type"] not in bodies and not held else behind.of(row["bearer"]),
+                unit=cast(Unit, filler.count),
+                bearer=row["bearer"],
+                place=row["target"],
+                stale=is_stale(row["date"] or "", data_date, template.stale_after),
+                set_aside=_set_aside(row, values, region, template) or unfit,
+                through=Text(row["bearer_name"], row["bearer_name_en"]) if held else Text("", ""),
+            )
+            fact = Fact(row["chain"], row["target"], row["target_type"], slot.name, evidence)
+            key = (fact.chain, fact.target, fact.slot, f"{evidence.id}|{evidence.bearer}", evidence.relation)
+            # the same award or patent may come by two ways (lead and stage firm): the one that counts stays
+            if key not in found or found[key].evidence.set_aside > evidence.set_aside == "":
+                found[key] = fact
+    return (found[key] for key in sorted(found))
 
 
-def _set_aside(row: Mapping[str, Any], region: str, template: Template) -> str:
+def _set_aside(row: Mapping[str, Any], values: Mapping[str, Any], region: str, template: Template) -> str:
     """Return why a fact fills nothing; "" if it counts. The first reason in this order is named."""
     if row["target_type"] == "Consortium" and row["target_kind"] not in template.consortium_kinds:
-        return "other_kind"
+        return OTHER_KIND
     for status in row["statuses"]:
         if not vocabulary().counts(status):
             return str(status)
-    if not vocabulary().codes["service_basis"].codes[row["basis"] or "stated"].counts:
-        return str(row["basis"])
-    return "outside" if region == "outside" else ""
+    if unclear := vocabulary().uncounted(row["relation_type"], values):
+        return unclear
+    return OUTSIDE if region == "outside" else ""
 
 
-def is_stale(date: str, data_date: str, years: int) -> bool:
-    """Say whether a date lies more than some years before the date of the data.
-
-    >>> is_stale("2020-03", "2026-11-22", 5), is_stale("2021-12", "2026-11-22", 5), is_stale("", "2026", 5)
-    (True, False, False)
-    """
-    if not date or not data_date:
-        return False
-    end = latest(data_date)
-    return latest(date) < f"{int(end[:4]) - years:04d}{end[4:]}"
-
-
-def _searches(store: Store) -> dict[tuple[str, str], tuple[Search, ...]]:
+def _searches(store: Reads, chain: str, until: str) -> dict[tuple[str, str], tuple[Search, ...]]:
     found: dict[tuple[str, str], list[Search]] = defaultdict(list)
-    for search in searches(store):
+    for row in ask(store, "search-records", chain=chain):
+        if until and (not row["date"] or latest(row["date"]) > latest(until)):
+            continue
+        search = Search(
+            row["id"], row["subject"], row["slot"], row["method"], row["result"], row["date"], row["by"],
+            tuple(row["queries"] or ()), row["pages_read"] or 0, Text(row["note_zh"], row["note_en"]), row["dataset"],
+        )  # fmt: skip
         found[search.subject, search.slot].append(search)
-    return {key: tuple(sorted(each, key=_newest, reverse=True)) for key, each in found.items()}
-
-
-def _newest(search: Search) -> tuple[str, int, str]:
-    strength = {"web": 0, "survey": 1, "inventory": 2}
-    return latest(search.date), strength.get(search.method, 0), search.id
+    return {key: tuple(each) for key, each in found.items()}

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from ..graph import Store
 from ..queries import Reads, resolve
-from ..schema import Cell, Findings, Template, template
+from ..schema import Cell, Findings, SchemaError, Template, Text, UnknownName, read_date, suggest, template
 from .cells import cells
 from .facts import Facts, read_facts
 from .hubs import hubs
+from .links import extensions
+from .nextsteps import with_steps
 from .sentences import sentence
-from .verdicts import concentrated, extensions, verdict, why_not
+from .verdicts import concentrated, verdict, why_not
 
 
 def chain_id(store: Reads, word: str) -> str:
@@ -22,42 +23,74 @@ def chain_id(store: Reads, word: str) -> str:
 
 
 def find(
-    store: Store,
+    store: Reads,
     chain: str | None = None,
     rules: Template | str | Path = "quality-innovation",
     *,
     with_hubs: bool = True,
+    known_by: str = "",
 ) -> Findings:
     """Return cells, verdicts and hubs of a chain (by id or name), or of all chains with None.
 
-    Cypher finds the facts (queries `gap-facts`, `supplies`, `hub-facts`), Python applies the rules of the
-    template. The same store and template give the same findings.
+    Cypher finds the facts (queries `gap-facts`, `stages`, `search-records`, `supplies`, `house-ties`, `hub-facts`),
+    Python applies the rules of the template. The same store and template give the same findings. With ``known_by``, a
+    date, only what was known by then counts: statements whose own date or whose source's date is not later, and
+    searches likewise. SchemaError: the template names a region or chain that the store does not have.
     """
-    used = rules if isinstance(rules, Template) else template(rules)
+    used = fitted(store, rules if isinstance(rules, Template) else template(rules))
     wanted = chain_id(store, chain) if chain else ""
-    facts = read_facts(store, wanted, used)
-    judged = tuple(_judge(facts, used))
+    until = read_date(known_by) if known_by else ""
+    facts = read_facts(store, wanted, used, until)
+    judged = tuple(with_steps(_judge(facts, used), facts, used))
     extended = tuple(extensions(facts, used))
-    fired = {c.verdict.kind for c in judged if c.verdict} | ({"extend"} if extended else set())
+    fired = {c.verdict.kind for c in judged if c.verdict} | {each.verdict.kind for each in extended}
     return Findings(
         judged,
-        hubs(store, wanted, used, judged) if with_hubs else (),
+        hubs(store, wanted, used, facts) if with_hubs else (),
         used.name,
         used.hash,
         facts.data_date,
         extended,
-        why_not(fired, used),
+        (*why_not(fired, used), *_left_out(facts)),
+        until,
     )
 
 
-def _judge(facts: Facts, template: Template) -> Iterator[Cell]:
+def fitted(store: Reads, used: Template) -> Template:
+    """Return a template whose chains are ids of the store; SchemaError for a region or chain that it does not have.
+
+    A region that a store has no regions at all to compare with leaves nobody out.
+    """
+    if used.region and not store.types_of([used.region]):
+        known = [row["id"] for row in store.look_up("MATCH (r:Region) RETURN r.id AS id")]
+        if known:
+            near = suggest(used.region, known)
+            raise SchemaError(f"template {used.name}, key region: the store has no region {used.region!r}.{near}")
+    found = {}
+    for word, slots in used.not_expected.items():
+        try:
+            found[chain_id(store, word)] = slots
+        except UnknownName as error:
+            raise SchemaError(f"template {used.name}, key not_expected: {error}") from error
+    return replace(used, not_expected=found)
+
+
+def _left_out(facts: Facts) -> Iterator[Text]:
+    if facts.outside:
+        many = facts.outside
+        yield Text(
+            f"{many} 个主体在模板所指地区之外，不计入。",
+            f"{many} bod{'y is' if many == 1 else 'ies are'} outside the region of the template and not counted.",
+        )
+
+
+def _judge(facts: Facts, rules: Template) -> Iterator[Cell]:
     stages = {s.id: s.name for s in facts.stages}
-    shares = concentrated(facts, template)
-    for cell in cells(facts, template):
+    for cell in cells(facts, rules):
         where = stages[cell.stage] if cell.stage else facts.chains[cell.chain]
-        slot = template.slots[cell.slot]
-        told = replace(cell, sentence=sentence(cell, where, slot))
-        found = verdict(told, where, slot, template)
-        if found is None and cell.slot == "suppliers":
-            found = shares.get((cell.chain, cell.stage))
+        slot = rules.slots[cell.slot]
+        told = replace(cell, sentence=sentence(cell, where, slot, facts.houses))
+        found = verdict(told, where, slot, rules, facts.houses)
+        if slot.when_missing == "build" and (found is None or found.kind == "single_on_record"):
+            found = concentrated(told, facts, rules) or found
         yield replace(told, verdict=found)

@@ -1,4 +1,4 @@
-"""Hubs: on whom the chain hangs."""
+"""Hubs: on which houses a chain hangs, by what falls on record without them."""
 
 from __future__ import annotations
 
@@ -8,10 +8,19 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..queries import Reads, ask
-from ..schema import Cell, Hub, Template, Text, vocabulary
+from ..schema import Falls, Hub, Template, Text, vocabulary
+from .facts import Facts
+from .falls import Ledger, ledger
+from .sentences import joined, spoken
 
 #: relations by which a body works for a stage, chain or consortium
 _SERVING = frozenset({"LEADS", "MEMBER_OF", "OPERATES_IN", "TESTS_FOR", "COORDINATES", "RESEARCHES", "BREAKS_THROUGH"})
+#: what says nothing about an industry's ties: seats, offices, prizes
+NOT_INDUSTRY = frozenset({"Agency", "Award", "Region"})
+#: beyond this many nodes betweenness is not computed: it grows with nodes × relations
+MOST_NODES = 20_000
+#: stages and bodies named in a sentence
+_NAMED = 3
 
 
 @dataclass(slots=True)
@@ -27,61 +36,116 @@ class _Body:
     stages: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
 
-def hubs(store: Reads, chain: str, template: Template, cells: Iterable[Cell]) -> tuple[Hub, ...]:
-    """Return the bodies of a chain (by id; "" for all) with their measures, the weightiest first.
+def hubs(store: Reads, chain: str, template: Template, facts: Facts) -> tuple[Hub, ...]:
+    """Return the houses of a chain (by id; "" for all), those without which most falls first.
 
-    Relations that are planned, candidate or retired and the seat (LOCATED_IN) do not count. Degree is the
-    number of distinct neighbours, betweenness that of Freeman (1977) on the undirected simple graph of the
-    rows of `hub-facts`, normalised to 0…1, end points left out.
+    For each house its bodies are taken out and the cells counted again (`Ledger.falls`). Houses are ordered by what
+    falls, part by part, then by breadth; no score is made of it. What is planned, a candidate or retired, bodies
+    outside the region and services of unclear basis count as they do for the cells: not at all. Degree is the number
+    of distinct neighbours; betweenness (Freeman 1977) is over the pairs that are connected; for both agencies, awards
+    and seats are left out.
     """
-    terms = vocabulary()
-    # a draft standard or a filed patent fills no slot, yet whoever drafted or filed it is tied to it
+    counts = vocabulary().counts
     rows = [
         row
         for row in ask(store, "hub-facts", chain=chain)
-        if all(terms.counts(status, ("status",)) for status in row["statuses"])
+        if all(map(counts, row["statuses"]))
+        and row["other_type"] not in NOT_INDUSTRY
+        and row["type"] not in NOT_INDUSTRY
     ]
-    between = betweenness((row["body"], row["other"]) for row in rows)
-    sole = _sole(cells)
     bodies = _bodies(rows)
-    found = []
+    between = betweenness((row["body"], row["other"]) for row in rows)
+    book = ledger(facts, template)
+    aside = _set_aside(facts)
+    houses: dict[str, list[str]] = defaultdict(list)
     for id, body in bodies.items():
-        if body.type not in template.hubs.types:
-            continue
-        stages = body.stages[chain] if chain else {s for each in body.stages.values() for s in each}
-        widest = max((len(each) for each in body.stages.values()), default=0)
-        is_hub = (
-            (len(stages) if chain else widest) >= template.hubs.stages
-            or len(body.chains) >= template.hubs.chains
-            or len(body.consortia) >= template.hubs.consortia
-        )
-        found.append(
-            Hub(
-                id, body.name, body.type, len(body.neighbours), round(between.get(id, 0.0), 6),
-                tuple(sorted(body.chains)), tuple(sorted(body.consortia)), tuple(sorted(stages)),
-                tuple(sorted(sole.get(id, ()))), is_hub, Text("", ""),
-            )
-        )  # fmt: skip
-    found.sort(key=lambda h: (not h.is_hub, -len(h.chains), -len(h.stages), -h.betweenness, -h.degree, h.id))
-    return tuple(_with_sentence(hub) for hub in found)
+        if id not in aside and body.type in template.hubs.types:
+            houses[facts.houses.of(id)].append(id)
+    found = []
+    for house, members in houses.items():
+        found.append(_hub(house, sorted(members), bodies, between, book, facts, template, chain))
+    found.sort(key=lambda h: (not h.is_hub, *(-n for n in h.falls.weight), -len(h.chains), -len(h.stages), h.id))
+    return tuple(replace(hub, sentence=_sentence(hub, facts)) for hub in found)
+
+
+def _hub(
+    house: str,
+    members: list[str],
+    bodies: Mapping[str, _Body],
+    between: Mapping[str, float],
+    book: Ledger,
+    facts: Facts,
+    template: Template,
+    chain: str,
+) -> Hub:
+    falls = book.falls(facts.houses.all_of(house))
+    stages: dict[str, set[str]] = defaultdict(set)
+    for id in members:
+        for each, found in bodies[id].stages.items():
+            stages[each] |= found
+    here = stages[chain] if chain else set().union(*stages.values())
+    chains = {each for id in members for each in bodies[id].chains}
+    consortia = {each for id in members for each in bodies[id].consortia}
+    neighbours = {each for id in members for each in bodies[id].neighbours} - set(members)
+    first = house
+    if house not in members:
+        first = max(members, key=lambda each: (len(book.by_body.get(each, ())), len(bodies[each].neighbours), each))
+    rule = template.hubs
+    widest = max((len(each) for each in stages.values()), default=0)
+    is_hub = (
+        (len(here) if chain else widest) >= rule.stages
+        or len(chains) >= rule.chains
+        or len(consortia) >= rule.consortia
+        or len(falls.empties) >= rule.empties
+        or len(falls.slots) >= rule.slots
+    )
+    share = max((between[id] for id in members if id in between), default=None)
+    return Hub(
+        first, bodies[first].name, bodies[first].type, len(neighbours), None if share is None else round(share, 6),
+        tuple(sorted(chains)), tuple(sorted(consortia)), tuple(sorted(here)),
+        (*falls.slots, *_emptied(falls, book)), is_hub, Text("", ""), house, tuple(members), falls,
+    )  # fmt: skip
+
+
+def _emptied(falls: Falls, book: Ledger) -> list[str]:
+    return sorted(ground.id for stage in falls.empties for ground in book.builds[stage] if ground.own)
+
+
+def _set_aside(facts: Facts) -> set[str]:
+    """Return the bodies whose every relation is set aside: plans, other regions, users."""
+    counting = {fact.evidence.bearer for fact in facts.facts if not fact.evidence.set_aside}
+    return {fact.evidence.bearer for fact in facts.facts} - counting
 
 
 def betweenness(pairs: Iterable[tuple[str, str]]) -> dict[str, float]:
     """Return the betweenness of each node of the undirected simple graph of some pairs (Brandes 2001).
 
-    >>> betweenness([("a", "b"), ("b", "c")])["b"]
+    The share of shortest paths through a node among the pairs of others that are connected at all, so that parts of
+    a network that nothing ties together do not make it smaller. Empty beyond `MOST_NODES` nodes.
+
+    >>> betweenness([("a", "b"), ("b", "c"), ("x", "y")])["b"]
     1.0
     """
     import rustworkx
 
     edges = sorted({(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]})
     ids = sorted({id for edge in edges for id in edge})
+    if len(ids) > MOST_NODES:
+        return {}
     at = {id: number for number, id in enumerate(ids)}
     graph = rustworkx.PyGraph(multigraph=False)
     graph.add_nodes_from(ids)
     graph.add_edges_from_no_data([(at[a], at[b]) for a, b in edges])
-    scores = rustworkx.betweenness_centrality(graph, normalized=True)
-    return {id: float(scores[at[id]]) for id in ids}
+    scores = rustworkx.betweenness_centrality(graph, normalized=False)
+    parts = [len(part) for part in rustworkx.connected_components(graph)]
+    part_of = {node: len(part) for part in rustworkx.connected_components(graph) for node in part}
+    connected = sum(size * (size - 1) // 2 for size in parts)
+    found = {}
+    for id in ids:
+        # the pairs that the node itself is one of are no pairs of others
+        others = connected - (part_of[at[id]] - 1)
+        found[id] = float(scores[at[id]]) / others if others else 0.0
+    return found
 
 
 def _bodies(rows: Iterable[Mapping[str, Any]]) -> dict[str, _Body]:
@@ -100,35 +164,78 @@ def _bodies(rows: Iterable[Mapping[str, Any]]) -> dict[str, _Body]:
     return bodies
 
 
-def _sole(cells: Iterable[Cell]) -> dict[str, set[str]]:
-    """Return, for each body, the cells that one group alone fills and that it belongs to."""
-    sole: dict[str, set[str]] = defaultdict(set)
-    for cell in cells:
-        if cell.count == 1 and not cell.inherited:
-            for each in cell.evidence:
-                if not each.inherited:
-                    sole[each.id].add(cell.id)
-    return sole
-
-
-def _with_sentence(hub: Hub) -> Hub:
+def _sentence(hub: Hub, facts: Facts) -> Text:
+    """Say what falls on record, then how broadly the house works; numbers of relations stay in the columns."""
+    falls = told_falls(hub.falls, facts)
+    house = Text("", "")
+    if len(hub.bodies) > 1 or hub.house != hub.id:
+        head = spoken(facts.houses.names.get(hub.house, hub.name))
+        house = Text(
+            f"（属{head.zh}一家，{len(hub.bodies)} 个主体）", f" (of the house {head.en}, {len(hub.bodies)} bodies)"
+        )
+    if falls.zh:
+        first = Text(f"仅据在录，若退出{house.zh}：{falls.zh}。", f"On record only, without it{house.en}: {falls.en}.")
+    else:
+        first = Text(
+            f"仅据在录，若退出{house.zh}，没有格位落空。", f"On record only, without it{house.en} no cell falls empty."
+        )
     zh, en = [], []
-    if hub.stages:
-        zh.append(f"横跨 {len(hub.stages)} 个环节")
-        en.append(f"works in {len(hub.stages)} stage{'s' if len(hub.stages) > 1 else ''}")
-    if hub.chains:
-        zh.append(f"服务 {len(hub.chains)} 条产业链")
-        en.append(f"serves {len(hub.chains)} chain{'s' if len(hub.chains) > 1 else ''}")
-    if hub.consortia:
-        zh.append(f"参与 {len(hub.consortia)} 个联合体")
-        en.append(f"takes part in {len(hub.consortia)} consorti{'a' if len(hub.consortia) > 1 else 'um'}")
-    zh.append(f"{hub.degree} 个直接联系,{hub.betweenness:.1%} 的最短路径经过它")
-    en.append(f"{hub.degree} direct ties; {hub.betweenness:.1%} of shortest paths run through it")
-    text_zh, text_en = ",".join(zh) + "。", ", ".join(en) + "."
-    if hub.sole:
-        text_zh += f"{len(hub.sole)} 个格位只靠它(或其集团)。"
-        text_en += f" {len(hub.sole)} cell{'s hang' if len(hub.sole) > 1 else ' hangs'} on it (or its group) alone."
-    elif hub.is_hub:
-        text_zh += "没有格位只靠它,较易替代。"
-        text_en += " No cell hangs on it alone: easier to replace."
-    return replace(hub, sentence=Text(text_zh, text_en))
+    for number, word, one, many in (
+        (len(hub.stages), "从事 {} 个环节", "works in {} stage", "works in {} stages"),
+        (len(hub.chains), "服务 {} 条产业链", "serves {} chain", "serves {} chains"),
+        (len(hub.consortia), "参与 {} 个联合体", "takes part in {} consortium", "takes part in {} consortia"),
+    ):
+        if number:
+            zh.append(word.format(number))
+            en.append((one if number == 1 else many).format(number))
+    breadth = Text("，".join(zh) + "。", f"It {', '.join(en)}.") if zh else Text("", "")
+    return joined(first, breadth)
+
+
+def told_falls(falls: Falls, facts: Facts) -> Text:
+    """Return what falls in words, in the order of `Falls.weight`; "" for nothing."""
+    names = {stage.id: spoken(stage.name) for stage in facts.stages}
+    firms = facts.firms
+
+    def stages(ids: tuple[str, ...]) -> Text:
+        zh, en = [], []
+        for id in ids[:_NAMED]:
+            more = f"（另据来源：{firms[id].stated.zh}）" if id in firms and firms[id].stated.zh else ""
+            more_en = f" (a source says: {firms[id].stated.en})" if id in firms and firms[id].stated.en else ""
+            zh.append(names[id].zh + more)
+            en.append(names[id].en + more_en)
+        rest = len(ids) > _NAMED
+        return Text("、".join(zh) + ("等" if rest else ""), ", ".join(en) + (" …" if rest else ""))
+
+    zh, en = [], []
+    for count, named, word, one, many in (
+        (
+            len(falls.empties),
+            stages(falls.empties),
+            "{} 个环节在录企业将空",
+            "{} stage without any firm",
+            "{} stages without any firm",
+        ),
+        (len(falls.slots), None, "{} 个格位落空", "{} slot of its own empty", "{} slots of their own empty"),
+        (
+            len(falls.inherited),
+            None,
+            "{} 个格位不再由全链提供",
+            "{} cell that the chain no longer lends",
+            "{} cells that the chain no longer lends",
+        ),
+        (len(falls.left_on_one), None, "{} 个格位只剩一个", "{} cell left with one", "{} cells left with one"),
+        (len(falls.cut_off), stages(falls.cut_off), "{} 个环节断供", "{} stage cut off", "{} stages cut off"),
+        (falls.routes, None, "{} 条供给路线中断", "{} route cut", "{} routes cut"),
+        (
+            len(falls.customers),
+            None,
+            "{} 家客户失去唯一在录供应方",
+            "{} customer without its only recorded supplier",
+            "{} customers without their only recorded supplier",
+        ),
+    ):
+        if count:
+            zh.append(word.format(count) + (f"（{named.zh}）" if named else ""))
+            en.append((one if count == 1 else many).format(count) + (f" ({named.en})" if named else ""))
+    return Text("，".join(zh), ", ".join(en))

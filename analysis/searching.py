@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from ..queries import ask, resolve
 from ..schema import (
+    POSITIONS,
+    DataError,
     Search,
     Template,
     Text,
@@ -15,14 +21,29 @@ from ..schema import (
     check,
     digest,
     read_date,
+    suggest,
     template,
+    vocabulary,
 )
 from .cells import WHOLE, cell_id
+from .links import LINKS
+
+#: columns of a table of searches
+COLUMNS = ("cell", "result", "method", "by", "date", "note", "queries", "pages")
+_LINK_WORDS = (LINKS, "links", "上下游", "上下游关系")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a search is about."""
+
+    id: str
+    slot: str
 
 
 def add_search(
     store: Any,
-    cell: str,
+    cell: str | Iterable[str],
     *,
     result: str,
     method: str,
@@ -32,48 +53,113 @@ def add_search(
     queries: tuple[str, ...] = (),
     pages_read: int = 0,
     rules: Template | None = None,
-) -> Search:
-    """Write a search record about a cell and return it.
+) -> tuple[Search, ...]:
+    """Write a search record about one cell or several and return the records.
 
     `cell` is a cell's id (``chain:optoelectronics/-/metrology``) or words: ``光电/计量``,
-    ``光电/光纤预制棒/计量``. `date` defaults to today. Recording the same again changes nothing.
+    ``光电/光纤预制棒/计量``; ``光电/光模块/上下游`` for what a stage feeds, ``光电/光模块>系统设备`` for one link,
+    ``光电/下游`` for a position of a chain. `date` defaults to today. Recording the same again changes nothing; all are
+    written or none. UsageError, UnknownName: a word that stands for nothing.
+    """
+    given = [cell] if isinstance(cell, str) else list(cell)
+    used = rules or template()
+    row = {"result": result, "method": method, "by": by, "date": date, "note": note}
+    found = [_search(store, each, row, queries, pages_read, used) for each in given]
+    store.write(found)
+    return tuple(found)
+
+
+def add_searches(store: Any, path: Path, rules: Template | None = None) -> tuple[Search, ...]:
+    """Write the searches of a CSV table with the columns of `COLUMNS` and return the records.
+
+    ``cell``, ``result``, ``method`` and ``by`` are needed; ``queries`` are parted by ``;``. DataError names file, row
+    and column of everything that is wrong; then nothing is written.
     """
     used = rules or template()
-    chain, stage, slot = _find_cell(store, cell, used)
+    found, wrong = [], []
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file)
+            header = reader.fieldnames or []
+            if unknown := [name for name in header if name not in COLUMNS]:
+                raise DataError(f"{path.name}, row 1: no column {unknown[0]!r}.{suggest(unknown[0], COLUMNS)}")
+            if missing := [name for name in COLUMNS[:4] if name not in header]:
+                raise DataError(f"{path.name}, row 1: needs a column {missing[0]!r}; it has {', '.join(header)}")
+            for number, row in enumerate(reader, 2):
+                queries = tuple(part.strip() for part in (row.get("queries") or "").split(";") if part.strip())
+                pages = (row.get("pages") or "0").strip() or "0"
+                try:
+                    if not pages.isdecimal():
+                        raise UsageError(f"pages wants a whole number, found {pages!r}")
+                    found.append(_search(store, row["cell"] or "", row, queries, int(pages), used))
+                except (UsageError, UnknownName, ValueError) as error:
+                    wrong.append(f"{path.name}, row {number}, cell {row.get('cell')!r}: {error}")
+    except OSError as error:
+        raise DataError(f"{path}: cannot be read: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise DataError(f"{path.name}: not UTF-8 text; save it as CSV UTF-8") from error
+    if wrong:
+        raise DataError("nothing was recorded. " + "; ".join(wrong))
+    store.write(found)
+    return tuple(found)
+
+
+def _search(
+    store: Any, cell: str, row: Mapping[str, Any], queries: tuple[str, ...], pages: int, rules: Template
+) -> Search:
+    by, note = (row.get("by") or "").strip(), (row.get("note") or "").strip()
+    if not by:
+        raise UsageError("by is empty: say who looked")
+    subject = _subject(store, cell.strip(), rules)
+    date = (row.get("date") or "").strip()
     when = read_date(date) if date else datetime.datetime.now(tz=datetime.UTC).astimezone().date().isoformat()
-    subject = stage or chain
-    id = f"search:{digest(subject, slot, method, result, when, by)}"
-    search = Search(id, subject, slot, method, result, when, by, queries, pages_read, Text(note, note))  # type: ignore[arg-type]
+    method, result = (row["method"] or "").strip(), (row["result"] or "").strip()
+    id = f"search:{digest(subject.id, subject.slot, method, result, when, by)}"
+    search = Search(
+        id, subject.id, subject.slot, method, result, when, by, queries, pages, Text(note, note),  # type: ignore[arg-type]
+    )  # fmt: skip
     if problems := check(search):
         raise UsageError("; ".join(str(problem) for problem in problems))
-    store.write([search])
     return search
 
 
-def _find_cell(store: Any, word: str, template: Template) -> tuple[str, str, str]:
-    """Return chain id, stage id ("" for the whole chain) and slot."""
+def _subject(store: Any, word: str, rules: Template) -> Subject:
+    """Return what the words of a cell, a link or a position stand for."""
     stages = list(ask(store, "stages"))
-    chains = list(ask(store, "chains"))
-    for chain in chains:
+    for chain in ask(store, "chains"):
         for stage in ["", *(s["stage"] for s in stages if s["chain"] == chain["id"])]:
-            for slot in template.slots_of(stage=bool(stage)):
+            for slot in rules.slots_of(stage=bool(stage)):
                 if word == cell_id(chain["id"], stage, slot.name):
-                    return chain["id"], stage, slot.name
+                    return Subject(stage or chain["id"], slot.name)
     first, *middle, last = word.split("/") if "/" in word else ("", "")
     if not first:
         raise UsageError(
             f"{word!r} is not a cell; write chain/slot or chain/stage/slot, e.g. 光电/计量 or 光电/光纤预制棒/计量"
         )
     chain_id = resolve(store, "chain", first)
-    stage_id = ""
+    mine = [stage for stage in stages if stage["chain"] == chain_id]
+    if not middle and ">" in last:
+        ends = [_stage(part.strip(), mine) for part in last.split(">", 1)]
+        return Subject(">".join(ends), LINKS)
     name = "/".join(middle)
-    if name not in ("", WHOLE):
-        found = [s["stage"] for s in stages if s["chain"] == chain_id and name in (s["stage"], s["name"], s["name_en"])]
-        if len(found) != 1:
-            raise UnknownName("stage of that chain", name, [s["name"] for s in stages if s["chain"] == chain_id])
-        stage_id = found[0]
-    slots = template.slots_of(stage=bool(stage_id))
+    stage_id = _stage(name, mine) if name not in ("", WHOLE) else ""
+    if stage_id and last.casefold() in _LINK_WORDS:
+        return Subject(stage_id, LINKS)
+    positions = vocabulary().codes["position"].codes
+    if not stage_id:
+        for position in POSITIONS:
+            label = positions[position].label
+            if last.casefold() in (position, label.zh, label.en.casefold()):
+                return Subject(chain_id, position)
+    slots = rules.slots_of(stage=bool(stage_id))
     for slot in slots:
         if last.casefold() in (slot.name, slot.label.zh, slot.label.en.casefold()):
-            return chain_id, stage_id, slot.name
-    raise UnknownName("slot", last, [s.name for s in slots])
+            return Subject(stage_id or chain_id, slot.name)
+    raise UnknownName("slot", last, [*(s.name for s in slots), *(_LINK_WORDS[:1] if stage_id else POSITIONS)])
+
+
+def _stage(name: str, stages: Sequence[Mapping[str, Any]]) -> str:
+    found = [s["stage"] for s in stages if name in (s["stage"], s["name"], s["name_en"])]
+    if len(found) != 1:
+        raise UnknownName("stage of that chain", name, [s["name"] for s in stages])
+    return str(found[0])

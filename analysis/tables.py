@@ -6,48 +6,50 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from ..schema import Findings, Rows
+from ..schema import VERDICTS, Findings, Rows
+from .sentences import reason
 
 GAP_COLUMNS = (
-    "cell", "chain", "stage", "slot", "state", "count", "inherited", "verdict", "rule", "sentence", "sources",
+    "cell", "chain", "stage", "slot", "state", "count", "thing_count", "inherited", "verdict", "rule", "sentence",
+    "next_step", "downstream", "house_count", "consortia", "set_aside", "clue", "method", "looked", "sources",
 )  # fmt: skip
 HUB_COLUMNS = (
-    "id",
-    "name",
-    "type",
-    "hub",
-    "degree",
-    "betweenness",
-    "chains",
-    "consortia",
-    "stages",
-    "sole",
-    "sentence",
-)
-SUMMARY_COLUMNS = (
-    "chain", "present", "not_found", "unknown", "not_expected", "build", "fill", "extend", "strengthen", "look_up",
+    "id", "name", "type", "hub", "house_head", "bodies", "stages_emptied", "slots_emptied", "inherited_lost",
+    "left_on_one", "cut_off", "routes_cut", "customers_left", "degree", "betweenness", "chains", "consortia", "stages",
+    "sole", "sentence",
 )  # fmt: skip
-_ORDER = ("build", "fill", "extend", "strengthen", "look_up", "")
+SUMMARY_COLUMNS = ("chain", "present", "not_found", "unknown", "not_expected", *VERDICTS)
 
 
 def gap_rows(findings: Findings, *, all: bool = False, lang: str = "zh") -> Rows:
-    """Return a row a verdict (待查 left out), or with `all` a row for every cell and every 延链.
+    """Return a row a verdict (待查 left out), or with `all` a row for every cell and every finding on links.
 
-    Ordered by chain, then verdict as 建链, 补链, 延链, 强链, 待查, then cell.
+    Ordered by chain, then verdict as 建链, 补链, 延链, 强链, 单点, 待查, then by what hangs on the cell: stages
+    downstream of it, houses and consortia of its chain; no weight is made of these.
     """
+    order = (*VERDICTS, "")
     rows = [row for row in _gaps(findings, lang) if all or row["verdict"] not in ("", "look_up")]
-    rows.sort(key=lambda r: (r["chain"], _ORDER.index(r["verdict"]), r["cell"]))
+    rows.sort(
+        key=lambda r: (
+            r["chain"],
+            order.index(r["verdict"]),
+            -r["downstream"],
+            -r["house_count"],
+            -r["consortia"],
+            r["cell"],
+        )
+    )
     return Rows(GAP_COLUMNS, [[row[column] for column in GAP_COLUMNS] for row in rows])
 
 
 def hub_rows(findings: Findings, lang: str = "zh", *, all: bool = False) -> Rows:
-    """Return a row a hub, or with `all` a row a body, with each measure and the sentence."""
+    """Return a row a hub, or with `all` a row a house, with what falls without it and the sentence."""
     return Rows(
         HUB_COLUMNS,
         [
             [
-                h.id, h.name.to(lang), h.type, h.is_hub, h.degree, h.betweenness, len(h.chains), len(h.consortia),
-                len(h.stages), len(h.sole), h.sentence.to(lang),
+                h.id, h.name.to(lang), h.type, h.is_hub, h.house, list(h.bodies), *h.falls.weight, h.degree,
+                h.betweenness, len(h.chains), len(h.consortia), len(h.stages), len(h.sole), h.sentence.to(lang),
             ]
             for h in findings.hubs
             if all or h.is_hub
@@ -56,7 +58,7 @@ def hub_rows(findings: Findings, lang: str = "zh", *, all: bool = False) -> Rows
 
 
 def summary_rows(findings: Findings) -> Rows:
-    """Return a row a chain: cells by state, then verdicts by kind."""
+    """Return a row a chain: cells by state, then verdicts by kind, those on links among them."""
     states: dict[str, Counter[str]] = {}
     for cell in findings.cells:
         count = states.setdefault(cell.chain, Counter())
@@ -64,7 +66,7 @@ def summary_rows(findings: Findings) -> Rows:
         if cell.verdict:
             count[cell.verdict.kind] += 1
     for each in findings.extensions:
-        states.setdefault(each.chain, Counter())["extend"] += 1
+        states.setdefault(each.chain, Counter())[each.verdict.kind] += 1
     rows = [[chain, *(count[c] for c in SUMMARY_COLUMNS[1:])] for chain, count in sorted(states.items())]
     return Rows(SUMMARY_COLUMNS, rows)
 
@@ -72,16 +74,25 @@ def summary_rows(findings: Findings) -> Rows:
 def _gaps(findings: Findings, lang: str) -> Iterator[dict[str, Any]]:
     for cell in findings.cells:
         told = cell.verdict or None
+        speaks = cell.searches[0] if cell.searches else None
         yield {
             "cell": cell.id, "chain": cell.chain, "stage": cell.stage, "slot": cell.slot, "state": cell.state,
-            "count": cell.count, "inherited": cell.inherited,
+            "count": cell.count, "thing_count": cell.things, "inherited": cell.inherited,
             "verdict": told.kind if told else "", "rule": told.rule if told else "",
             "sentence": cell.sentence.to(lang) if told is None or told.kind == "look_up" else told.sentence.to(lang),
-            "sources": list(cell.sources),
+            "next_step": cell.next_step.to(lang), "downstream": cell.downstream, "house_count": cell.houses,
+            "consortia": cell.consortia,
+            "set_aside": [f"{e.name.to(lang)} ({reason(e.set_aside).to(lang)})" for e in cell.set_aside],
+            "clue": speaks.note.to(lang) if speaks else "", "method": speaks.method if speaks else "",
+            "looked": speaks.date if speaks else "", "sources": list(cell.sources),
         }  # fmt: skip
     for each in findings.extensions:
+        speaks = each.searches[0] if each.searches else None
         yield {
-            "cell": each.id, "chain": each.chain, "stage": each.stage, "slot": each.position, "state": "",
-            "count": 0, "inherited": False, "verdict": "extend", "rule": each.verdict.rule,
-            "sentence": each.verdict.sentence.to(lang), "sources": list(each.sources),
+            "cell": each.id, "chain": each.chain, "stage": each.stage, "slot": each.position or "feeds", "state": "",
+            "count": 0, "thing_count": 0, "inherited": False, "verdict": each.verdict.kind, "rule": each.verdict.rule,
+            "sentence": each.verdict.sentence.to(lang), "next_step": "", "downstream": 0, "house_count": 0,
+            "consortia": 0,
+            "set_aside": [], "clue": speaks.note.to(lang) if speaks else "", "method": speaks.method if speaks else "",
+            "looked": speaks.date if speaks else "", "sources": list(each.sources),
         }  # fmt: skip

@@ -1,182 +1,179 @@
-"""Verdicts: 建链 build, 补链 fill, 延链 extend, 强链 strengthen, 待查 look up, each with its rule and sentence."""
+"""Verdicts of cells: 建链 build, 补链 fill, 强链 strengthen, 单点(在录) single on record, 待查 look up.
+
+Each has the rule that fired and a sentence that keeps every caveat of its cell. What is alone on record is never
+alone in the world: 强链 needs a survey or an inventory that found exactly these, or shares that show it.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection
 
-from ..schema import Cell, Evidence, Extension, Slot, Stage, Template, Text, Verdict, rank_of, vocabulary
-from .cells import WHOLE, count_groups
+from ..schema import Cell, Slot, Template, Text, Verdict
 from .facts import Facts
-from .sentences import looked, names
+from .houses import Houses
+from .searched import COVERING
+from .sentences import (
+    amount,
+    aside,
+    caveats,
+    clue,
+    conflict,
+    joined,
+    known_more,
+    looked,
+    names,
+    spoken,
+    used_by,
+)
 
 
-def verdict(cell: Cell, where: Text, slot: Slot, template: Template) -> Verdict | None:
+def verdict(cell: Cell, where: Text, slot: Slot, template: Template, behind: Houses) -> Verdict | None:
     """Return what to do about a cell; None where nothing is to be done or the rule is switched off."""
-    found = _verdict(cell, Text(where.zh, where.en or where.zh), slot)
+    found = _verdict(cell, spoken(where), slot, behind)
     return found if found and found.kind in template.verdicts else None
 
 
-def _verdict(cell: Cell, who: Text, slot: Slot) -> Verdict | None:
+def _verdict(cell: Cell, who: Text, slot: Slot, behind: Houses) -> Verdict | None:
     what = slot.label
     if cell.state == "not_found":
-        web = cell.web_only
-        how = looked(cell.searches[0])
-        if slot.name == "suppliers":
-            zh = f"{who.zh}:{'尚未查到' if web else '没有'}企业({how.zh})。"
-            en = f"{who.en}: {'no firm found yet' if web else 'there is no firm'} ({how.en})."
-            return Verdict("build", "searched-and-nobody", Text(zh, en), web)
-        zh = f"{who.zh}:{'尚未查到' if web else '缺'}{what.zh}({how.zh})。"
-        en = f"{who.en}: {'no ' + what.en.lower() + ' found yet' if web else what.en.lower() + ' missing'} ({how.en})."
-        return Verdict("fill", "required-slot-not-found", Text(zh, en), web)
+        return None if cell.searched_whole else _missing(cell, who, what, slot, behind)
     if cell.state == "unknown":
-        rule = "nobody-looked" if not cell.searches else f"search-{cell.searches[0].result}"
+        rule = "nobody-looked" if not cell.searches else "search-outdated" if cell.outdated else f"search-{cell.result}"
         return Verdict("look_up", rule, cell.sentence)
-    if cell.state == "present" and not cell.inherited and slot.strengthen:
-        own = [each for each in cell.evidence if not each.inherited]
-        if count_groups(own) == 1:
-            one, listed = _alone(own), names(own)
-            zh = f"{who.zh}的{what.zh}只有{one.zh}:{listed.zh}。"
-            en = f"{who.en}, {what.en.lower()}: only {one.en}, {listed.en}."
-            return Verdict("strengthen", "one-group", Text(zh, en))
-        if cell.thin:
-            zh = f"{who.zh}的{what.zh}只有 {cell.count} 家,少于 {cell.minimum} 家。"
-            en = f"{who.en}, {what.en.lower()}: {cell.count} groups, fewer than {cell.minimum}."
-            return Verdict("strengthen", "below-minimum", Text(zh, en))
+    if cell.state == "present" and not cell.inherited and slot.strengthen and not cell.things:
+        return _few(cell, who, what, behind)
     return None
 
 
-def _alone(evidence: list[Evidence]) -> Text:
-    """Return what a slot hangs on alone, in the measure word of its kind."""
-    if len({each.id for each in evidence}) > 1:
-        return Text("一个集团", "one group")
-    if evidence[0].type == "Expert":
-        return Text("一位", "one expert")
-    return Text("一家", "one body") if evidence[0].type in vocabulary().bodies else Text("一项", "one record")
+def _missing(cell: Cell, who: Text, what: Text, slot: Slot, behind: Houses) -> Verdict:
+    how = looked(cell.searches[0])
+    if cell.web_only:
+        text = Text(
+            f"{who.zh}：尚未查到{what.zh}（{how.zh}）；网上未见不等于没有。",
+            f"{who.en}: no {what.en.lower()} found yet ({how.en}); not on the web does not mean none.",
+        )
+    else:
+        text = Text(f"{who.zh}：没有{what.zh}（{how.zh}）。", f"{who.en}: no {what.en.lower()} ({how.en}).")
+    if any(each.inherited for each in cell.evidence):
+        lent = names((each for each in cell.evidence if each.inherited), behind)
+        text = joined(text, Text(f"全链另有：{lent.zh}。", f"The whole chain has: {lent.en}."))
+    text = joined(text, clue(cell.searches[0]), conflict(cell), aside(cell.set_aside, behind))
+    if slot.when_missing == "build":
+        return Verdict("build", "searched-and-nobody", text, cell.web_only)
+    return Verdict("fill", "required-slot-not-found", text, cell.web_only)
 
 
-def concentrated(facts: Facts, template: Template) -> dict[tuple[str, str], Verdict]:
-    """Return 强链 verdicts for the suppliers of stages where supply shares are concentrated.
+def _few(cell: Cell, who: Text, what: Text, behind: Houses) -> Verdict | None:
+    if cell.count > 1 and not cell.thin:
+        return None
+    used = used_by(cell)
+    listed, many = names(used, behind), amount(used)
+    rest = joined(known_more(cell), caveats(cell), conflict(cell), aside(cell.set_aside, behind))
+    covered = next((s for s in cell.searches[:1] if cell.result == "complete" and s.method in COVERING), None)
+    if covered is not None and not cell.known.zh:
+        how = looked(covered)
+        text = Text(
+            f"{who.zh}的{what.zh}只有 {many.zh}：{listed.zh}（{how.zh}：查全）。",
+            f"{who.en}, {what.en.lower()}: only {many.en}, {listed.en} ({how.en}: these are all).",
+        )
+        return Verdict("strengthen", "one-house" if cell.count == 1 else "below-minimum", joined(text, rest))
+    if cell.known.zh:
+        text = Text(
+            f"{who.zh}的{what.zh}：在录 {many.zh}（{listed.zh}），已知不止于此。",
+            f"{who.en}, {what.en.lower()}: {many.en} on record ({listed.en}); there are known to be more.",
+        )
+        return Verdict("look_up", "more-known", joined(text, rest))
+    if cell.count == 1:
+        text = Text(
+            f"{who.zh}的{what.zh}，记录中只有一{_measure(used[0].unit)}：{listed.zh}{_unsurveyed(cell).zh}。",
+            f"{who.en}, {what.en.lower()}: only one on record, {listed.en}{_unsurveyed(cell).en}.",
+        )
+        return Verdict("single_on_record", "one-on-record", joined(text, rest))
+    text = Text(
+        f"{who.zh}的{what.zh}，记录中有 {many.zh}：{listed.zh}，少于应有的 {cell.minimum} 个{_unsurveyed(cell).zh}。",
+        f"{who.en}, {what.en.lower()}: {many.en} on record, {listed.en}; fewer than the {cell.minimum} expected"
+        f"{_unsurveyed(cell).en}.",
+    )
+    return Verdict("single_on_record", "few-on-record", joined(text, rest))
 
-    For each customer and product the Herfindahl–Hirschman index is the sum of squared shares over supplier
-    groups (Hirschman 1945; Herfindahl 1950); what no share covers adds nothing, so the index is a floor.
-    Keys are (chain, stage).
+
+def _measure(unit: str) -> str:
+    return "位" if unit == "body" else "家"
+
+
+def _unsurveyed(cell: Cell) -> Text:
+    """Return why "only" stops at the records."""
+    if not cell.searches or cell.outdated:
+        return Text("（未做普查）", " (no inventory was made)")
+    how = looked(cell.searches[0])
+    return Text(f"（未做普查；{how.zh}）", f" (no inventory was made; {how.en})")
+
+
+def concentrated(cell: Cell, facts: Facts, template: Template) -> Verdict | None:
+    """Return the 强链 verdict of a cell whose firms' supply shares are concentrated.
+
+    For each customer and product the Herfindahl–Hirschman index is the sum of squared shares over the houses of the
+    firms that fill the cell (Hirschman 1945; Herfindahl 1950); what no share covers adds nothing, so the index is a
+    floor. The first market by customer and product that reaches the template's limit is named.
     """
-    if "strengthen" not in template.verdicts:
-        return {}
-    markets: dict[tuple[str, str, str], dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    stages: dict[tuple[str, str, str], set[tuple[str, str]]] = defaultdict(set)
+    if "strengthen" not in template.verdicts or cell.state != "present" or cell.inherited or cell.things:
+        return None
+    own = {each.bearer for each in cell.evidence if not each.inherited}
+    markets: dict[tuple[str, str, str], dict[str, dict[str, float]]] = defaultdict(lambda: defaultdict(dict))
     names_of: dict[str, str] = {}
-    seen: set[tuple[str, str, str, str]] = set()
-    for row in facts.shares:
-        market = (row["customer"], row["customer_name"], row["product"])
-        stages[market].add((row["chain"], row["stage"]))
-        group = min([row["supplier"], *row["kin"]])
-        names_of.setdefault(group, row["supplier_name"])
-        if (*market, row["supplier"]) not in seen:
-            seen.add((*market, row["supplier"]))
-            markets[market][group] += row["share"]
-    found: dict[tuple[str, str], Verdict] = {}
-    for market, shares in sorted(markets.items()):
+    for body in own:
+        for row in facts.shares_of(body):
+            house = facts.houses.of(body)
+            names_of.setdefault(house, row["supplier_name"])
+            market = (row["customer"], row["customer_name"], row["product"])
+            markets[market][house].setdefault(body, float(row["share"]))
+    for market, parts in sorted(markets.items()):
+        shares = {house: sum(each.values()) for house, each in parts.items()}
         index = sum(share * share for share in shares.values())
         if index < template.concentration:
             continue
-        top = max(shares, key=lambda g: (shares[g], g))
+        top = max(shares, key=lambda house: (shares[house], house))
         _, customer, product = market
-        zh = f"{customer}的{product or '供应'}集中:{names_of[top]}占 {shares[top]:.0%},HHI {index:.2f}。"
+        zh = f"{customer}的{product or '供应'}集中：{names_of[top]}占 {shares[top]:.0%}，HHI {index:.2f}。"
         top_en = f"{names_of[top]} has {shares[top]:.0%}, HHI {index:.2f}"
         en = f"{product or 'supply'} of {customer} is concentrated: {top_en}."
-        for where in sorted(stages[market]):
-            found.setdefault(where, Verdict("strengthen", "shares-concentrated", Text(zh, en)))
-    return found
+        return Verdict("strengthen", "shares-concentrated", Text(zh, en))
+    return None
 
 
-def extensions(facts: Facts, template: Template) -> Iterator[Extension]:
-    """Yield 延链: an expected position without any stage, or a lane of FEEDS that ends before the last one.
-
-    A chain none of whose stages has a position says nothing about positions and gets no verdict.
-    """
-    if "extend" not in template.verdicts or not template.positions:
-        return
-    labels = vocabulary().codes["position"].codes
-    for chain in sorted(facts.chains):
-        stages = [s for s in facts.stages if s.chain == chain]
-        placed = {s.position for s in stages if s.position}
-        if not placed:
-            continue
-        who = facts.chains[chain]
-        sources = tuple(sorted({source for s in stages for source in s.sources}))
-        for position in template.positions:
-            if position not in placed:
-                label = labels[position].label
-                zh = f"{who.zh}没有{label.zh}环节的记录。"
-                en = f"{who.en or who.zh}: no {label.en} stage is recorded."
-                found = Verdict("extend", "position-missing", Text(zh, en))
-                yield Extension(f"{chain}/{WHOLE}/extend-{position}", chain, "", position, found, sources)  # type: ignore[arg-type]
-        last = template.positions[-1]
-        if last in placed:
-            yield from _ends_early(chain, stages, last)
-
-
-def _ends_early(chain: str, stages: list[Stage], last: str) -> Iterator[Extension]:
-    by_id = {s.id: s for s in stages}
-    label = vocabulary().codes["position"].codes[last].label
-    for lane in lanes(stages):
-        ends = [by_id[id] for id in lane if not any(n in by_id for n in by_id[id].feeds)]
-        # a lane that only runs in circles has no end; one with an end of unknown position says nothing
-        if len(lane) < 2 or not ends or any(not e.position or e.rank >= rank_of(last) for e in ends):
-            continue
-        end = max(ends, key=lambda e: (e.rank, e.id))
-        zh = f"供给链到「{end.name.zh}」为止,没有接到{label.zh}环节的记录。"
-        en = f"The lane ends at {end.name.en or end.name.zh}; no {label.en} stage after it is recorded."
-        found = Verdict("extend", "lane-ends-early", Text(zh, en))
-        yield Extension(f"{chain}/{end.id}/extend-{last}", chain, end.id, last, found, end.sources)  # type: ignore[arg-type]
-
-
-def lanes(stages: Iterable[Stage]) -> list[list[str]]:
-    """Return the weakly connected components of FEEDS, each sorted, largest first.
-
-    By hand, not by networkx: importing that costs as much as all the rest of `gaps` (0.2 s).
-    """
-    known = {s.id: s for s in stages}
-    parts: dict[str, set[str]] = {id: {id} for id in known}
-    for stage in known.values():
-        for fed in stage.feeds:
-            if fed in known and parts[fed] is not parts[stage.id]:
-                joined = parts[stage.id] | parts[fed]
-                for id in joined:
-                    parts[id] = joined
-    lanes_ = {min(part): sorted(part) for part in parts.values()}
-    return sorted(lanes_.values(), key=lambda part: (-len(part), part))
-
-
-def why_not(fired: set[str], template: Template) -> tuple[Text, ...]:
+def why_not(fired: Collection[str], template: Template) -> tuple[Text, ...]:
     """Return, for each verdict that is switched on and fired nowhere, why it could not."""
     why = {
         "build": Text("没有环节被查过而一家企业也未见", "no stage was searched and found without any firm"),
         "fill": Text("没有必备格位被查过而未见", "no required slot was searched and found empty"),
         "extend": Text(
-            "每条链各位置都有环节,且供给链都到末位",
-            "every chain has stages in each position and every lane reaches the last",
+            "没有人查过下一环节而未见；未查的列为待查",
+            "nobody looked for a next stage in vain; what was not looked for is listed to look up",
         ),
         "strengthen": Text(
-            "没有格位只靠一家,也没有供应份额记录", "no slot hangs on one group, and no supply share is recorded"
+            "没有经普查或调查确认只有一家的格位，也没有集中的供应份额记录",
+            "no survey or inventory found exactly one house, and no concentrated supply share is recorded",
         ),
+        "single_on_record": Text("没有在录只有一家的格位", "no slot has one house on record"),
         "look_up": Text("没有未知的格位", "no cell is unknown"),
     }
-    labels = VERDICT_LABELS
     return tuple(
-        Text(f"{labels[kind].zh}未触发:{why[kind].zh}。", f"{labels[kind].en} did not fire: {why[kind].en}.")
+        Text(
+            f"{VERDICT_LABELS[kind].zh}未触发：{why[kind].zh}。",
+            f"{VERDICT_LABELS[kind].en} did not fire: {why[kind].en}.",
+        )
         for kind in template.verdicts
         if kind not in fired
     )
 
 
-#: the five verdicts in words
+#: the verdicts in words
 VERDICT_LABELS = {
     "build": Text("建链", "build"),
     "fill": Text("补链", "fill"),
     "extend": Text("延链", "extend"),
     "strengthen": Text("强链", "strengthen"),
+    "single_on_record": Text("单点（在录）", "single on record"),
     "look_up": Text("待查", "look up"),
 }

@@ -1,4 +1,4 @@
-"""``gaps``, ``hubs`` and ``search add``: the analyses, and the record that somebody looked."""
+"""``gaps`` and ``hubs``: what is missing where, and on whom how much hangs."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 #: columns of a terminal that is too narrow for all
 BRIEF_GAPS = ("verdict", "chain", "stage", "slot", "sentence")
-BRIEF_HUBS = ("name", "type", "degree", "betweenness", "sentence")
+BRIEF_HUBS = ("name", "type", "stages_emptied", "slots_emptied", "inherited_lost", "sentence")
 #: one small query: each costs some 10 ms in an engine that has just started
 _NAMES = """
 MATCH (n:IndustryChain) RETURN n.id AS id, n.name AS name, coalesce(n.name_en, n.name) AS name_en
@@ -43,40 +43,23 @@ def add(to: Commands) -> None:
         "--all", action="store_true", help=say("列出全部格位", "every cell, not only those with a verdict")
     )
     template_option(gaps, to)
+    known_option(gaps, to)
 
     hubs = to.add(
         "hubs",
         list_hubs,
-        title=say("列出枢纽:哪些主体承担得最多", "List the hubs: the bodies on which most depends"),
+        title=say("列出枢纽:少了谁,在录的什么会落空", "List the hubs: without whom what falls on record"),
+        about=say(
+            "逐家剔除后重算格位,按落空的环节、格位等依次比较,不打分;--all 列出全部各家。",
+            "Each house is taken out and the cells are counted again; ordered by what falls, part by part, with no "
+            "score. --all lists every house.",
+        ),
         example="chainscape hubs 光电\nchainscape hubs --format json",
     )
     hubs.add_argument("chain", nargs="?", metavar="CHAIN", help=_chain(to))
-    hubs.add_argument("--all", action="store_true", help=say("列出全部主体", "every body, not only the hubs"))
+    hubs.add_argument("--all", action="store_true", help=say("列出全部各家", "every house, not only the hubs"))
     template_option(hubs, to)
-
-    search = to.add(
-        "search add",
-        add_record,
-        title=say("登记一次查找:谁、何时、怎样查过某个格位", "Record that somebody looked for what should fill a cell"),
-        about=say(
-            "这是格位由未知变为缺口的唯一途径。CELL 写 gaps --all 给出的格位,或 光电/计量、光电/光模块/计量。",
-            "The only way from unknown to gap. CELL is a cell of gaps --all, or words such as 光电/计量.",
-        ),
-        example="chainscape search add 光电/专家智库 --result none_found --method survey --by 市场监管局",
-    )
-    search.add_argument("cell", metavar="CELL", help=say("格位", "the cell"))
-    search.add_argument(
-        "--result",
-        required=True,
-        metavar="RESULT",
-        help=say("结果 none_found|partial|found", "none_found, partial or found"),
-    )
-    search.add_argument(
-        "--method", required=True, metavar="METHOD", help=say("方法 inventory|survey|web", "inventory, survey or web")
-    )
-    search.add_argument("--by", required=True, metavar="WHO", help=say("查找人或单位", "who looked"))
-    search.add_argument("--date", default="", metavar="DATE", help=say("日期,默认今天", "when; default: today"))
-    search.add_argument("--note", default="", metavar="TEXT", help=say("备注", "a note"))
+    known_option(hubs, to)
 
 
 def list_gaps(parsed: Namespace) -> int:
@@ -86,11 +69,12 @@ def list_gaps(parsed: Namespace) -> int:
     options = Options.of(parsed)
     rules = template_of(parsed)
     with options.open() as store:
-        findings = find(store, parsed.chain, rules, with_hubs=False)
+        findings = find(store, parsed.chain, rules, with_hubs=False, known_by=known_by_of(parsed, options))
         rows = for_reader(gap_rows(findings, all=parsed.all, lang=options.lang), options, store, rules)
     show(rows, options, BRIEF_GAPS)
     if options.format == "table":
         tell(summary(findings, options))
+        tell_notes(findings, options)
     return 0
 
 
@@ -101,36 +85,44 @@ def list_hubs(parsed: Namespace) -> int:
     options = Options.of(parsed)
     rules = template_of(parsed)
     with options.open() as store:
-        findings = find(store, parsed.chain, rules)
+        findings = find(store, parsed.chain, rules, known_by=known_by_of(parsed, options))
         rows = hub_rows(findings, options.lang, all=parsed.all)
         show(for_reader(rows, options, store, rules), options, BRIEF_HUBS)
+    if not len(rows) and options.format == "table":
+        tell(why_no_hub(findings, rules, options))
     return 0
 
 
-def add_record(parsed: Namespace) -> int:
-    """Write a search record."""
-    from ..analysis import add_search
-    from ..graph import store_exists
+def why_no_hub(findings: Findings, rules: Template, options: Options) -> str:
+    """Return why no house is a hub: what the weightiest one reaches, and what the template asks for."""
+    rule = rules.hubs
+    asked = options.say(
+        f"模板要求其一:一条链 {rule.stages} 个环节、{rule.chains} 条产业链、{rule.consortia} 个联合体,"
+        f"或退出后 {rule.empties} 个环节、{rule.slots} 个格位落空",
+        f"the template asks for one of: {rule.stages} stages of a chain, {rule.chains} chains, {rule.consortia} "
+        f"consortia, or {rule.empties} stages or {rule.slots} slots that fall empty without it",
+    )
+    if not findings.hubs:
+        return options.say(f"没有枢纽:此处没有在录主体。{asked}", f"no hub: no body is on record here; {asked}")
+    first = findings.hubs[0]
+    return options.say(
+        f"没有枢纽。最重的是 {first.name.zh}:{first.sentence.zh}{asked};--all 列出全部",
+        f"no hub. The weightiest is {first.name.to('en')}: {first.sentence.en} {asked}; --all lists every house",
+    )
 
-    options = Options.of(parsed)
-    if not parsed.by.strip():
-        from ..schema import UsageError
 
-        raise UsageError(options.say("--by 不能为空:写明谁查的", "--by is empty: say who looked"))
-    if not store_exists(options.store):
-        options.open().close()  # says what is wrong; to open it for writing would make one
-    with options.open("w") as store:
-        made = add_search(
-            store,
-            parsed.cell,
-            result=parsed.result,
-            method=parsed.method,
-            by=parsed.by,
-            date=parsed.date,
-            note=parsed.note,
+def tell_notes(findings: Findings, options: Options) -> None:
+    """Tell what the rules could not say, and who was left out."""
+    for note in findings.notes:
+        tell(note.to(options.lang))
+    if findings.known_by:
+        tell(
+            options.say(
+                f"截至 {findings.known_by} 所知:只计本身或来源不晚于此的陈述;无日期者不计",
+                f"as known by {findings.known_by}: only statements whose own date or source is not later; undated ones "
+                "are left out",
+            )
         )
-    tell(options.say(f"已登记 {made.id}({made.date})", f"recorded {made.id} ({made.date})"))
-    return 0
 
 
 def for_reader(rows: Rows, options: Options, store: Store, rules: Template) -> Rows:
@@ -148,7 +140,8 @@ def for_reader(rows: Rows, options: Options, store: Store, rules: Template) -> R
         "chain": names,
         "stage": names,
         "slot": {slot.name: slot.label.to(lang) for slot in rules.slots.values()}
-        | {name: position[name].label.to(lang) for name in POSITIONS},
+        | {name: position[name].label.to(lang) for name in POSITIONS}
+        | {"feeds": "上下游" if lang == "zh" else "links"},
         "verdict": {name: label.to(lang) for name, label in VERDICT_LABELS.items()},
         "state": states(lang),
         "type": {kind.name: kind.label.to(lang) for kind in terms.nodes.values()},
@@ -199,6 +192,33 @@ def template_option(parser: Parser, to: Commands) -> None:
             "期望模板 YAML,默认 quality-innovation", "template of expectations (YAML); default: quality-innovation"
         ),
     )
+
+
+def known_option(parser: Parser, to: Commands) -> None:
+    """Add ``--known-by``."""
+    parser.add_argument(
+        "--known-by",
+        metavar="DATE",
+        default="",
+        help=to.say(
+            "只计截至该日所知的陈述与查找,如 2023-06", "only statements and searches known by then, e.g. 2023-06"
+        ),
+    )
+
+
+def known_by_of(parsed: Namespace, options: Options) -> str:
+    """Return the date of ``--known-by`` in EDTF, "" without one; UsageError for what is no date."""
+    return date_of(parsed.known_by, "--known-by", options) if parsed.known_by else ""
+
+
+def date_of(word: str, option: str, options: Options) -> str:
+    """Return a date in EDTF; UsageError for what is no date."""
+    from ..schema import UsageError, read_date
+
+    try:
+        return read_date(word)
+    except ValueError as error:
+        raise UsageError(options.say(f"{option} 要日期: {error}", f"{option} wants a date: {error}")) from error
 
 
 def _chain(to: Commands) -> str:

@@ -18,7 +18,11 @@ _ZH = {
     "stages": "环节", "standard": "标准", "state": "状态", "statements": "陈述", "status": "状态",
     "strengthen": "强链", "technology": "技术", "testing": "检验检测", "title": "标题", "type": "类型",
     "unknown": "未知", "value": "值", "verdict": "判断", "what": "内容", "written": "新增或改动", "year": "年份",
-    "zh": "中文名",
+    "zh": "中文名", "next_step": "下一步", "downstream": "下游环节数", "house_count": "家数", "set_aside": "不计入",
+    "clue": "查证附注", "looked": "查找日期", "thing_count": "其中物项", "house_head": "所属一家",
+    "stages_emptied": "环节落空", "slots_emptied": "格位落空", "inherited_lost": "不再提供", "left_on_one": "只剩一个",
+    "cut_off": "断供环节", "routes_cut": "路线中断", "customers_left": "失供客户", "single_on_record": "单点（在录）",
+    "before": "之前", "after": "之后", "left": "余下", "why": "为何",
 }  # fmt: skip
 #: columns that only the query library has
 _QUERIES_ZH = {
@@ -53,11 +57,14 @@ _QUERIES_ZH = {
     "statuses": "各状态", "stem": "词干", "steps": "步数", "subject": "对象", "supplier": "供应商",
     "supplier_name": "供应商名称", "target": "对象", "target_kind": "对象类别", "target_name": "对象名称",
     "target_type": "对象类型", "technologies": "技术", "technology_name": "技术名称", "things": "何事何物",
-    "third": "第三方", "third_name": "第三方名称", "third_type": "第三方类型", "tier": "级", "to": "至",
+    "tie": "归属关系", "third": "第三方", "third_name": "第三方名称", "third_type": "第三方类型", "tier": "级",
+    "to": "至",
     "to_firms": "至方企业数", "to_name": "至方名称", "to_region": "至方地区", "to_relations": "与后者的关系",
     "topics": "研究方向", "types": "各类型", "unclear": "依据不明", "undated": "无日期", "unit": "下属单位",
     "url": "网址", "via": "经由", "was_imported": "曾进口", "whole_chain": "全链提供者", "winners": "获得者",
-    "within": "隶属", "word": "词",
+    "within": "隶属", "word": "词", "outward": "由承担者出发", "relation_values": "关系属性值",
+    "filler_values": "填补者属性值", "bearer_type": "承担者类型", "from_name_en": "自方英文名",
+    "to_name_en": "至方英文名",
 }  # fmt: skip
 
 

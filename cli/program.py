@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import NoReturn, TextIO
 
 from ..schema import __version__
-from . import analysing, asking, demo, drawing, library, loading, moving, overviews, shell
+from . import analysing, asking, demo, drawing, library, loading, moving, overviews, searching, shell, weighing
 from .parser import Commands, commands
 from .wording import Lang, language, speaker
 
@@ -21,7 +21,7 @@ DONE, DATA, USAGE, STOPPED, TERMINATED = 0, 1, 2, 130, 143
 def build(lang: Lang) -> Commands:
     """Return the parser with all commands, in the order in which a reader meets them."""
     found = commands(speaker(lang), __version__)
-    for module in (demo, loading, library, asking, shell, analysing, drawing, overviews, moving):
+    for module in (demo, loading, library, asking, shell, analysing, weighing, searching, drawing, overviews, moving):
         module.add(found)
     return found
 

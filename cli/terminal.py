@@ -23,7 +23,7 @@ _STYLES = {
     for style, words in {
         "bold red": "建链 补链 查过未见 build fill not_found",
         "magenta": "延链 extend",
-        "yellow": "强链 strengthen",
+        "yellow": "强链 单点（在录） strengthen",
         "green": "已有 present",
         "dim": "待查 未知 不适用 look_up unknown not_expected",
     }.items()

@@ -90,6 +90,9 @@ def words() -> str:
         "Node types, relation types and code lists, each from a file in `schema/types/` or `schema/codes/`. "
         "A *body* is a node that can act: firm, institute, university, association, consortium, agency.\n",
         "节点类型、关系类型与代码表,各为 `schema/types/`、`schema/codes/` 中的一个文件。\n",
+        "A property with a twin, such as `note` and `note_en`, is prose: the first holds Chinese, the twin the same in "
+        "English; a type asks for it with `both: true`.\n",
+        "成对的属性(如 `note` 与 `note_en`)为文字说明:前者中文,后者英文,内容相同;在类型文件中写 `both: true` 即可。\n",
         "## Node types 节点类型\n",
     ]  # fmt: skip
     for node in known.nodes.values():
@@ -177,9 +180,12 @@ def _options(chinese: list[argparse.Action], english: list[argparse.Action]) -> 
 def _properties(properties: Iterable[Property]) -> list[str]:
     lines = ["| property | | type |", "| --- | --- | --- |"]
     for each in properties:
+        if each.twin_of:
+            continue
         type_ = f"code: [{each.codes.name}](#{each.codes.name})" if each.codes else each.type
         needed = ", required" if each.required else ""
-        lines.append(f"| `{each.name}` | {each.label.en} · {each.label.zh} | {type_}{needed} |")
+        name = f"`{each.name}`, `{each.name}_en`" if each.both else f"`{each.name}`"
+        lines.append(f"| {name} | {each.label.en} · {each.label.zh} | {type_}{needed} |")
     return [*lines, ""]
 
 

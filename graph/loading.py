@@ -36,6 +36,14 @@ from .store import Store, Written
 KEPT = 1_000
 #: records a transaction; see docs/decisions on the store for the measured sizes
 BATCH = 5_000
+#: what a search of a slot is about: types, and how a message says it
+_CELLS = (("IndustryChain", "Stage", "Consortium"), "a chain, stage or consortium")
+#: searches for what is no cell: links between stages, stages at a position, seats
+_SEARCHED = {
+    "feeds": (("Stage",), "a stage"),
+    **dict.fromkeys(("upstream", "midstream", "downstream"), (("IndustryChain",), "a chain")),
+    "seat": (("body",), "a body"),
+}
 
 T = TypeVar("T")
 
@@ -253,10 +261,17 @@ class _Check:
 
     def _search(self, search: Search, known: dict[str, str]) -> list[Problem]:
         problems = self._other_type(search, known)
-        if known.get(search.subject, "") not in ("IndustryChain", "Stage", "Consortium"):
-            reason = f"{search.subject!r} is not a chain, stage or consortium in this load or in the store"
-            problems.append(Problem(reason, search.place, "subject", search.subject))
+        for subject in search.subjects:
+            if known.get(subject, "") not in self._searched(search.slot):
+                what = _SEARCHED.get(search.slot, _CELLS)[1]
+                reason = f"{subject!r} is not {what} in this load or in the store"
+                problems.append(Problem(reason, search.place, "subject", subject))
         return problems
+
+    def _searched(self, slot: str) -> frozenset[str]:
+        """Return the types of what a search of a slot is about."""
+        types = _SEARCHED.get(slot, _CELLS)[0]
+        return self._words.bodies if "body" in types else frozenset(types)
 
 
 def _type(record: Node | Source | Search) -> str:
@@ -273,7 +288,7 @@ def _refers_to(record: object) -> Iterator[str]:
     elif isinstance(record, Node | Source | Search):
         yield record.id
     if isinstance(record, Search):
-        yield record.subject
+        yield from record.subjects
 
 
 def _uncited(record: Node | Relation, known: dict[str, str]) -> list[Problem]:

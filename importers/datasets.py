@@ -40,7 +40,7 @@ class Dataset:
 
     >>> from chainscape.schema import Node
     >>> sum(isinstance(record, Node) for record in pack())
-    625
+    632
     """
 
     def __init__(

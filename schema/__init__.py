@@ -3,6 +3,7 @@
 from .atomic import making, saving
 from .checking import check, check_ends
 from .dates import latest, read_date
+from .details import detail_names, read_detail
 from .errors import (
     ChainscapeError,
     DataError,
@@ -25,7 +26,7 @@ from .errors import (
     suggest,
 )
 from .files import Reading, read_yaml
-from .findings import Cell, Evidence, Extension, Findings, Hub, Verdict
+from .findings import Cell, Evidence, Extension, Falls, Findings, Hub, Seat, Unit, Verdict, count_of
 from .formulas import formula_safe
 from .naming import Named, nothing_called, stands_for
 from .records import (
@@ -45,8 +46,9 @@ from .records import (
 from .rows import Rows
 from .scenes import NOTHING_FOUND, Scene
 from .settling import Conflict, best, conflicts, dated, grade, settle
+from .slots import Filler, Slot, mismatch
 from .stages import Stage, rank_of
-from .templates import POSITIONS, Slot, Template, template
+from .templates import POSITIONS, VERDICTS, Template, template
 from .values import BLANKS, LONGEST, clean_text, divide, is_blank, read_code, read_integer, read_value
 from .version import __version__
 from .vocabularies import RETIRED, Code, CodeList, NodeType, Property, RelationType, Vocabulary, vocabulary
@@ -57,6 +59,7 @@ __all__ = [
     "NOTHING_FOUND",
     "POSITIONS",
     "RETIRED",
+    "VERDICTS",
     "Cell",
     "ChainscapeError",
     "Code",
@@ -65,6 +68,8 @@ __all__ = [
     "DataError",
     "Evidence",
     "Extension",
+    "Falls",
+    "Filler",
     "Findings",
     "Hub",
     "ImportRefused",
@@ -89,6 +94,7 @@ __all__ = [
     "Scene",
     "SchemaError",
     "Search",
+    "Seat",
     "Slot",
     "Source",
     "Stage",
@@ -100,6 +106,7 @@ __all__ = [
     "StoreMissing",
     "Template",
     "Text",
+    "Unit",
     "UnknownName",
     "UsageError",
     "Value",
@@ -111,7 +118,9 @@ __all__ = [
     "check_ends",
     "clean_text",
     "conflicts",
+    "count_of",
     "dated",
+    "detail_names",
     "digest",
     "divide",
     "formula_safe",
@@ -119,10 +128,12 @@ __all__ = [
     "is_blank",
     "latest",
     "making",
+    "mismatch",
     "nothing_called",
     "rank_of",
     "read_code",
     "read_date",
+    "read_detail",
     "read_integer",
     "read_value",
     "read_yaml",

@@ -67,7 +67,10 @@ def _source(source: Source, terms: Vocabulary) -> Iterator[Problem]:
 
 def _search(search: Search, terms: Vocabulary) -> Iterator[Problem]:
     yield from _id(search.id)
-    yield from _id(search.subject, "subject")
+    yield from (problem for each in search.subjects for problem in _id(each, "subject"))
+    if len(search.subjects) > 2 or len(set(search.subjects)) < len(search.subjects):
+        reason = f"{search.subject!r} is no link: write the stage it comes from, > and the stage it goes to"
+        yield Problem(reason, column="subject", value=search.subject)
     if not search.slot:
         yield Problem("a search record names the slot that was searched for", column="slot")
     yield from _code("method", search.method, terms.codes["search_method"])

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
 from .records import Search, Text
 
 State = Literal["present", "not_found", "unknown", "not_expected"]
-VerdictKind = Literal["build", "fill", "extend", "strengthen", "look_up"]
+VerdictKind = Literal["build", "fill", "extend", "strengthen", "single_on_record", "look_up"]
+#: seat of a body against the template's region; "none" for what has no seat
+Seat = Literal["inside", "outside", "unknown", "none"]
+Unit = Literal["house", "body", "thing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +33,22 @@ class Evidence:
     #: best reliability among the sources: A, B, C; "" without a source
     reliability: str
     #: seat of the body against the template's region
-    region: Literal["inside", "outside", "unknown", "none"]
-    #: id that stands for its group (PARENT_OF closure); its own id without a group
-    group: str
+    region: Seat
+    #: id of the head of its house, or of its bearer's; its own id for what has no house
+    house: str
+    #: what is counted: the house, the body itself or the thing
+    unit: Unit = "house"
+    #: id of the body that holds the patent or received the award; its own id elsewhere
+    bearer: str = ""
+    #: id of the chain, stage or consortium that the relation ends at
+    place: str = ""
     #: comes from the chain, not from the stage itself
     inherited: bool = False
     #: older than the template's `stale_after`
     stale: bool = False
     #: why it fills nothing: "" it counts; else a status that does not count (planned, candidate, retired,
-    #: draft, filed), unclear (basis of the service), outside (the region), other_kind (of consortium)
+    #: draft, filed), unclear (basis of the service), user (role of the firm), outside (the region),
+    #: other_kind (of consortium)
     set_aside: str = ""
     #: name of the body that holds the patent or received the award; "" elsewhere
     through: Text = field(default_factory=lambda: Text("", ""))
@@ -66,7 +77,7 @@ class Cell:
     stage: str
     slot: str
     state: State
-    #: groups that fill it (own evidence, else inherited)
+    #: houses, bodies and things that fill it (own evidence, else inherited), each by its unit
     count: int
     #: what the template asks for
     minimum: int
@@ -76,21 +87,38 @@ class Cell:
     set_aside: tuple[Evidence, ...] = ()
     #: the cell is present only through the chain's evidence
     inherited: bool = False
-    #: present, but by fewer groups than the minimum
+    #: how many of `count` are things: standards, patents, awards, projects
+    things: int = 0
+    #: present, but by fewer than the minimum
     thin: bool = False
     #: every piece of evidence is older than `stale_after` / has no date
     stale: bool = False
     undated: bool = False
-    #: search records about this cell, newest first
+    #: search records about this cell, the one that speaks first
     searches: tuple[Search, ...] = ()
+    #: what the record that speaks says; a none_found below the least effort is partial; "" nobody looked lately
+    result: str = ""
+    #: the records are about the whole chain
+    searched_whole: bool = False
+    #: records that say otherwise than the one that speaks
+    against: tuple[Search, ...] = ()
+    #: every record is older than its method allows: nobody is known to have looked lately
+    outdated: bool = False
+    #: what a source says there is, beyond what is recorded one by one; "" nothing
+    known: Text = field(default_factory=lambda: Text("", ""))
+    #: what can be done next; "" nothing
+    next_step: Text = field(default_factory=lambda: Text("", ""))
+    #: what hangs on the cell: stages downstream of it, houses in the chain, consortia of the chain
+    downstream: int = 0
+    houses: int = 0
+    consortia: int = 0
     sentence: Text = field(default_factory=lambda: Text("", ""))
     verdict: Verdict | None = None
 
     @property
     def web_only(self) -> bool:
-        """Whether what was not found was looked for on the web alone: say 尚未查到, never 没有."""
-        looked = [search for search in self.searches if search.result == "none_found"]
-        return bool(looked) and all(search.method == "web" for search in looked)
+        """Nothing was found, and it was looked for on the web alone: 尚未查到, never 没有."""
+        return self.state == "not_found" and bool(self.searches) and self.searches[0].method == "web"
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -99,24 +127,57 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Hub:
-    """A body with its measures; `is_hub` when the template's hub rule fires."""
+class Falls:
+    """What falls on record if a set of bodies goes: the gaps counted again without them."""
 
+    #: stages that have nobody left
+    empties: tuple[str, ...] = ()
+    #: ids of cells that nothing of their own fills any more
+    slots: tuple[str, ...] = ()
+    #: ids of cells that the chain no longer lends
+    inherited: tuple[str, ...] = ()
+    #: ids of cells that are left with one
+    left_on_one: tuple[str, ...] = ()
+    #: stages that no supply from the chain's beginnings reaches any more
+    cut_off: tuple[str, ...] = ()
+    #: pairs of first and last stages between which no way is left
+    routes: int = 0
+    #: ids of firms that lose their only recorded supplier of a product
+    customers: tuple[str, ...] = ()
+
+    @property
+    def weight(self) -> tuple[int, ...]:
+        """How much falls, as hubs are ordered: each part counts before the next, nothing is weighed."""
+        return (
+            len(self.empties), len(self.slots), len(self.inherited), len(self.left_on_one), len(self.cut_off),
+            self.routes, len(self.customers),
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Hub:
+    """A house with what falls without it; `is_hub` when the template's hub rule fires."""
+
+    #: the body that stands for the house: its head, or where that takes no part the one with most cells, then most ties
     id: str
     name: Text
     type: str
-    #: distinct neighbours among bodies, chains, stages, things
+    #: distinct neighbours among bodies, chains, stages, things; agencies and awards left out
     degree: int
-    #: share of shortest paths through it, 0 to 1 (Freeman 1977, normalised)
-    betweenness: float
+    #: share of shortest paths through it, among the pairs that are connected (Freeman 1977); None: not computed
+    betweenness: float | None
     #: ids it serves, sorted
     chains: tuple[str, ...]
     consortia: tuple[str, ...]
     stages: tuple[str, ...]
-    #: ids of cells that only this body's group fills: what breaks first without it
+    #: ids of cells that only this house fills
     sole: tuple[str, ...]
     is_hub: bool
     sentence: Text
+    #: head of the house, and its bodies that take part, sorted
+    house: str = ""
+    bodies: tuple[str, ...] = ()
+    falls: Falls = field(default_factory=Falls)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,18 +195,30 @@ class Findings:
     extensions: tuple[Extension, ...] = ()
     #: what the rules could not say on these data, and why
     notes: tuple[Text, ...] = ()
+    #: known by this date, later statements left out; "" all
+    known_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """A 延链 verdict: a position that is missing, or a lane that ends early."""
+    """What the links of a chain say: 延链 where somebody looked for the next stage in vain, else 待查.
 
-    #: ``chain id/stage id/extend``; ``chain id/-/extend-POSITION`` for a missing position
+    A position without a stage, a lane that ends early, a stage that stands alone.
+    """
+
+    #: ``chain id/stage id/extend-POSITION``, ``chain id/-/extend-POSITION`` for a missing position,
+    #: ``chain id/stage id/links`` for a stage without links
     id: str
     chain: str
-    #: last stage of the lane that ends early; "" when a whole position is missing
+    #: last stage of the lane that ends early, or the lone stage; "" when a whole position is missing
     stage: str
-    #: the position that has nothing
-    position: Literal["upstream", "midstream", "downstream"]
+    #: the position that has nothing; "" for a lone stage
+    position: Literal["upstream", "midstream", "downstream", ""]
     verdict: Verdict
     sources: tuple[str, ...] = ()
+    searches: tuple[Search, ...] = ()
+
+
+def count_of(evidence: Iterable[Evidence]) -> int:
+    """Return how many stand behind evidence: each house, each body and each thing once, as its slot counts."""
+    return len({(each.unit, each.house if each.unit == "house" else each.id) for each in evidence})

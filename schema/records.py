@@ -160,11 +160,12 @@ class Search(_Packed):
     """A record that somebody looked for what should fill a slot (查证记录)."""
 
     id: str
-    #: id of the chain or stage that was searched for
+    #: id of the chain, stage or body that was searched for; ``stage:a>stage:b`` for a link between two stages
     subject: str
     slot: str
     method: Literal["inventory", "survey", "web"]
-    result: Literal["none_found", "found", "partial"]
+    #: complete: these are all; not_stated: something exists, and the pages do not say which
+    result: Literal["none_found", "found", "partial", "complete", "not_stated"]
     date: str
     #: who looked; "" not recorded
     by: str = ""
@@ -174,6 +175,15 @@ class Search(_Packed):
     #: dataset that the record came with; "" when recorded by hand
     dataset: str = ""
     place: Place = field(default_factory=Place)
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """Ids of what was searched for: one, or the two stages of a link.
+
+        >>> Search("q", "stage:a>stage:b", "feeds", "web", "found", "2026").subjects
+        ('stage:a', 'stage:b')
+        """
+        return tuple(self.subject.split(">")) if self.slot == "feeds" else (self.subject,)
 
 
 Record = Node | Relation | Source | Search

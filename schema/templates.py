@@ -3,49 +3,36 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from .errors import UnknownName
+from .errors import UnknownName, suggest
 from .files import Reading, read_yaml
 from .records import Text
+from .slots import Slot, read_effort, read_slot
+from .vocabularies import vocabulary
 
 FOLDER = Path(__file__).parent / "templates"
 DEFAULT = "quality-innovation"
 POSITIONS = ("upstream", "midstream", "downstream")
-#: the verdicts and what each rule may set
-VERDICTS = ("build", "fill", "extend", "strengthen", "look_up")
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One thing that a chain or a stage should have."""
-
-    name: str
-    label: Text
-    #: one character (zh) or one or two letters (en) for the small cells of a map
-    mark: Text
-    #: heading that it stands under: firms, infrastructure, advice, innovation
-    group: str
-    #: whether a chain as a whole, and each of its stages, should have it
-    of_chain: bool
-    of_stage: bool
-    #: groups (not legal entities) that should fill it
-    minimum: int
-    #: True: filled by a single group it is a 强链 verdict
-    strengthen: bool
+#: the verdicts, in the order in which they are listed
+VERDICTS = ("build", "fill", "extend", "strengthen", "single_on_record", "look_up")
 
 
 @dataclass(frozen=True, slots=True)
 class HubRule:
-    """When a body is a hub: it reaches one of these."""
+    """When a house is a hub: it reaches one of these."""
 
     types: tuple[str, ...]
+    #: breadth: stages of one chain, chains, consortia
     stages: int
     chains: int
     consortia: int
+    #: weight: stages and own slots that are empty on record without it
+    empties: int
+    slots: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +41,16 @@ class Template:
 
     name: str
     label: Text
-    #: id of the Region; bodies known to be outside it fill no slot
+    #: id of the Region; bodies known to be outside it fill no slot; "" for no region: every body counts
     region: str
     #: years; older evidence is marked, not removed
     stale_after: int
     #: kinds of Consortium whose bodies count
     consortium_kinds: tuple[str, ...]
-    #: kinds of Award that count as quality improvement
-    award_kinds: tuple[str, ...]
+    #: method → years after which a search no longer speaks
+    searches_stale_after: Mapping[str, int]
+    #: method → the least (queries, pages read) of a search that may find nobody
+    effort: Mapping[str, tuple[int, int]]
     #: positions that every chain should reach
     positions: tuple[str, ...]
     groups: Mapping[str, Text]
@@ -104,63 +93,72 @@ def _shipped(path: Path) -> Template:
 def _read(path: Path) -> Template:
     file = read_yaml(path)
     file.only(
-        "name", "label", "region", "stale_after", "consortium_kinds", "award_kinds", "positions",
+        "name", "label", "region", "stale_after", "consortium_kinds", "searches", "positions",
         "concentration", "groups", "slots", "not_expected", "verdicts", "hubs",
     )  # fmt: skip
     groups = {name: file.part("groups").part(name).text() for name in file.part("groups").data}
-    slots = {name: _slot(name, file.part("slots").part(name), groups) for name in file.part("slots").data}
+    slots = {name: read_slot(name, file.part("slots").part(name), groups) for name in file.part("slots").data}
     positions, verdicts = tuple(file.words("positions")), tuple(file.words("verdicts"))
-    for key, found, allowed in (("positions", positions, POSITIONS), ("verdicts", verdicts, VERDICTS)):
+    kinds = tuple(file.words("consortium_kinds"))
+    for key, found, allowed in (
+        ("positions", positions, POSITIONS),
+        ("verdicts", verdicts, VERDICTS),
+        ("consortium_kinds", kinds, tuple(vocabulary().codes["consortium_kind"].codes)),
+    ):
         for word in found:
             if word not in allowed:
-                raise file.wrong(key, "words of " + ", ".join(allowed), word)
+                raise file.wrong(key, "words of " + ", ".join(allowed) + _near(word, allowed), word)
     not_expected = {}
     for chain in file.part("not_expected").data:
         not_expected[chain] = tuple(file.part("not_expected").words(chain))
         for slot in not_expected[chain]:
             if slot not in slots:
-                raise file.wrong(f"not_expected.{chain}", "a slot: " + ", ".join(slots), slot)
-    hubs = file.part("hubs")
-    hubs.only("types", "stages", "chains", "consortia")
+                raise file.wrong(f"not_expected.{chain}", "a slot: " + ", ".join(slots) + _near(slot, slots), slot)
     concentration = file.number("concentration")
     if not 0 < concentration <= 1:
         raise file.wrong("concentration", "a number above 0, at most 1", concentration)
+    stale, effort = _searches(file.part("searches"))
     return Template(
         file.word("name"),
         file.part("label").text(),
-        file.word("region"),
+        file.word("region") if file.data.get("region") else "",
         file.integer("stale_after"),
-        tuple(file.words("consortium_kinds")),
-        tuple(file.words("award_kinds")),
+        kinds,
+        stale,
+        effort,
         positions,
         groups,
         slots,
         concentration,
         not_expected,
         verdicts,
-        HubRule(tuple(hubs.words("types")), hubs.integer("stages"), hubs.integer("chains"), hubs.integer("consortia")),
+        _hubs(file.part("hubs")),
         hashlib.sha256(path.read_bytes()).hexdigest()[:12],
     )
 
 
-def _slot(name: str, part: Reading, groups: Mapping[str, Text]) -> Slot:
-    part.only("label", "mark", "group", "of", "minimum", "strengthen")
-    of = part.words("of")
-    if not of or set(of) - {"chain", "stage"}:
-        raise part.wrong("of", "a list of chain, stage", of)
-    minimum = part.integer("minimum", 1)
-    if minimum < 1:
-        raise part.wrong("minimum", "1 or more", minimum)
-    return Slot(
-        name,
-        part.part("label").text(),
-        part.part("mark").text(),
-        part.one_of("group", tuple(groups)),
-        "chain" in of,
-        "stage" in of,
-        minimum,
-        part.flag("strengthen", True),
-    )
+def _searches(part: Reading) -> tuple[dict[str, int], dict[str, tuple[int, int]]]:
+    part.only("stale_after", "effort")
+    years = part.part("stale_after")
+    methods = vocabulary().codes["search_method"].codes
+    for method in years.data:
+        if method not in methods:
+            raise years.wrong(method, "one of " + ", ".join(methods), method)
+    return {method: years.integer(method) for method in years.data}, read_effort(part.part("effort"))
+
+
+def _hubs(part: Reading) -> HubRule:
+    part.only("types", "stages", "chains", "consortia", "empties", "slots")
+    types = tuple(part.words("types"))
+    for word in types:
+        if word not in vocabulary().nodes:
+            raise part.wrong("types", "node types" + _near(word, vocabulary().nodes), word)
+    numbers = [part.integer(key) for key in ("stages", "chains", "consortia", "empties", "slots")]
+    return HubRule(types, *numbers)
+
+
+def _near(word: str, known: Iterable[str]) -> str:
+    return suggest(word, known).split(" There are")[0]
 
 
 __all__ = ["DEFAULT", "POSITIONS", "VERDICTS", "HubRule", "Slot", "Template", "template"]

@@ -55,6 +55,10 @@ class Property:
     type: str
     required: bool = False
     codes: CodeList | None = None
+    #: prose in two languages: this one holds Chinese, its twin ``<name>_en`` the same in English
+    both: bool = False
+    #: name of the property whose English this is; "" for all others
+    twin_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,16 @@ class Vocabulary:
             raise UnknownName("relation type", name, self.relations)
         return self.relations[name]
 
+    def uncounted(self, relation: str, values: Mapping[str, Any]) -> str:
+        """Return the first code of a relation's properties that fills no slot (``unclear``); "" where all count."""
+        for name, property in self.relations[relation].properties.items():
+            code = str(values.get(name))
+            if name == "status" or property.codes is None or code not in property.codes.codes:
+                continue
+            if not property.codes.codes[code].counts:
+                return code
+        return ""
+
     @property
     def bodies(self) -> frozenset[str]:
         """Names of the node types that are bodies."""
@@ -162,21 +176,37 @@ def _properties(part: Reading, codes: Mapping[str, CodeList]) -> dict[str, Prope
     found = {}
     for name in part.data:
         each = part.part(name)
-        each.only("type", "codes", "required", "label")
+        each.only("type", "codes", "required", "label", "both")
         if name in RESERVED or not name.isidentifier():
             raise each.wrong("", "a name of letters, digits and _ that is not one of " + ", ".join(RESERVED), name)
         type_ = each.one_of("type", PROPERTY_TYPES)
         code_list = None
         if type_ == "code":
             code_list = codes[each.one_of("codes", tuple(codes))]
-        found[name] = Property(name, each.part("label").text(), type_, each.flag("required", False), code_list)
+        label, both = each.part("label").text(), each.flag("both", False)
+        if both and type_ not in ("text", "texts"):
+            raise each.wrong("both", "text or texts in two languages", type_)
+        found[name] = Property(name, label, type_, each.flag("required", False), code_list, both)
+        if both:
+            if _twin(name) in part.data:
+                raise part.wrong(_twin(name), f"no such property: {name} is both and makes it")
+            found[_twin(name)] = Property(_twin(name), label, type_, twin_of=name)
     return found
+
+
+def _twin(name: str) -> str:
+    return f"{name}_en"
+
+
+def _with_common(common: Mapping[str, Property], own: Mapping[str, Property]) -> dict[str, Property]:
+    """Return all properties of a type; where its own replaces a common one, the common one's twin goes as well."""
+    return {name: each for name, each in common.items() if each.twin_of not in own} | dict(own)
 
 
 def _node_type(file: Reading, codes: Mapping[str, CodeList], common: Mapping[str, Property]) -> NodeType:
     file.only("kind", "name", "label", "about", "caption", "key", "prefix", "body", "properties")
     name = file.named()
-    properties = {**common, **_properties(file.part("properties"), codes)}
+    properties = _with_common(common, _properties(file.part("properties"), codes))
     caption, key = file.word("caption"), tuple(file.words("key"))
     for at, wanted in [("caption", caption), *(("key", k) for k in key)]:
         if wanted not in properties:
@@ -198,7 +228,7 @@ def _relation_type(
 ) -> RelationType:
     file.only("kind", "name", "label", "about", "from", "to", "key", "properties")
     name = file.named()
-    properties = {**shared["relation"], **_properties(file.part("properties"), codes)}
+    properties = _with_common(shared["relation"], _properties(file.part("properties"), codes))
     key = tuple(file.words("key"))
     for wanted in key:
         if wanted not in properties:

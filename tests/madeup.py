@@ -12,6 +12,7 @@ from chainscape.schema import (
     Cell,
     Evidence,
     Extension,
+    Falls,
     Findings,
     Hub,
     Scene,
@@ -21,6 +22,7 @@ from chainscape.schema import (
     Template,
     Text,
     Verdict,
+    count_of,
     relation_id,
     template,
 )
@@ -84,10 +86,10 @@ class MadeUp:
         verdict = Verdict(kind, "made-up-rule", told, web) if kind else None
         if state == "unknown" and kind is None:
             verdict = Verdict("look_up", "nobody-looked", told)
-        count = len({e.group for e in evidence})
+        count, things = count_of(evidence), count_of(e for e in evidence if e.unit == "thing")
         made = Cell(
             f"{CHAIN}/{stage or '-'}/{slot}", CHAIN, stage, slot, state, count, rule.minimum,  # type: ignore[arg-type]
-            tuple(evidence), sentence=told, verdict=verdict, **changes,
+            tuple(evidence), sentence=told, verdict=verdict, things=things, **changes,
         )  # fmt: skip
         self.cells.append(made)
         return made
@@ -215,6 +217,7 @@ def madeup_chain() -> MadeUp:
         Hub(
             hub, Text("江苏编造枢纽集团有限公司", "Made-up Hub"), "Company", 9, 0.25, (CHAIN,), (),
             (alone, parts, whole), (f"{CHAIN}/{whole}/suppliers",), True, Text("横跨 3 个环节。", "works in 3 stages."),
+            hub, (hub,), Falls(slots=(f"{CHAIN}/{whole}/suppliers",)),
         )
     )  # fmt: skip
     ends = Verdict("extend", "lane-ends-early", Text("供给链到此为止。", "The lane ends here."))

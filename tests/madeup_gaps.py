@@ -1,4 +1,4 @@
-"""A made-up chain, invented for tests, in which each of the five verdicts and each state occurs.
+"""A made-up chain, invented for tests, in which each verdict and each state occurs.
 
 No firm, institute or person in it exists.
 """
@@ -34,7 +34,7 @@ def supplies(a: str, b: str, share: float) -> Relation:
 def search(subject: str, slot: str, result: str, method: str, date: str = "2026-01-05") -> Search:
     return Search(
         f"search:madeup/{subject}/{slot}/{method}/{date}", subject, slot, method, result, date,  # type: ignore[arg-type]
-        "虚构的查找人", ("虚构查询",), 3, Text("虚构记录", "made-up record"), "madeup",
+        "虚构的查找人", ("虚构查询",), 8, Text("虚构记录", "made-up record"), "madeup",
     )  # fmt: skip
 
 
@@ -99,7 +99,11 @@ def records() -> list[Record]:
         search(CHAIN, "metrology", "none_found", "survey"),
         search(CHAIN, "lead", "none_found", "web"),
         search(CHAIN, "expert", "partial", "web"),
-        # looked for in vain, then found: the newest record speaks
+        # the whole chain was surveyed: that institute is the only one
+        search(CHAIN, "testing", "complete", "survey"),
+        # somebody looked for what follows the last stage of the lane, in vain
+        search("stage:madeup/assembly", "feeds", "none_found", "survey"),
+        # looked for in vain, then found: of one method the newest record speaks
         search(CHAIN, "patent", "none_found", "web", "2025-01-05"),
         search(CHAIN, "patent", "partial", "web", "2026-01-05"),
     ]  # fmt: skip

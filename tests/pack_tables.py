@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 from collections import defaultdict
 from functools import cache
+from pathlib import Path
 
-from recount import BODIES, PACK, relations, rows
-
+PACK = Path(__file__).parents[1] / "data" / "suzhou"
+BODIES = {
+    "companies.csv", "testing_institutes.csv", "research_institutes.csv", "universities.csv",
+    "associations.csv", "consortia.csv", "agencies.csv",
+}  # fmt: skip
 TYPES = {
     "agencies": "Agency", "associations": "Association", "awards": "Award", "chains": "IndustryChain",
     "companies": "Company", "consortia": "Consortium", "experts": "Expert", "patents": "Patent",
@@ -17,6 +22,15 @@ TYPES = {
 Row = dict[str, str]
 #: type of relation, id of one end, id of the other
 Tie = tuple[str, str, str]
+
+
+def rows(name: str) -> list[Row]:
+    with (PACK / name).open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def relations(name: str) -> list[Row]:
+    return rows(f"relations/{name}.csv")
 
 
 @cache

@@ -13,7 +13,7 @@ from madeup import CHAIN, MadeUp, madeup_chain, madeup_stages
 from mappages import PANEL, SHOWN, focused, illegible, press, render, stage
 
 from chainscape import viz
-from chainscape.schema import Hub, Text
+from chainscape.schema import Falls, Hub, Text
 
 LIT = f"[...{SHOWN}.querySelectorAll('.stage .row:not(.weak)')].filter(r => !r.closest('.weak, .lift')).length"
 ROWS = f"{SHOWN}.querySelectorAll('.stage .row').length"
@@ -187,7 +187,7 @@ def test_back_and_forward(tab: Tab):
 def test_stale_and_broken_addresses_open_the_page_as_it_is(chrome: Any, file: Path, fragment: str):
     with open_page(chrome, file, fragment=fragment) as tab:
         state = "[page.lang, page.emphasis, page.grade, page.filter.count, page.measure, page.selected]"
-        assert tab.page.evaluate(state) == ["zh", "all", "C", 0, "stages", None]
+        assert tab.page.evaluate(state) == ["zh", "all", "C", 0, "falls", None]
         assert "缺口" in tab.page.evaluate(PANEL)
         assert tab.trouble == []
 
@@ -221,6 +221,7 @@ def test_a_view_shows_its_own_lists_and_veils_the_rest(tab: Tab, view: str, show
 def three_hubs() -> MadeUp:
     made = madeup_stages(6)
     figures = (("a", 3, 0.1, 1, 0), ("b", 9, 0.02, 4, 1), ("c", 5, 0.3, 2, 5))
+    parts = {"a": Falls(slots=("cell:0",), routes=2), "b": Falls(empties=("stage:0", "stage:1")), "c": Falls()}
     for place, (letter, degree, between, chains, sole) in enumerate(figures):
         name = Text(f"枢纽企业{letter}", f"Hub {letter}")
         id = made.node("Company", f"company:{letter}", name.zh, name.en)
@@ -232,14 +233,17 @@ def three_hubs() -> MadeUp:
         served, alone = ([f"{word}:{n}" for n in range(count)] for word, count in (("chain", chains), ("cell", sole)))
         told = Text("一句话。", "A sentence.")
         made.hubs.append(
-            Hub(id, name, "Company", degree, between, tuple(served), (), tuple(stages), tuple(alone), True, told)
-        )
+            Hub(id, name, "Company", degree, between, tuple(served), (), tuple(stages), tuple(alone), True, told,
+                id, (id,), parts[letter])
+        )  # fmt: skip
+    made.hubs.sort(key=lambda hub: [-part for part in hub.falls.weight])
     return made
 
 
 @pytest.mark.parametrize(
     ("measure", "order", "badges"),
     [
+        ("falls", "bac", ["空 2 环节", "空 1 格", ""]),
         ("stages", "abc", ["×4", "×3", "×2"]),
         ("degree", "bca", ["9 联", "5 联", "3 联"]),
         ("betweenness", "cab", ["30.0%", "10.0%", "2.0%"]),

@@ -83,8 +83,8 @@ def test_a_body_shows_what_it_fills_and_what_hangs_on_it_alone(tab: Tab):
     assert "支撑的格位 (3)" in said
     first = tab.page.evaluate("document.querySelector('#panel li').innerText")
     assert "整机｜供应企业" in first
-    assert "只靠它" in first
-    assert said.count("只靠它") == 1
+    assert "在录只有这家" in first
+    assert said.count("在录只有这家") == 1
 
 
 def test_differing_readings_stand_side_by_side(tab: Tab):

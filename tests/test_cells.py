@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from recount import recount
 
 from chainscape import analysis
 from chainscape.schema import Cell, Findings
@@ -19,35 +18,25 @@ def cells(findings: Findings) -> dict[tuple[str, str, str], Cell]:
     return {(c.chain, c.stage, c.slot): c for c in findings.cells}
 
 
-def test_every_cell_equals_a_plain_recount_over_the_csv_files(cells):
-    second = recount()
-    assert cells.keys() == second.state.keys()
-    assert len(cells) == 14 * 10 + 102 * 6
-    differing = [
-        key
-        for key, cell in cells.items()
-        if (cell.state, cell.count, cell.inherited) != (second.state[key], second.count[key], second.inherited[key])
-        or {e.id for e in cell.evidence if e.inherited == cell.inherited and cell.state == "present"}
-        != second.fillers[key]
-    ]
-    assert differing == []
-
-
 @pytest.mark.parametrize(
     ("chain", "stage", "slot", "state", "count", "told"),
     [
-        # CEPREI, the display metrology centre and the metrology institute name metrology
-        ("optoelectronics", "", "metrology", "present", 3, "苏州市计量测试院"),
-        # 沛嘉 and 医源 lead consortia of the science bureau
-        ("medical-device", "", "lead", "not_found", 0, "属其他类型联合体"),
-        ("metallurgy", "", "expert", "not_found", 0, "尚未查到"),
+        # CEPREI; the display metrology centre is run by the metrology institute: one house
+        ("optoelectronics", "", "metrology", "present", 2, "苏州市计量测试院"),
+        # 沛嘉 and 医源 lead consortia of the science bureau; no page says who leads the city's
+        ("medical-device", "", "lead", "unknown", 0, "属其他类型联合体"),
+        # experts of the steel trade are named, none as the chain's: a clue
+        ("metallurgy", "", "expert", "unknown", 0, "有线索或查得不足"),
         # the search is partial: clues only
         ("cashmere-wool", "", "expert", "unknown", 0, "有线索或查得不足"),
         # a planned certification body fills nothing
         ("low-altitude", "", "certification", "not_found", 0, "规划中"),
         # Japanese reducer makers are outside the region
         ("robotics", "reducer", "suppliers", "present", 1, "域外"),
-        ("wedding-dress", "", "testing", "not_found", 0, "尚未查到"),
+        # awards are counted as awards
+        ("optoelectronics", "", "quality", "present", 5, "5 项奖项"),
+        # one of three big makers: never the only one
+        ("wedding-dress", "production", "suppliers", "present", 1, "虎丘三大厂之一"),
     ],
 )
 def test_cells_checked_by_hand(cells, chain, stage, slot, state, count, told):
@@ -86,15 +75,44 @@ def test_nothing_unknown_is_called_a_gap(findings):
 def test_a_web_search_never_says_that_there_is_none(findings):
     for cell in findings.cells:
         if cell.verdict and cell.verdict.web_only:
-            assert "没有" not in cell.verdict.sentence.zh
-            assert "缺" not in cell.verdict.sentence.zh
-            assert "尚未查到" in cell.verdict.sentence.zh
+            # what the searcher noted is quoted as it stands
+            ours = cell.verdict.sentence.zh.partition("查证附注")[0].replace("网上未见不等于没有", "")
+            assert "没有" not in ours
+            assert "缺" not in ours
+            assert "尚未查到" in ours
 
 
 def test_each_verdict_fires_on_the_pack_or_the_findings_say_why_not(findings):
     fired = {c.verdict.kind for c in findings.cells if c.verdict} | {e.verdict.kind for e in findings.extensions}
-    assert fired == {"build", "fill", "extend", "strengthen", "look_up"}
-    assert findings.notes == ()
+    assert fired == {"build", "fill", "single_on_record", "look_up"}
+    told = [note.zh.partition("未触发")[0] for note in findings.notes if "未触发" in note.zh]
+    # nobody surveyed, and nobody looked for the next stage in vain
+    assert told == ["延链", "强链"]
+
+
+def test_only_is_never_said_without_an_inventory_or_a_survey(findings):
+    for cell in findings.cells:
+        for text in (cell.sentence, *([cell.verdict.sentence] if cell.verdict else [])):
+            ours = text.zh.partition("查证附注")[0].replace("记录中只有", "")
+            if "只有" in ours:
+                assert cell.result == "complete"
+                assert cell.searches[0].method in ("inventory", "survey")
+
+
+def test_nobody_looked_is_said_only_where_nobody_did(findings):
+    looked = {(s.subject, s.slot) for cell in findings.cells for s in cell.searches}
+    for cell in findings.cells:
+        if cell.verdict and cell.verdict.rule == "nobody-looked":
+            assert (cell.chain, cell.slot) not in looked
+            assert (cell.stage, cell.slot) not in looked
+
+
+def test_a_house_is_counted_once(findings):
+    for cell in findings.cells:
+        used = [e for e in cell.evidence if e.inherited == cell.inherited and cell.state == "present"]
+        houses = {e.house for e in used if e.unit == "house"}
+        assert cell.count == len(houses) + len({(e.unit, e.id) for e in used if e.unit != "house"})
+        assert cell.things == len({e.id for e in used if e.unit == "thing"})
 
 
 def test_one_chain_gives_the_same_cells_as_all(pack_store, cells):
@@ -105,7 +123,8 @@ def test_one_chain_gives_the_same_cells_as_all(pack_store, cells):
 def test_gap_rows_have_the_promised_columns(findings):
     rows = analysis.gap_rows(findings, all=True)
     assert rows.columns == (
-        "cell", "chain", "stage", "slot", "state", "count", "inherited", "verdict", "rule", "sentence", "sources",
+        "cell", "chain", "stage", "slot", "state", "count", "thing_count", "inherited", "verdict", "rule", "sentence",
+        "next_step", "downstream", "house_count", "consortia", "set_aside", "clue", "method", "looked", "sources",
     )  # fmt: skip
     assert len(rows) == len(findings.cells) + len(findings.extensions)
     for row in rows:

@@ -18,17 +18,28 @@ GAP_COLUMNS = [
     "slot",
     "state",
     "count",
+    "thing_count",
     "inherited",
     "verdict",
     "rule",
     "sentence",
+    "next_step",
+    "downstream",
+    "house_count",
+    "consortia",
+    "set_aside",
+    "clue",
+    "method",
+    "looked",
     "sources",
 ]
+#: columns for readers: they speak the language of the command
+SPOKEN = ("sentence", "next_step", "set_aside", "clue")
 SEARCH = ["search", "add", "光电/计量", "--result", "found", "--method", "web", "--by", "me"]
 COMMANDS = {
     "copy", "export",
     "demo", "import", "check", "queries", "ask", "cypher", "gaps", "hubs", "search add", "map", "network",
-    "overview", "matrix", "book", "shell",
+    "overview", "matrix", "book", "shell", "whatif", "compare",
 }  # fmt: skip
 
 
@@ -183,7 +194,7 @@ def test_gaps_have_the_columns_that_scripts_rely_on(run, pack_path):
     rows = json.loads(run("gaps", "光电", "--format", "json").out)
     assert rows
     assert list(rows[0]) == GAP_COLUMNS
-    assert all(row["verdict"] in ("build", "fill", "extend", "strengthen") for row in rows)
+    assert all(row["verdict"] in ("build", "fill", "extend", "strengthen", "single_on_record") for row in rows)
     every = json.loads(run("gaps", "光电", "--all", "--format", "json").out)
     assert len(every) > len(rows)
     assert {row["state"] for row in every} <= {"present", "not_found", "unknown", "not_expected", ""}
@@ -197,10 +208,10 @@ def test_a_chain_goes_by_many_names(run, pack_path, word):
 
 
 def test_tables_speak_the_language_and_csv_does_not(run, pack_path):
-    assert "建链" in run("gaps", "光电").out
-    assert "建链" not in run("gaps", "光电", "--lang", "en", "--format", "md").out.replace("光电", "")
+    assert "单点" in run("gaps", "光电").out
+    assert "单点" not in run("gaps", "光电", "--lang", "en", "--format", "md").out.replace("光电", "")
     chinese, english = (run("gaps", "光电", "--format", "json", "--lang", lang).out for lang in ("zh", "en"))
-    without = [[{k: v for k, v in row.items() if k != "sentence"} for row in json.loads(t)] for t in (chinese, english)]
+    without = [[{k: v for k, v in row.items() if k not in SPOKEN} for row in json.loads(t)] for t in (chinese, english)]
     assert without[0] == without[1]
 
 
@@ -221,8 +232,72 @@ def test_a_recorded_search_makes_a_gap_of_an_unknown_cell(run, own_store, monkey
     after = {r["cell"]: r for r in json.loads(run("gaps", "--all", "--format", "json").out)}
     assert after[cell]["state"] == "not_found"
     assert after[cell]["verdict"] in ("build", "fill")
-    changed = [c for c, row in after.items() if row["state"] == "not_found" and c in {u["cell"] for u in unknown}]
-    assert changed == [cell]
+    known = {u["cell"] for u in unknown}
+    gaps = [c for c, row in after.items() if row["verdict"] in ("build", "fill") and c in known]
+    assert gaps == [cell]
+    # a search of the whole chain speaks for its stages, and is one gap all the same
+    chain, stage, slot = cell.split("/", 1)[0], cell.split("/", 1)[1].rpartition("/")[0], cell.rpartition("/")[2]
+    others = {c for c, row in after.items() if row["state"] == "not_found" and c in known and c != cell}
+    assert all(stage == "-" and c.startswith(f"{chain}/") and c.endswith(f"/{slot}") for c in others)
+
+
+def test_several_cells_at_once_with_what_was_searched(run, own_store, monkeypatch):
+    monkeypatch.setenv("CHAINSCAPE_STORE", str(own_store))
+    words = [
+        "search",
+        "add",
+        "光电/光模块/上下游",
+        "光电/下游",
+        "--result",
+        "none_found",
+        "--method",
+        "web",
+        "--by",
+        "虚构",
+    ]
+    answer = run(*words, "--query", "光模块", "下游", "--query", "系统设备", "--pages", "12", "--date", "2026-11-28")
+    assert (answer.code, answer.err.count("\n")) == (0, 2)
+    query = "MATCH (s:Search {by: '虚构'}) RETURN s.subject AS subject, s.queries AS queries ORDER BY subject"
+    rows = json.loads(run("cypher", query, "--format", "json").out)
+    assert [row["subject"] for row in rows] == ["chain:optoelectronics", "stage:optoelectronics/optical-module"]
+    assert rows[0]["queries"] == ["光模块 下游", "系统设备"]
+    Path("searches.csv").write_text(
+        "cell,result,method,by\n光电/标准,found,survey,虚构\n光电/没有,found,survey,虚构\n", encoding="utf-8"
+    )
+    answer = run("search", "add", "--from", "searches.csv")
+    assert (answer.code, answer.out) == (1, "")
+    assert "searches.csv, row 3" in answer.err
+    assert run("search", "add").code == 2
+    assert run("search", "add", "光电/标准", "--result", "found").code == 2
+
+
+def test_what_falls_without_some_bodies(run, pack_path):
+    rows = json.loads(run("whatif", "亨通光电", "--format", "json").out)
+    assert rows
+    assert list(rows[0]) == ["what", "id", "chain", "stage", "slot", "before", "after", "left"]
+    alone = json.loads(run("whatif", "亨通光电", "--alone", "--format", "json").out)
+    assert len(alone) <= len(rows)
+    told = run("whatif", "沙钢", "永钢", "--chain", "冶金").err
+    assert "仅据在录" in told
+    assert run("whatif", "没有这一家").code in (1, 2)
+
+
+def test_what_was_known_by_two_dates(run, pack_path):
+    rows = json.loads(run("compare", "2020", "2026-11", "--chain", "光电", "--format", "json").out)
+    assert rows
+    assert {row["what"] for row in rows} <= {"cell", "links", "hub"}
+    assert all(row["why"] for row in rows)
+    assert json.loads(run("compare", "2026-12", "2026-12", "--chain", "光电", "--format", "json").out) == []
+    assert run("compare", "soon", "2026").code == 2
+    then = json.loads(run("gaps", "光电", "--all", "--known-by", "2015", "--format", "json").out)
+    now = json.loads(run("gaps", "光电", "--all", "--format", "json").out)
+    assert sum(r["state"] == "present" for r in then) < sum(r["state"] == "present" for r in now)
+
+
+def test_a_chain_without_hubs_says_why(run, pack_path):
+    answer = run("hubs", "婚纱")
+    assert answer.code == 0
+    assert "没有枢纽" in answer.err or "仅据在录" in answer.out
 
 
 def test_rules_of_ones_own(run, pack_path, tmp_path: Path):
@@ -232,7 +307,7 @@ def test_rules_of_ones_own(run, pack_path, tmp_path: Path):
     Path("mine.yaml").write_text(text.replace("verdicts: [build, fill,", "verdicts: [fill,"), encoding="utf-8")
     kinds = {row["verdict"] for row in json.loads(run("gaps", "--template", "mine.yaml", "--format", "json").out)}
     assert "build" not in kinds
-    assert "strengthen" in kinds
+    assert "single_on_record" in kinds
     Path("mine.yaml").write_text(text.replace("stale_after: 5", "stale_after: soon"), encoding="utf-8")
     answer = run("gaps", "--template", "mine.yaml")
     assert answer.code == 1

@@ -88,6 +88,29 @@ def test_unknown_sources_and_subjects(store):
     assert "'stage:madeup/none' is not a chain, stage or consortium" in reasons[1]
 
 
+def test_links_positions_and_seats_can_be_searched(store):
+    wrong = [
+        search("stage:madeup/raw>stage:madeup/none", "feeds", "none_found", "web"),
+        search("stage:madeup/raw", "upstream", "none_found", "web"),
+        search("chain:madeup", "seat", "not_stated", "web"),
+    ]
+    reasons = refused(store, *wrong)
+    assert [r.split(" in this load")[0] for r in reasons] == [
+        "'stage:madeup/none' is not a stage",
+        "'stage:madeup/raw' is not a chain",
+        "'chain:madeup' is not a body",
+    ]
+    right = [
+        search("stage:madeup/raw>stage:madeup/part", "feeds", "none_found", "web"),
+        search("stage:madeup/raw", "feeds", "none_found", "web"),
+        search("chain:madeup", "downstream", "complete", "inventory"),
+        search("company:madeup-parent", "seat", "not_stated", "web"),
+    ]
+    graph.load(store, [*madeup_gaps.records(), *right])
+    links = store.run("MATCH (s:Search {slot: 'feeds'}) RETURN s.subject AS subject ORDER BY subject")
+    assert links.column("subject") == ["stage:madeup/raw", "stage:madeup/raw>stage:madeup/part"]
+
+
 def test_skip_bad_loads_the_rest_and_what_hangs_on_the_bad_is_named(store):
     bad = [
         node("Company", "company:madeup-bad", "", founded="no date"),

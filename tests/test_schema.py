@@ -24,6 +24,8 @@ from chainscape.schema import (
     UsageError,
     check,
     check_ends,
+    detail_names,
+    read_detail,
     relation_id,
     suggest,
     vocabulary,
@@ -43,7 +45,7 @@ NEAR = (
 def test_the_vocabulary_of_the_design():
     words = vocabulary()
     assert len(words.nodes) == 17
-    assert len(words.relations) == 21
+    assert len(words.relations) == 22
     bodies = "Agency Association Company Consortium ResearchInstitute TestingInstitute University"
     assert words.bodies == set(bodies.split())
     assert words.relation("TESTS_FOR").key == ("service",)
@@ -56,6 +58,43 @@ def test_the_vocabulary_of_the_design():
         assert kind.label.en
         assert all(p.label.zh and p.label.en for p in kind.properties.values())
     assert len({n.prefix for n in words.nodes.values()}) == len(words.nodes)
+
+
+def test_prose_in_two_languages_has_a_twin():
+    words = vocabulary()
+    properties = words.node("Company").properties
+    assert (properties["note"].both, properties["note"].twin_of) == (True, "")
+    assert (properties["note_en"].both, properties["note_en"].twin_of) == (False, "note")
+    assert properties["note_en"].label == properties["note"].label
+    assert (properties["details_en"].type, properties["name"].both) == ("texts", False)
+    for kind in (*words.nodes.values(), *words.relations.values()):
+        for each in kind.properties.values():
+            assert each.both == (f"{each.name}_en" in kind.properties) or each.name == "name"
+            if each.twin_of:
+                assert (kind.properties[each.twin_of].type, each.required) == (each.type, False)
+    # a firm's role is a code of its own there: the twin of the common text goes with the text
+    role = words.relation("OPERATES_IN").properties["role"]
+    assert role.codes is words.codes["firm_role"]
+    assert "role_en" not in words.relation("OPERATES_IN").properties
+    assert "role_en" in words.relation("MEMBER_OF").properties
+
+
+def test_hosts_are_bodies_and_shares_lie_between_nothing_and_all():
+    hosted = Relation("HOSTED_BY", "institute:a", "institute:b", (Statement("d", "1", (), "", {"basis": "甲"}),))
+    assert check(hosted) == []
+    assert check_ends(hosted, "TestingInstitute", "University") == []
+    assert len(check_ends(hosted, "Agency", "Region")) == 2
+    (problem,) = check(
+        Relation("PARENT_OF", "a", "b", (Statement("d", "1", (), "", {"kind": "owner", "share": 51.0}),))
+    )
+    assert "share is a share from 0 to 1, found 51.0" in problem.reason
+
+
+def test_what_the_names_of_details_mean():
+    assert read_detail("suzhou_firms_2022=1057") == (Text("2022年苏州企业数", "Suzhou firms, 2022"), "1057")
+    assert read_detail("own=a=b") == (Text("own", "own"), "a=b")
+    assert read_detail("no name") == (Text("", ""), "no name")
+    assert all(name.isidentifier() and label.zh and label.en for name, label in detail_names().items())
 
 
 def test_unknown_types_are_suggested():
@@ -133,6 +172,17 @@ def test_a_type_of_ones_own_is_a_file(own: Path):
             "properties.a.codes",
         ),
         ("Park.yaml", PARK + "properties:\n  no: {type: text, label: {zh: 甲, en: a}}\n", "a mapping with text keys"),
+        (
+            "Park.yaml",
+            PARK + "properties:\n  size: {type: integer, both: true, label: {zh: 甲, en: a}}\n",
+            "key properties.size.both: expected text or texts in two languages, found 'integer'",
+        ),
+        (
+            "Park.yaml",
+            PARK + "properties:\n  a: {type: text, both: true, label: {zh: 甲, en: a}}\n"
+            "  a_en: {type: text, label: {zh: 甲, en: a}}\n",
+            "key properties.a_en: expected no such property: a is both and makes it",
+        ),
         ("Park.yaml", PARK + "body: 1\nproperties: {}\n", "key body: expected true or false, found 1"),
         ("Park.yaml", PARK + "properties: {}\nproperties: {}\n", "the key 'properties' stands twice"),
         ("Park.yaml", "kind: [", "not valid YAML"),
@@ -201,6 +251,12 @@ def company(**properties) -> Node:
             ["the id is empty", "a title", "'D' is not", "'soon' is not"],
         ),
         (Search("q", "chain:a", "lead", "web", "found", "2026"), []),
+        (Search("q", "chain:a", "lead", "inventory", "complete", "2026"), []),
+        (Search("q", "stage:a>stage:b", "feeds", "web", "not_stated", "2026"), []),
+        (Search("q", "stage:a", "feeds", "web", "none_found", "2026"), []),
+        (Search("q", "stage:a>", "feeds", "web", "none_found", "2026"), ["the id is empty"]),
+        (Search("q", "stage:a>stage:a", "feeds", "web", "none_found", "2026"), ["'stage:a>stage:a' is no link: write"]),
+        (Search("q", "stage:a>stage:b>stage:c", "feeds", "web", "found", "2026"), ["is no link"]),
         (
             Search("q", "", "", "asked", "nothing", ""),  # type: ignore[arg-type]
             ["the id is empty", "names the slot", "'asked' is not in", "'nothing' is not in", "needs a date"],

@@ -8,7 +8,7 @@ import madeup_gaps
 import pytest
 
 from chainscape import analysis, graph
-from chainscape.schema import SchemaError, UnknownName, UsageError, template
+from chainscape.schema import DataError, SchemaError, UnknownName, UsageError, template
 
 
 @pytest.fixture
@@ -22,20 +22,62 @@ def cell_of(store, cell: str):
     return {c.id: c for c in analysis.find(store).cells}[f"{madeup_gaps.CHAIN}/{cell}"]
 
 
-def test_all_five_verdicts_fire_on_the_made_up_chain(store):
+def test_every_verdict_fires_on_the_made_up_chain(store):
     found = analysis.find(store)
     verdicts = {(c.stage.rpartition("/")[2], c.slot): c.verdict for c in found.cells if c.verdict}
     assert (verdicts["raw", "suppliers"].kind, verdicts["raw", "suppliers"].web_only) == ("build", False)
-    assert "没有企业" in verdicts["raw", "suppliers"].sentence.zh
+    assert "没有供应企业" in verdicts["raw", "suppliers"].sentence.zh
     assert (verdicts["", "metrology"].kind, verdicts["", "metrology"].rule) == ("fill", "required-slot-not-found")
     assert (verdicts["", "lead"].kind, verdicts["", "lead"].web_only) == ("fill", True)
-    assert verdicts["assembly", "suppliers"].rule == "one-group"
+    assert (verdicts["assembly", "suppliers"].kind, verdicts["assembly", "suppliers"].rule) == (
+        "single_on_record",
+        "one-on-record",
+    )
+    assert "记录中只有一家" in verdicts["assembly", "suppliers"].sentence.zh
+    assert "未做普查" in verdicts["assembly", "suppliers"].sentence.zh
+    # what the verdict rests on keeps its caveats: who was set aside, and why
+    assert "域外" in verdicts["assembly", "suppliers"].sentence.zh
+    assert (verdicts["", "testing"].kind, verdicts["", "testing"].rule) == ("strengthen", "one-house")
+    assert "查全" in verdicts["", "testing"].sentence.zh
+    assert "依据陈旧" in verdicts["", "testing"].sentence.zh
     assert verdicts["part", "suppliers"].rule == "shares-concentrated"
     assert "0.68" in verdicts["part", "suppliers"].sentence.zh
     assert verdicts["", "expert"].rule == "search-partial"
     assert verdicts["", "patent"].kind == "look_up"
-    assert [(e.stage, e.position) for e in found.extensions] == [("stage:madeup/assembly", "downstream")]
-    assert found.notes == ()
+    links = {(e.stage, e.position): (e.verdict.kind, e.verdict.rule) for e in found.extensions}
+    assert links == {
+        ("stage:madeup/assembly", "downstream"): ("extend", "lane-ends-early"),
+        ("stage:madeup/service", ""): ("look_up", "links-not-recorded"),
+    }
+    assert [note.zh for note in found.notes] == ["1 个主体在模板所指地区之外，不计入。"]
+
+
+def test_one_search_of_the_whole_chain_is_one_gap(store):
+    cells = {c.id: c for c in analysis.find(store).cells}
+    stage = cells["chain:madeup/stage:madeup/raw/metrology"]
+    assert (stage.state, stage.searched_whole, stage.verdict) == ("not_found", True, None)
+    assert "就全链查过" in stage.sentence.zh
+    assert cells["chain:madeup/-/metrology"].verdict.kind == "fill"
+
+
+def test_known_numbers_of_firms_forbid_only(store):
+    known = madeup_gaps.node(
+        "Stage", "stage:madeup/assembly", "虚构环节3", known_firms=600, known_firms_stated="虚构的600余家"
+    )
+    graph.load(store, [known])
+    verdict = cell_of(store, "stage:madeup/assembly/suppliers").verdict
+    assert (verdict.kind, verdict.rule) == ("look_up", "more-known")
+    assert "虚构的600余家" in verdict.sentence.zh
+    assert "只有" not in verdict.sentence.zh
+
+
+def test_extend_needs_a_search(store):
+    store.write([madeup_gaps.search("stage:madeup/assembly", "feeds", "partial", "survey", "2026-02-05")])
+    links = {e.stage: e.verdict for e in analysis.find(store).extensions}
+    assert (links["stage:madeup/assembly"].kind, links["stage:madeup/assembly"].rule) == (
+        "look_up",
+        "links-not-recorded",
+    )
 
 
 def test_precedence_own_search_before_what_the_chain_lends(store):
@@ -77,15 +119,15 @@ def test_search_add_is_repeatable_and_refuses_what_it_does_not_understand(store)
     before = store.count()["Search"]
     for _ in range(2):
         analysis.add_search(
-            store, f"{madeup_gaps.CHAIN}/-/quality", result="none_found", method="web", date="2026-03-01"
+            store, f"{madeup_gaps.CHAIN}/-/quality", result="none_found", method="web", by="虚构", date="2026-03-01"
         )
     assert store.count()["Search"] == before + 1
     with pytest.raises(UnknownName, match="slot"):
-        analysis.add_search(store, "虚构/计两", result="none_found", method="web")
+        analysis.add_search(store, "虚构/计两", result="none_found", method="web", by="虚构")
     with pytest.raises(UnknownName, match="stage"):
-        analysis.add_search(store, "虚构/虚构环节9/计量", result="none_found", method="web")
+        analysis.add_search(store, "虚构/虚构环节9/计量", result="none_found", method="web", by="虚构")
     with pytest.raises(UsageError, match="search_method"):
-        analysis.add_search(store, "虚构/计量", result="none_found", method="guess")
+        analysis.add_search(store, "虚构/计量", result="none_found", method="guess", by="虚构")
     assert store.count()["Search"] == before + 1
 
 
@@ -104,13 +146,57 @@ def test_a_planners_own_template_changes_the_rules(store, tmp_path: Path):
         template(path)
 
 
+def test_searches_of_several_cells_links_and_positions_at_once(store, tmp_path: Path):
+    made = analysis.add_search(
+        store,
+        ["虚构/虚构环节1/上下游", "虚构/虚构环节1>虚构环节2", "虚构/下游", "虚构/虚构环节2/计量"],
+        result="none_found", method="survey", by="虚构", date="2026-03-01",
+    )  # fmt: skip
+    assert [(each.subject, each.slot) for each in made] == [
+        ("stage:madeup/raw", "feeds"),
+        ("stage:madeup/raw>stage:madeup/part", "feeds"),
+        ("chain:madeup", "downstream"),
+        ("stage:madeup/part", "metrology"),
+    ]
+    before = store.count()["Search"]
+    table = tmp_path / "searches.csv"
+    table.write_text(
+        "cell,result,method,by,date,queries,pages\n虚构/标准,none_found,web,虚构,2026-03-02,甲;乙,12\n虚构/认证认可,found,survey,虚构,,,\n",
+        encoding="utf-8",
+    )
+    first, second = analysis.add_searches(store, table)
+    assert (first.queries, first.pages_read, second.result) == (("甲", "乙"), 12, "found")
+    table.write_text(
+        "cell,result,method,by\n虚构/标准,none_found,web,虚构\n虚构/没有,none_found,web,\n", encoding="utf-8"
+    )
+    with pytest.raises(DataError, match=r"searches.csv, row 3, cell '虚构/没有'.*nothing was|nothing was.*row 3"):
+        analysis.add_searches(store, table)
+    assert store.count()["Search"] == before + 2
+
+
+def test_known_by_leaves_out_what_was_said_later(store):
+    now = analysis.find(store, known_by="2026-12")
+    then = analysis.find(store, known_by="2020")
+    cells = {c.id: c for c in then.cells}
+    # of all evidence only the old testing service was known in 2020, and nobody had looked
+    assert {c.id for c in then.cells if c.state == "present"} <= {c.id for c in now.cells if c.state == "present"}
+    assert cells["chain:madeup/-/testing"].state == "present"
+    assert not [c for c in then.cells if c.searches]
+    assert (then.known_by, then.data_date) == ("2020", "2020")
+    changed = {row["id"]: row for row in analysis.compare(then, now)}
+    assert "新查证" in changed["chain:madeup/-/metrology"]["why"]
+
+
 def test_hubs_of_the_made_up_chain(store):
     hubs = {h.id: h for h in analysis.find(store).hubs}
     assert hubs["institute:madeup"].chains == ("chain:madeup",)
-    assert not hubs["company:madeup-planned"].stages if "company:madeup-planned" in hubs else True
-    # sole support: what only its group fills
+    assert "company:madeup-planned" not in hubs
+    assert "company:madeup-abroad" not in hubs
+    # sole support: what only its house fills; parent and child are one house and one row
     assert "chain:madeup/stage:madeup/assembly/suppliers" in hubs["company:madeup-parent"].sole
+    assert hubs["company:madeup-parent"].bodies == ("company:madeup-child", "company:madeup-parent")
+    assert "company:madeup-child" not in hubs
     for hub in hubs.values():
-        assert 0 <= hub.betweenness <= 1
+        assert hub.betweenness is None or 0 <= hub.betweenness <= 1
         assert hub.sentence.zh
         assert hub.sentence.en

@@ -10,7 +10,7 @@ import networkx as nx
 import pytest
 from browser import browser, open_page
 from madeup_network import madeup_chains
-from recount import BODIES, PACK, relations, rows
+from pack_tables import BODIES, PACK, relations, rows
 from test_viz_network import shuffled
 
 from chainscape import analysis, viz

@@ -133,7 +133,7 @@ def test_bodies_stand_in_order_institutes_hubs_leads_others(zh: str):
 
 def test_hubs_and_lead_firms_are_marked(zh: str):
     rows = {g.get("data-id"): g for g in card(zh, "stage:parts") if "row" in (g.get("class") or "")}
-    assert "×3" in text(rows["company:hub"])
+    assert text(rows["company:hub"]).endswith("空 1 格"), "what falls without it comes first"
     assert text(rows["company:lead"]).endswith("龙")
     assert rows["company:lead"].get("data-grade") == "B"
     unsourced = [g for g in card(zh, "stage:whole") if g.get("data-id") == "company:hub"]
@@ -143,8 +143,16 @@ def test_hubs_and_lead_firms_are_marked(zh: str):
 def test_the_rail_shows_the_span_of_a_hub(zh: str):
     rail = next(g for g in groups(zh) if "rail" in (g.get("class") or "").split())
     dots = [c for c in rail if c.tag == f"{SVG}circle"]
-    assert text(rail) == "编造枢纽 ×3"
+    assert text(rail) == "编造枢纽 空 1 格"
     assert len(dots) == 3
+
+
+def test_another_measure_labels_the_hubs_otherwise(made: MadeUp):
+    by_stages = viz.chain_map_svg(made.scene, CHAIN, hub_measure="stages")
+    rows = {g.get("data-id"): g for g in card(by_stages, "stage:parts") if "row" in (g.get("class") or "")}
+    assert text(rows["company:hub"]).endswith("×3")
+    rail = next(g for g in groups(by_stages) if "rail" in (g.get("class") or "").split())
+    assert text(rail) == "编造枢纽 ×3"
 
 
 def test_what_does_not_count_is_counted_apart(zh: str):
@@ -153,7 +161,7 @@ def test_what_does_not_count_is_counted_apart(zh: str):
 
 
 def test_long_lists_fold(zh: str):
-    assert "另 6 家 ▸" in text(card(zh, "stage:alone"))
+    assert "另 6 个 ▸" in text(card(zh, "stage:alone"))
 
 
 def test_guessed_places_and_missing_ones_are_said(zh: str):

@@ -58,7 +58,8 @@ def test_a_row_a_chain_with_its_gaps(suzhou: Scene, drawing: ET.Element):
 def test_a_box_a_stage_with_its_firms(suzhou: Scene, drawing: ET.Element):
     boxes = {box.get("data-id"): box for box in having(drawing, "o-box")}
     cells = {cell.stage: cell for cell in suzhou.findings.cells if cell.slot == "suppliers"}
-    assert set(boxes) == set(cells) | {each.id for each in suzhou.findings.extensions}
+    ends = {each.id for each in suzhou.findings.extensions if each.verdict.kind == "extend"}
+    assert set(boxes) == set(cells) | ends, "待查 is no end of a chain"
     for stage, cell in cells.items():
         style = (boxes[stage].get("class") or "").split()
         (corner,) = having(boxes[stage], "o-count")
@@ -67,6 +68,10 @@ def test_a_box_a_stage_with_its_firms(suzhou: Scene, drawing: ET.Element):
             assert ("many" in style, "some" in style, "one" in style) == (
                 cell.count >= 5, 2 <= cell.count < 5, cell.count == 1
             )  # fmt: skip
+        elif cell.state == "not_found" and cell.searched_whole:
+            assert "searched" in style
+            assert "build" not in style
+            assert corner.text == "未见"
         elif cell.state == "not_found":
             assert "build" in style
             assert corner.text == ("未见" if "web" in style else "缺")

@@ -18,7 +18,7 @@ import pytest
 from madeup import CHAIN, madeup_chain
 
 from chainscape import viz
-from chainscape.schema import Scene, Text, vocabulary
+from chainscape.schema import VERDICTS, Scene, Text, vocabulary
 from chainscape.viz.chainmap.picture import SCRIPTS
 from chainscape.viz.page import glyphs, palette
 from chainscape.viz.page.markup import clean, escape, inert
@@ -26,7 +26,7 @@ from chainscape.viz.page.origin import foot
 from chainscape.viz.page.shell import PLACE, SHELL, Picture, page, text_version
 from chainscape.viz.page.words import WORDS, say
 from chainscape.viz.reading.facts import panel_data
-from chainscape.viz.reading.measures import MEASURES
+from chainscape.viz.reading.measures import FALLS, MEASURES
 from chainscape.viz.reading.spelling import initials
 
 
@@ -205,11 +205,13 @@ def test_scripts_and_markup_only_say_words_that_exist():
     scripts = "".join((PLACE / name).read_text(encoding="utf-8") for name in (*SHELL, *SCRIPTS))
     asked = set(re.findall(r"say\('(\w+)'", scripts)) | set(re.findall(r"heading\('(\w+)'", scripts))
     asked |= set(re.findall(r'data-say(?:-[\w-]+)?="(\w+)"', rendered()))
-    # these go on with a reason, a measure
-    asked -= {"aside_", "badge_", "measure_"}
-    asked |= {f"{word}_{each}" for word in ("badge", "measure", "legend_hub") for each in MEASURES}
+    # these go on with a reason, a measure, a part of what falls
+    asked -= {"aside_", "badge_", "badge_falls_", "measure_"}
+    asked |= {f"{word}_{each}" for word in ("badge", "measure", "legend_hub") for each in MEASURES} - {"badge_falls"}
+    asked |= {f"badge_falls_{part}" for part in FALLS} | set(VERDICTS)
+    asked |= {f"not_found{web}{whole}" for web in ("", "_web") for whole in ("", "_whole")}
     statuses = {c.name for codes in vocabulary().codes.values() for c in codes.codes.values() if not c.counts}
-    asked |= {f"aside_{reason}" for reason in statuses | {"outside", "other_kind"}}
+    asked |= {f"aside_{reason}" for reason in statuses | {"outside", "other_kind", "user", "service"}}
     assert asked <= WORDS.keys(), asked - WORDS.keys()
 
 

@@ -6,7 +6,7 @@
 // returns: expert, name, role_kind, title, house, house_name, house_type, role, sources
 // example: field=standards
 MATCH (e:Expert)
-WHERE $field = '' OR coalesce(e.role_kind, '') CONTAINS $field OR coalesce(e.title, '') CONTAINS $field
+WHERE $field = '' OR any(each IN [e.role_kind, e.role_kind_en, e.title, e.title_en] WHERE coalesce(each, '') CONTAINS $field)
 OPTIONAL MATCH (e)-[r:AFFILIATED_WITH]->(b)
 WITH e, r, b WHERE $house = '' OR b.name CONTAINS $house
 RETURN e.id AS expert, e.name AS name, coalesce(e.role_kind, '') AS role_kind, coalesce(e.title, '') AS title,

@@ -4,7 +4,7 @@
 // param company: company — 企业 | firm
 // param tiers: integer = 4 — 最多几级(1 至 4) | tiers at most (1 to 4)
 // returns: supplier, name, tier, via, home
-// example: company=company:tongding-opto-2011
+// example: company=company:tongding-interconnect
 MATCH (c:Company {id: $company})
 MATCH p = (s:Company)-[:SUPPLIES*1..4]->(c)
 WHERE length(p) <= $tiers AND s.id <> c.id

@@ -58,6 +58,8 @@ class Cards:
     #: stages without FEEDS, and those whose zone came from their neighbours
     lone: frozenset[str]
     inferred: frozenset[str]
+    #: lone stages whose links somebody looked for in vain
+    looked: frozenset[str] = frozenset()
 
     def span(self, stage: ShownStage) -> int:
         """Return how many columns a lone stage would like for its bodies."""
@@ -101,7 +103,8 @@ class Cards:
         if stage.id in self.inferred:
             found += [(line, "small-note") for line in wrap(say("inferred", self.lang), 11, room)]
         if stage.id in self.lone:
-            found += [(line, "small-note") for line in wrap(say("lone", self.lang), 11, room)]
+            word = "lone_looked" if stage.id in self.looked else "lone"
+            found += [(line, "small-note") for line in wrap(say(word, self.lang), 11, room)]
         return found
 
     def draw(self, card: Card, box: Box) -> str:
@@ -145,20 +148,22 @@ class Cards:
         return "".join((*parts, "</g>"))
 
     def ghost(self, extension: Extension, box: Box) -> str:
-        """Return the dotted ghost of a 延链 verdict."""
+        """Return the dotted ghost of a 延链 verdict, or the light one of what nobody looked for."""
         label = vocabulary().codes["position"].codes[extension.position].label
-        first = say("ends_here" if extension.stage else "position_missing", self.lang, position=label.to(self.lang))
+        kind = extension.verdict.kind
+        ends = "links_open" if kind == "look_up" else "ends_here"
+        first = say(ends if extension.stage else "position_missing", self.lang, position=label.to(self.lang))
         second = say("no_stage_after" if extension.stage else "no_stage_there", self.lang, position=label.to(self.lang))
         room = box.width - 2 * PADDING
         lines = [*wrap(first, 13, room, 1), *wrap(second, 12, room, 1)]
         text = "".join(note(line, PADDING, 22 + 20 * place, "muted") for place, line in enumerate(lines))
-        spoken = f"{WORDS['extend'].to(self.lang)}: {extension.verdict.sentence.to(self.lang)}"
+        spoken = f"{WORDS[kind].to(self.lang)}: {extension.verdict.sentence.to(self.lang)}"
         return (
-            f'<g class="stage extend" data-id="{escape(extension.id)}" tabindex="-1" role="button" '
+            f'<g class="stage {kind}" data-id="{escape(extension.id)}" tabindex="-1" role="button" '
             f'aria-label="{escape(spoken)}" {at(box.x, box.y)}>'
             f"<title>{escape(extension.verdict.sentence.to(self.lang))}</title>"
             f'<rect class="card" width="{number(box.width)}" height="{number(box.height)}" rx="7"/>'
-            f"{text}{seal('extend', box.width - 8, -SEAL_OVERHANG, self.lang)[0]}</g>"
+            f"{text}{seal(kind, box.width - 8, -SEAL_OVERHANG, self.lang)[0]}</g>"
         )
 
     def _spoken(self, stage: ShownStage) -> str:

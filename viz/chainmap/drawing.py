@@ -50,11 +50,13 @@ def draw(view: Chain, template: Template, lang: str) -> Drawing:
     )
     stages = {stage.id: stage for stage in view.stages}
     fold = FOLD_TIGHT if len(stages) > MANY_STAGES else FOLD
-    cards = Cards(template, lang, _card_width(order, lang), fold, frozenset(order.lone), order.inferred)
+    looked = frozenset(each.stage for each in view.extensions if each.verdict.kind == "extend")
+    cards = Cards(template, lang, _card_width(order, lang), fold, frozenset(order.lone), order.inferred, looked)
+    # a stage that stands alone says so on its card
     ghosts = [
         Ghost(each.id, each.stage, POSITIONS.index(each.position) if order.zoned else 0)
         for each in view.extensions
-        if not each.stage or each.stage in stages
+        if each.position and (not each.stage or each.stage in stages)
     ]
     grid = Grid(order, cards.width, _LEFT, _CARDS_TOP)
     if folds(view, order):

@@ -18,7 +18,7 @@ from .zones import UNPLACED, Columns
 #: more stages than this, and lanes fold
 FOLD_LANES = 60
 _LINE, _STEP, _AIR = 32.0, 42.0, 14.0
-_KINDS = ("build", "fill", "extend", "strengthen", "look_up")
+_KINDS = ("build", "fill", "extend", "strengthen", "single_on_record", "look_up")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +130,15 @@ def _line(view: Chain, stages: Sequence[ShownStage], group: _Group, place: int, 
     many = say("one_stage", lang) if len(stages) == 1 else say("stages", lang, n=len(stages))
     counts = f"{many} · {say('bodies', lang, n=bodies)}"
     kinds = Counter(stage.verdict for stage in stages if stage.verdict)
-    kinds["extend"] += sum(each.stage in group.stages for each in view.extensions)
+    kinds.update(each.verdict.kind for each in view.extensions if each.stage in group.stages)
     right = box.width - 8
     seals: list[str] = []
     spoken: list[str] = []
     for kind in reversed(_KINDS):
         if kinds[kind]:
-            web = kind != "look_up" and all(stage.web_only for stage in stages if stage.verdict == kind)
-            mark, wide = seal(kind, right, 7.5, lang, web=web and kind != "extend", count=kinds[kind])
+            judged = [stage.web_only for stage in stages if stage.verdict == kind]
+            web = kind != "look_up" and bool(judged) and all(judged)
+            mark, wide = seal(kind, right, 7.5, lang, web=web, count=kinds[kind])
             seals.append(mark)
             spoken.insert(0, f"{WORDS[kind].to(lang)} {kinds[kind]}")
             right -= wide + 6

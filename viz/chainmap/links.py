@@ -63,7 +63,7 @@ def ghost_links(extensions: Sequence[Extension], boxes: Mapping[str, Box], ghost
             start, end = boxes[each.stage], ghosts[each.id]
             others = [box for id, box in boxes.items() if id != each.stage]
             path = _forward(start.right, start.anchor, end.x - 2, end.anchor, others)
-            parts.append(f'<path class="feed ghost-line" d="{path}"/>')
+            parts.append(f'<path class="feed ghost-line {each.verdict.kind}" d="{path}"/>')
     return "".join(parts)
 
 

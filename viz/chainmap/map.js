@@ -9,9 +9,10 @@
   const CARDS = '.stage, .box, .lane';
   /** @type {Partial<Record<Emphasis, string>>} */
   const LIFTED = {
-    gap: '.stage.build, .stage.fill, .stage.extend, .stage.strengthen, .ghost-line, .box.not_found, .box:has(> .seal), .lane:has(> .seal:not(.look_up))',
+    /* 单点(在录) is no gap */
+    gap: '.stage.build, .stage.fill, .stage.extend, .stage.strengthen, .ghost-line:not(.look_up), .box.not_found, .box:has(> .seal:not(.single_on_record)), .lane:has(> .seal:not(.look_up, .single_on_record))',
     hub: '.row.hub',
-    look_up: '.stage.look_up, .box.unknown, .cell.unknown, .lane:has(> .seal.look_up)',
+    look_up: '.stage.look_up, .ghost-line.look_up, .box.unknown, .cell.unknown, .lane:has(> .seal.look_up)',
   };
 
   /* copies of elements above a veil; each in the place of its original */
@@ -78,11 +79,12 @@
     lift(drawing, cards.length ? [...heads(drawing), ...feeds, ...cards] : null);
   };
   const liftBody = (/** @type {SVGSVGElement} */ drawing, /** @type {string} */ id) => {
-    const rows = all(drawing, '.row').filter(row => row.dataset.id === id);
+    const house = page.houseOf(id);
+    const rows = all(drawing, '.row').filter(row => house.includes(row.dataset.id));
     const holders = new Set(rows.flatMap(row => row.closest('.stage, .box') || []));
     const loose = rows.filter(row => !row.closest('.stage, .box'));
     lift(drawing, rows.length ? [...heads(drawing), ...holders, ...loose] : null, copy => {
-      for (const row of copy.matches('.row') ? [copy] : page.findAll('.row', copy)) row.classList.add(row.getAttribute('data-id') === id ? 'marked' : 'off');
+      for (const row of copy.matches('.row') ? [copy] : page.findAll('.row', copy)) row.classList.add(house.includes(row.getAttribute('data-id') || '') ? 'marked' : 'off');
       return copy;
     });
   };
@@ -96,10 +98,11 @@
     });
   };
   const liftExtension = (/** @type {SVGSVGElement} */ drawing, /** @type {string} */ id) => {
-    const ghost = all(drawing, '.stage.extend').filter(card => card.dataset.id === id);
+    const ghost = all(drawing, '.stage').filter(card => card.dataset.id === id);
     const end = all(drawing, '.stage').filter(card => card.dataset.id === page.extension(id).stage);
-    for (const card of ghost) card.classList.add('selected');
-    lift(drawing, ghost.length ? [...heads(drawing), ...end, ...ghost] : null);
+    /* a stage that stands alone has no ghost: it is marked itself */
+    for (const card of ghost.length ? ghost : end) card.classList.add('selected');
+    lift(drawing, ghost.length || end.length ? [...heads(drawing), ...end, ...ghost] : null);
   };
   const show = () => {
     const key = page.selected;

@@ -34,7 +34,7 @@
       const dark = new Set();
       for (const card of parts('.stage, .box')) {
         const { id, cell } = card.dataset;
-        const own = card.matches('.extend') ? filter.extension(id) : cell !== undefined && filter.cell(cell);
+        const own = page.extensions.has(id) ? filter.extension(id) : cell !== undefined && filter.cell(cell);
         // reliability and date speak of evidence: they leave the frame of the map standing
         const stays = !filter.count || lit.has(card) || own;
         weak(card, !stays);

@@ -32,11 +32,14 @@ def at(x: float, y: float) -> str:
 
 
 def state_of(cell: Cell) -> str:
-    """Return the state as the classes of its mark: inherited and web-only are states of their own here."""
+    """Return the state as the classes of its mark: inherited and web-only are states of their own here.
+
+    So is what was searched for the whole chain alone: lighter than a search for the stage itself.
+    """
     if cell.state == "present":
         return "inherited" if cell.inherited else "present"
-    if cell.state == "not_found" and cell.web_only:
-        return "not_found web"
+    if cell.state == "not_found":
+        return "not_found" + " web" * cell.web_only + " whole" * cell.searched_whole
     return cell.state
 
 
@@ -44,7 +47,7 @@ def state_word(cell: Cell, lang: str) -> str:
     """Return the state in words, e.g. for a tooltip."""
     state = state_of(cell)
     if state == "unknown" and cell.searches:
-        return say("unknown_searched", lang)
+        return say("unknown_outdated" if cell.outdated else "unknown_searched", lang)
     return say(state.replace(" ", "_"), lang)
 
 
@@ -68,7 +71,7 @@ def shape(cell: Cell) -> str:
     if cell.state == "not_expected":
         return '<path class="dash" d="M5 8.5h8"/>'
     parts = [f'<rect width="{CELL_WIDTH:g}" height="{CELL_HEIGHT:g}" rx="2.5"/>']
-    if cell.state == "not_found":
+    if cell.state == "not_found" and not cell.searched_whole:
         parts.append('<path class="corner" d="M0 6V0h6Z"/>')
     if cell.thin:
         parts.append('<path class="cut" d="M18.6 10.6V17.6H11.6Z"/>')

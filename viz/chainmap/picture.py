@@ -36,14 +36,15 @@ LANDSCAPE = 1.25
 
 
 def chain_map(
-    scene: Scene, chain: str | None = None, *, lang: str = "zh", hub_measure: str = "stages", matrix: str = ""
+    scene: Scene, chain: str | None = None, *, lang: str = "zh", hub_measure: str = "falls", matrix: str = ""
 ) -> Page:
     """Return the page of one chain's map: whole HTML, both languages, no outside request.
 
     ``chain`` is an id, a name, an English name or an alias; without it the map is that of the scene's own chain, and
     a scene of all chains needs it. ``hub_measure`` is what labels and orders hubs until the reader chooses another:
-    stages, degree, betweenness, chains or sole (cells that it alone fills). ``matrix`` names the file beside this
-    page with the coverage matrix: the same as a table, which the panel links.
+    falls (what falls without it, in the order of the findings), stages, degree, betweenness, chains or sole (cells that
+    only its house fills). ``matrix`` names the file beside this page with the coverage matrix: the same as a table,
+    which the panel links.
     UnknownName if the network has no such chain, UsageError if there is no such measure.
     """
     by = measure(hub_measure)
@@ -51,7 +52,7 @@ def chain_map(
     return page(replace(map_picture(scene, view, lang, by), alternative=text_version(matrix, view.id)), lang)
 
 
-def map_picture(scene: Scene, view: Chain, lang: str, by: Measure = "stages") -> Picture:
+def map_picture(scene: Scene, view: Chain, lang: str, by: Measure = "falls") -> Picture:
     """Return what the map of a chain brings to a page: `chain_map` makes a page of its own, the book one of its tabs.
 
     ``view`` is what `read_chain` returned for the measure ``by``.
@@ -75,7 +76,7 @@ def map_picture(scene: Scene, view: Chain, lang: str, by: Measure = "stages") ->
     )
 
 
-def chain_map_svg(scene: Scene, chain: str | None = None, *, lang: str = "zh", hub_measure: str = "stages") -> Svg:
+def chain_map_svg(scene: Scene, chain: str | None = None, *, lang: str = "zh", hub_measure: str = "falls") -> Svg:
     """Return one chain's map as an SVG file of its own: light palette, no variables, its origin in the last line.
 
     For ``chain``, ``hub_measure`` and errors see `chain_map`.

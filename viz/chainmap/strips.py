@@ -61,8 +61,9 @@ def _box(panel: Panel, box: Box, template: Template, lang: str) -> str:
     state = state_of(cell) if cell else ("present" if panel.rows else "unknown")
     verdict = cell.verdict.kind if cell and cell.verdict and cell.verdict.kind != "look_up" else ""
     web = bool(cell and cell.verdict and cell.verdict.web_only)
-    things = len({row.id for row in panel.rows})
-    label = panel.label.to(lang) + (f" {things}" if things else "")
+    # the figure of the matrix and the panel; consortia are no cell and stand each for itself
+    count = len({row.id for row in panel.rows}) if cell is None else cell.count if panel.rows else 0
+    label = panel.label.to(lang) + (f" {count}" if count else "")
     spoken = f"{label}, {state_word(cell, lang)}" if cell else label
     target = f'data-cell="{escape(cell.id)}"' if cell else 'data-cell=""'
     parts = [
@@ -113,7 +114,8 @@ def _absence(panel: Panel, state: str, box: Box, aside: str, lang: str) -> str:
     elif cell.state == "not_found":
         text = say("box_not_found_web" if "web" in state else "box_not_found", lang)
     else:
-        text = say("box_unknown_searched" if cell.searches else "box_unknown", lang)
+        looked = "box_unknown_outdated" if cell.outdated else "box_unknown_searched"
+        text = say(looked if cell.searches else "box_unknown", lang)
     style = "gap" if cell and cell.state == "not_found" else "muted"
     lines = [(line, style) for line in wrap(text, 12, box.width - 20)]
     if cell and cell.searches:

@@ -42,6 +42,7 @@ declare namespace Large {
     look_up: number[];
     roles: Record<number, Pair>;
     sole: Record<number, string[]>;
+    house: Record<number, string>;
     /** initials by character */
     letters: Record<string, string>;
   }

@@ -108,6 +108,7 @@
     drawn: true,
     role: packed.roles[n],
     sole: packed.sole[n],
+    house: packed.house[n],
     ...said(facts[n]),
   });
   page.nodes = {

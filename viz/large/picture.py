@@ -20,11 +20,14 @@ from ..reading import (
     ROLES,
     Choice,
     both,
+    by_body,
     choice_title,
+    is_house,
     labels,
     lists,
     name_of,
     narrowed,
+    packed_houses,
     packed_source,
     panel_data,
     settled,
@@ -129,7 +132,7 @@ def _data(scene: Scene, packed: Columns) -> dict[str, Any]:
     """Return what the shell's panel reads; nodes and relations come from the columns instead."""
     network, findings, sources = scene.network, scene.findings, scene.sources
     data = panel_data(scene, ())
-    data |= labels(set(packed.types), set(packed.relation_types))
+    data |= labels(set(packed.types), set(packed.relation_types)) | packed_houses(scene, set(network))
     cited = {id: packed_source(sources[id]) for id in sorted(packed.cited) if id in sources}
     data["sources"] = {**data["sources"], **cited}
     data["lists"] = lists(scene, set(network)) if findings.cells or findings.hubs else []
@@ -161,7 +164,7 @@ def _drawn(scene: Scene, packed: Columns, plan: Places) -> dict[str, Any]:
     network, findings = scene.network, scene.findings
     number = {id: k for k, id in enumerate(packed.ids)}
     roles = {role.name: both(role.label) for role in ROLES}
-    hubs = {hub.id: hub for hub in findings.hubs if hub.id in number}
+    hubs = {id: hub for id, hub in by_body(findings.hubs).items() if id in number}
     marks: dict[str, set[int]] = {"gap": set(), "look_up": set()}
     for owner, kind in [
         *((cell.stage or cell.chain, cell.verdict.kind) for cell in findings.cells if cell.verdict),
@@ -179,9 +182,10 @@ def _drawn(scene: Scene, packed: Columns, plan: Places) -> dict[str, Any]:
             }
             for area in plan.areas
         ],
-        "hubs": sorted(number[id] for id, hub in hubs.items() if hub.is_hub),
+        "hubs": sorted(number[hub.id] for hub in findings.hubs if hub.is_hub and hub.id in number),
         "roles": {number[id]: both(hub.sentence) for id, hub in hubs.items() if hub.sentence.zh},
         "sole": {number[id]: list(hub.sole) for id, hub in hubs.items() if hub.sole},
+        "house": {number[id]: hub.house for id, hub in hubs.items() if is_house(hub)},
         "gaps": sorted(marks["gap"]),
         "look_up": sorted(marks["look_up"]),
         "has_findings": bool(findings.cells or findings.hubs),

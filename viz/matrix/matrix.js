@@ -19,8 +19,8 @@
   const label = (/** @type {Part} */ square) => {
     const cell = cellOf(square);
     const told = [page.text(page.data.slots[cell.slot].label), page.stateWord(cell)];
-    if (cell.state === 'present') told.push(String(cell.count));
-    if (square.classList.contains('one')) told.push(page.say('matrix_one'));
+    if (cell.state === 'present') told.push(page.amount(cell));
+    if (cell.verdict && square.matches('.one, .single')) told.push(page.say(cell.verdict.kind));
     for (const flag of FLAGS) if (cell[flag]) told.push(page.say(flag, { n: cell.minimum }));
     square.setAttribute('aria-label', told.join(', '));
   };

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ...schema import Cell, Slot, Template, Text, rank_of
 from ..page import pair
-from ..reading import Coverage
+from ..reading import Coverage, manned
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def stage_grid(coverage: Coverage, template: Template) -> Grid:
 
 def _firms(coverage: Coverage, template: Template) -> tuple[str, ...]:
     """Return the state of each stage's firms, by position, then in the order of the chain."""
-    slots = {slot.name for slot in template.slots_of(stage=True) if slot.group == "firms" and not slot.of_chain}
+    slots = manned(template)
     stages = sorted(coverage.view.stages, key=lambda stage: rank_of(stage.position))
     return tuple(_worst(cell.state for cell in stage.cells if cell.slot in slots) for stage in stages)
 

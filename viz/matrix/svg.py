@@ -12,7 +12,7 @@ from ..page import FONT, Svg, escape, fixed, pair, signed, width, wrap
 from ..reading import Coverage
 from .picture import covered, title
 from .rows import Grid, Row, chain_grid, stage_grid
-from .table import WORDS
+from .table import WORDS, few
 
 _LEFT, _TOP, _HEAD, _FOOT = 16.0, 14.0, 66.0, 34.0
 #: of a square
@@ -23,7 +23,7 @@ _NAMES = {"zh": 150.0, "en": 190.0}
 _SIDE = 150.0
 _BAR = 66.0
 _STATES = ("present", "inherited", "not_found", "unknown")
-_BALANCE = Text("已有 · 缺 · 未知", "present · gap · unknown")
+_BALANCE = Text("已有 · 未见 · 未知", "present · not found · unknown")
 _STYLE = f"""
 text{{font-family:{FONT};font-size:12px;fill:var(--ink)}}
 .group,.note{{fill:var(--muted)}}.group,.name{{font-weight:700}}.centred{{text-anchor:middle}}
@@ -37,6 +37,9 @@ text{{font-family:{FONT};font-size:12px;fill:var(--ink)}}
 .not_found.web>rect{{fill:none;stroke-width:1.3}}.not_found.web>.mark{{font-weight:400;font-size:13px}}
 .unknown>rect{{fill:none;stroke:var(--unknown);stroke-dasharray:1.5 2}}
 .not_expected>rect{{fill:none}}
+.not_found.whole>rect{{fill:none;stroke-width:1;stroke-dasharray:2 2}}
+.not_found.whole>.mark{{fill:var(--muted);font-weight:400;font-size:13px}}
+.hint{{fill:var(--inherited)}}
 .corner{{fill:var(--gap)}}.cut{{fill:var(--canvas)}}.age{{fill:var(--paper);stroke:var(--muted);stroke-width:1.5}}
 """
 
@@ -125,11 +128,13 @@ def _square(cell: Cell, slot: Slot, x: float, y: float, lang: str) -> str:
     mark = {"unknown": "?", "not_expected": "–", "present": str(cell.count)}.get(cell.state, "")
     parts = [f'<rect width="{_WIDES[lang]:g}" height="{_HIGH:g}" rx="5"/>']
     if cell.state == "not_found":
-        mark = WORDS["matrix_unseen" if state.endswith("web") else "matrix_gap"].to(lang)
+        mark = WORDS["matrix_gap" if state == "not_found" else "matrix_unseen"].to(lang)
         if state == "not_found":
             parts.append('<path class="corner" d="M0 9V0h9Z"/>')
-    if cell.state == "present" and not cell.inherited and (cell.thin or (cell.count == 1 and slot.strengthen)):
+    if few(cell) == " one":
         parts.append(f'<path class="cut" d="M{_WIDES[lang] + 1:g} {_HIGH - 13:g}v14h-14Z"/>')
+    elif few(cell):
+        parts.append(f'<path class="hint" d="M{_WIDES[lang] - 1.5:g} {_HIGH - 9.5:g}v8h-8Z"/>')
     if cell.stale or cell.undated:
         parts.append(f'<circle class="age" cx="{_WIDES[lang] - 1:g}" cy="1" r="3.5"/>')
     told = f"{slot.label.to(lang)}: {pair(state.replace(' ', '_')).to(lang)}"

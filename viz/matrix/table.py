@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import groupby
 
-from ...schema import Cell, Slot, Text, rank_of, vocabulary
+from ...schema import Cell, Text, rank_of, vocabulary
 from ..chainmap import state_of
 from ..page import escape, pair, spoken
 from ..reading import NO_GRADE
@@ -23,12 +23,11 @@ WORDS = {
     # after an inventory or survey; after web searches alone
     "matrix_gap": Text("缺", "gap"),
     "matrix_unseen": Text("未见", "unseen"),
-    "matrix_one": Text("只有一家", "one alone"),
     "csv": Text("CSV 表", "CSV table"),
 }
 _CHAIN, _STAGE = Text("产业链", "Chain"), Text("环节", "Stage")
 _FILLED = Text("有企业的环节", "Stages with firms")
-_BALANCE = Text("已有 · 缺 · 未知", "present · gap · unknown")
+_BALANCE = Text("已有 · 未见 · 未知", "present · not found · unknown")
 _POSITION = Text("位置", "Position")
 _ALL = Text("合计", "All rows")
 
@@ -53,10 +52,12 @@ def legend(lang: str) -> str:
     samples = (
         ("present", Text("3", "3"), pair("present")),
         ("inherited", Text("3", "3"), pair("inherited")),
-        ("present one", Text("1", "1"), Text("只有一家:强链", "one alone: strengthen")),
+        ("present one", Text("1", "1"), Text("查全只有这些:强链", "surveyed, these are all: strengthen")),
+        ("present single", Text("1", "1"), pair("single_on_record")),
         ("not_found", WORDS["matrix_gap"], pair("not_found")),
         ("not_found web", WORDS["matrix_unseen"], pair("not_found_web")),
-        ("unknown", Text("?", "?"), Text("未知:没人查过,不算缺口", "unknown: nobody looked, no gap")),
+        ("not_found web whole", WORDS["matrix_unseen"], pair("legend_whole")),
+        ("unknown", Text("?", "?"), Text("未知,不算缺口", "unknown, no gap")),
         ("present old", Text("3", "3"), pair("legend_old")),
     )
     items = "".join(
@@ -99,7 +100,7 @@ def _row(row: Row, grid: Grid, lang: str) -> str:
         f'<tr data-id="{escape(row.id)}"><th class="name" scope="row"{title}><button type="button" class="go" '
         f'tabindex="-1">{spoken(row.name, lang, "bdi")}</button></th>'
     ]
-    parts += [_square(cell, slot, lang) for cell, slot in zip(row.cells, grid.slots, strict=True)]
+    parts += [_square(cell, lang) for cell in row.cells]
     if grid.whole:
         codes = vocabulary().codes["position"].codes
         label = codes[row.position].label if row.position in codes else Text("–", "–")
@@ -120,19 +121,24 @@ def _row(row: Row, grid: Grid, lang: str) -> str:
     return "".join(parts)
 
 
-def _square(cell: Cell | None, slot: Slot, lang: str) -> str:
+def few(cell: Cell) -> str:
+    """Return the class of a cell that hangs on few, as its verdict says: 强链, or 单点(在录), the softer mark."""
+    kind = cell.verdict.kind if cell.verdict else ""
+    return {"strengthen": " one", "single_on_record": " single"}.get(kind, "")
+
+
+def _square(cell: Cell | None, lang: str) -> str:
     """Return a cell of the grid; the page's script gives it its label from the data."""
     if cell is None:
         return "<td></td>"
     state = state_of(cell)
-    alone = cell.state == "present" and not cell.inherited and (cell.thin or (cell.count == 1 and slot.strengthen))
-    style = f"c {state}{' one' * alone}{' old' * (cell.stale or cell.undated)}"
+    style = f"c {state}{few(cell)}{' old' * (cell.stale or cell.undated)}"
     grade, text, say = "", "?" if cell.state == "unknown" else "–", ""
     if cell.state == "present":
         found = (each.reliability or NO_GRADE for each in cell.evidence if each.inherited == cell.inherited)
         grade, text = f' data-grade="{min(found, default=NO_GRADE)}"', str(cell.count)
     elif cell.state == "not_found":
-        word = "matrix_unseen" if state.endswith("web") else "matrix_gap"
+        word = "matrix_gap" if state == "not_found" else "matrix_unseen"
         text, say = WORDS[word].to(lang), f' data-say="{word}"'
     return f'<td class="{style}" tabindex="-1" data-cell="{escape(cell.id)}"{grade}{say}>{text}</td>'
 

@@ -18,6 +18,7 @@ from ..reading import (
     chains_in,
     choice_title,
     home_of,
+    manned,
     narrowed,
     settled,
     short_names,
@@ -68,7 +69,12 @@ def draw(scene: Scene, chain: str | None = None, choice: Choice = EVERYTHING) ->
     names = short_names(home, sorted({*part.network, *chains_in(home)}))
     labels = {id: Text(_plain(name.zh), _plain(name.en)) for id, name in names.items()}
     labels |= {ghost.id: ghost.label for ghost in missing}
-    hubs = {hub.id: hub for hub in part.findings.hubs if hub.is_hub}
+    # a house by the body that stands for it, else by one that is drawn
+    hubs = {
+        next((body for body in (hub.id, *hub.bodies) if body in part.network), hub.id): hub
+        for hub in reversed(part.findings.hubs)
+        if hub.is_hub
+    }
     weights = {hub.id: float(hub.degree) for hub in hubs.values()}
     places = plan(part.network, missing, labels, weights, home)
     title = choice_title(scene.network, choice)
@@ -96,12 +102,12 @@ def _plain(name: str) -> str:
 
 def _marks(scene: Scene) -> dict[str, str]:
     marks: dict[str, str] = {}
-    slots = scene.template.slots
+    slots = manned(scene.template)
     for cell in scene.findings.cells:
         if not cell.stage:
             continue
         if cell.verdict is not None and cell.verdict.kind == "build":
             marks[cell.stage] = "build"
-        elif cell.state == "unknown" and cell.slot in slots and slots[cell.slot].group == "firms":
+        elif cell.state == "unknown" and cell.slot in slots:
             marks.setdefault(cell.stage, "look_up")
     return marks

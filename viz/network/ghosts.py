@@ -48,7 +48,8 @@ class Ghost:
 def ghosts(scene: Scene) -> list[Ghost]:
     """Return a ghost for each gap and each extension of the network's chains, and one for each unknown slot.
 
-    A gap is a cell that is not found, or that has a 建链 or 补链 verdict: one ghost each. Unknown cells are too
+    A gap is a cell that was itself searched and not found, or that has a 建链 or 补链 verdict: one ghost each. An
+    extension that nobody looked for is as quiet as an unknown slot. Unknown cells are too
     many for that (most, at the start): one ghost stands for a slot in a column of a chain, tied to every stage
     where nobody looked. A cell whose chain is not in the network has none.
     """
@@ -71,13 +72,14 @@ def ghosts(scene: Scene) -> list[Ghost]:
         lacking = _present((cell.stage or chain for cell in cells), chain, network)
         ids = tuple(cell.id for cell in cells)
         found.append(Ghost(f"look_up/{chain}/{slot}/{role}", "look_up", text, role, chain, lacking, ids, _like(slot)))
-    found += [_extension(e, network) for e in scene.findings.extensions if e.chain in chains]
+    found += [_extension(e, network, positions) for e in scene.findings.extensions if e.chain in chains]
     return sorted(found, key=lambda g: g.id)
 
 
 def is_gap(cell: Cell) -> bool:
-    """Return whether a cell is a gap: searched and not found, or with a verdict to build or to fill."""
-    return cell.state == "not_found" or (cell.verdict is not None and cell.verdict.kind in ("build", "fill"))
+    """Return whether a cell is a gap: itself searched and not found, or with a verdict to build or to fill."""
+    searched = cell.state == "not_found" and not cell.searched_whole
+    return searched or (cell.verdict is not None and cell.verdict.kind in ("build", "fill"))
 
 
 def _gap(cell: Cell, role: str, slots: Mapping[str, Slot], network: nx.MultiDiGraph) -> Ghost:
@@ -89,15 +91,19 @@ def _gap(cell: Cell, role: str, slots: Mapping[str, Slot], network: nx.MultiDiGr
     return Ghost(f"gap/{cell.id}", "gap", text, role, cell.chain, lacking, (cell.id,), _like(cell.slot), web)
 
 
-def _extension(extension: Extension, network: nx.MultiDiGraph) -> Ghost:
-    position = vocabulary().codes["position"].codes[extension.position].label
-    # nobody searched: it is not there on record, which is all that can be said
-    text = Text(f"无 {position.zh}环节记录", f"no {position.en} stage on record")
+def _extension(extension: Extension, network: nx.MultiDiGraph, positions: Mapping[str, str]) -> Ghost:
+    codes = vocabulary().codes["position"].codes
+    label = codes[extension.position].label if extension.position else Text("", "")
+    # it is not there on record, which is all that can be said
+    text = Text(f"无 {label.zh}环节记录", f"no {label.en} stage on record")
+    quiet = extension.verdict.kind == "look_up"
     if extension.stage:
-        text = Text("链到此为止", "ends here")
+        text = Text("待查 上下游关系", "look up links") if quiet else Text("链到此为止", "ends here")
     lacking = _present([extension.stage or extension.chain], extension.chain, network)
+    role = stage_role(extension.position or positions.get(extension.stage, ""))
+    kind: GhostKind = "look_up" if quiet else "extend"
     return Ghost(
-        f"extend/{extension.id}", "extend", text, stage_role(extension.position), extension.chain, lacking,
+        f"{kind}/{extension.id}", kind, text, role, extension.chain, lacking,
         (extension.id,), "Stage", extension.verdict.web_only,
     )  # fmt: skip
 

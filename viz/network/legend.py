@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ...schema import RETIRED, Text, vocabulary
 from ..page import escape, glyph, path, said, spoken
-from ..reading import CROSS, LOOSE, status_of
+from ..reading import CROSS, LOOSE, MEASURES, status_of
 from .drawing import Drawing
 from .vis import HIDDEN_RELATIONS, HIDDEN_TYPES
 
@@ -78,14 +78,14 @@ def legend(lang: str) -> str:
         ),
         (
             f'<path class="key-unknown" {_place()} d="{path("TestingInstitute")}"/>',
-            Text("未知:没人查过(按“待查”)", "unknown (To look up)"),
+            Text("未知(按“待查”)", "unknown (To look up)"),
         ),
         ('<path class="key-lack" d="M1 8H25"/>', Text("缺在此处", "lacks it")),
         ('<path class="key-feed" d="M1 8H18M18 4L25 8L18 12Z"/>', Text("供给", "feeds")),
         ('<path class="key-line" d="M1 8H25"/>', Text("其他关系", "relation")),
     )
     # the shell changes these words with the measure that the reader chooses
-    hub = said("legend_hub_stages", lang, class_="legend-hub")
+    hub = said(f"legend_hub_{MEASURES[0]}", lang, class_="legend-hub")
     items = "".join(
         f'<span><svg class="key" viewBox="0 0 26 16" aria-hidden="true">{mark}</svg> '
         f"{spoken(text, lang) if text else hub}</span>"

@@ -110,9 +110,8 @@
     }
     if (node.key === undefined) {
       const cell = page.cells.get(node.cells[0]);
-      const word = node.ghost === 'extend' ? 'extend' : node.ghost === 'look_up' ? 'unknown' : cell && cell.web_only ? 'not_found_web' : 'not_found';
       const where = cell ? page.name(cell.stage || cell.chain) + ' · ' : '';
-      return [[page.text(node.names), true], [where + page.say(word), false]];
+      return [[page.text(node.names), true], [where + (cell ? page.stateWord(cell) : page.say(node.ghost || 'look_up')), false]];
     }
     const whole = page.name(node.key);
     const name = whole.length > 80 ? whole.slice(0, 79) + '…' : whole;

@@ -39,7 +39,7 @@ _WORDS = {
     "network_about": Text("网络图:方向键走到相邻节点", "Network: the arrow keys walk to the next node"),
     "network_lane": Text("跳到产业链", "Go to a chain"),
     "network_lacks": Text("缺", "lacks"),
-    "network_look_up": Text("这些地方没有人查过:", "Nobody is recorded to have looked here:"),
+    "network_look_up": Text("这些地方还不知道有没有:", "It is not known whether there is any here:"),
     "network_closer": Text("放大", "Zoom in"),
     "network_further": Text("缩小", "Zoom out"),
     "network_fit": Text("适合窗口", "Fit"),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from ...schema import Cell, Template, Text
+from ...schema import Cell, Template, Text, count_of
 from ..chainmap import number, state_of, state_word
 from ..page import WORDS, clip, escape, say, wrap
-from ..reading import ShownStage
+from ..reading import ShownStage, in_words, manned
 from .frame import BOX, BOX_HEIGHT, SIZE
 
 #: px of a micro cell: width, from one to the next, height
@@ -15,24 +15,25 @@ _MICRO, _MICRO_STEP, _MICRO_HEIGHT = 6.6, 8.0, 11.0
 #: firms from which a box is filled darker
 _SOME, _MANY = 2, 5
 _LEGEND = (
-    ("many", Text("≥5 家", "5 firms or more")),
+    ("many", Text("≥5 家", "5 houses or more")),
     ("some", Text("2–4 家", "2–4")),
-    ("one", Text("只有 1 家:强链", "one alone: strengthen")),
+    ("one", Text("在录 1 家", "one on record")),
+    ("one alone", Text("查全只有这些:强链", "surveyed, these are all: strengthen")),
     ("build", Text("查过,无企业:建链", "searched, none: build")),
     ("build web", Text("网上未见企业:建链", "web: none seen: build")),
+    ("searched", Text("就全链查过未见", "whole chain searched, none")),
     ("one fill", Text("缺支撑:补链", "lacks support: fill")),
     ("unknown", Text("未知:待查", "unknown: look up")),
 )
 _MARKS = Text("链名下各格:{marks}", "under a name: {marks}")
 _SHARED = Text("跨链机构", "Bodies on several chains")
-_FIRMS = Text("{n} 家企业", "{n} firms")
 
 
 def legend(template: Template, lang: str) -> str:
     """Return the legend in one language."""
     parts = []
     for style, text in _LEGEND:
-        cut = '<path class="o-cut" d="M21.5 1v8l-8-8Z"/>' if "one" in style else ""
+        cut = '<path class="o-cut" d="M21.5 1v8l-8-8Z"/>' if "alone" in style else ""
         corner = '<path class="corner" d="M1 8V1h7Z"/>' if "fill" in style else ""
         parts.append(
             f'<span><svg width="23" height="17" aria-hidden="true"><g class="o-box {style}">'
@@ -60,25 +61,32 @@ def micro_cell(cell: Cell, template: Template, place: int, lang: str) -> str:
 
 def stage_box(stage: ShownStage, chain: Text, template: Template, lang: str) -> str:
     """Return the box of a stage: its name, and how many firms it has in the corner."""
-    firms = [cell for cell in stage.cells if template.slots[cell.slot].group == "firms"]
-    count = sum(cell.count for cell in firms if cell.state == "present")
+    firms = [cell for cell in stage.cells if cell.slot in manned(template)]
+    present = [cell for cell in firms if cell.state == "present"]
+    # of a single slot, its own figure; several share their houses
+    count = present[0].count if len(present) == 1 else count_of(each for cell in present for each in cell.evidence)
     missing = [cell for cell in firms if cell.state == "not_found"]
+    own = [cell for cell in missing if not cell.searched_whole]
     kinds = Counter(cell.verdict.kind for cell in stage.cells if cell.verdict)
+    alone = any(cell.verdict and cell.verdict.kind == "strengthen" for cell in firms)
     if count:
         style, corner = ("many" if count >= _MANY else "some" if count >= _SOME else "one"), str(count)
-    elif missing:
-        web = all(cell.web_only for cell in missing)
+    elif own:
+        web = all(cell.web_only for cell in own)
         style, corner = f"build{' web' * web}", Text("未见", "none").to(lang) if web else Text("缺", "gap").to(lang)
+    elif missing:
+        style, corner = "searched", Text("未见", "none").to(lang)
     else:
         style, corner = "unknown", "?"
+    style += " alone" * alone
     fill = " fill" * bool(kinds["fill"])
     wide, size = BOX[lang], SIZE[lang]
     rows = wrap(_whole_words(stage.name.to(lang), size, wide - 5), size, wide - 5, 2)
     told = next((c.verdict.sentence.to(lang) for c in stage.cells if c.verdict and c.verdict.kind != "look_up"), "")
-    firm_words = _FIRMS.to(lang).replace("{n}", str(count)) if count else ""
+    firm_words = in_words(each for cell in present for each in cell.evidence).to(lang) if count else ""
     parts = [stage.full.to(lang), firm_words or state_word(firms[0], lang) if firms else "", told]
     title = " · ".join(part for part in parts if part)
-    marks = f'<path class="o-cut" d="M{wide:g} 0v9l-9-9Z"/>' if style == "one" else ""
+    marks = f'<path class="o-cut" d="M{wide:g} 0v9l-9-9Z"/>' if alone else ""
     marks += '<path class="corner" d="M0 8V0h8Z"/>' if fill else ""
     text = "".join(
         f'<text class="o-name" x="{wide / 2:g}" y="{13 + 12 * line:g}" font-size="{size:g}">{escape(row)}</text>'

@@ -56,7 +56,7 @@ def shared_bodies(coverage: Sequence[Coverage], findings: Findings) -> list[Hub]
 
 
 def zones_of(each: Coverage) -> list[list[ShownStage | str]]:
-    """Return the stages of each zone, in the order of the chain; the id of an extension after them."""
+    """Return the stages of each zone, in the order of the chain; the id of a 延链 after them."""
     stages = each.view.stages
     order = columns(
         [stage.id for stage in stages],
@@ -67,7 +67,11 @@ def zones_of(each: Coverage) -> list[list[ShownStage | str]]:
     for stage in stages:
         zones[order.zone[stage.id] if order.zoned else UNPLACED].append(stage)
     for extension in each.view.extensions:
-        zones[POSITIONS.index(extension.position)].append(extension.id)
+        if extension.verdict.kind == "extend":
+            # a stage that stands alone has the end beside it
+            alone = order.zone.get(extension.stage, UNPLACED) if order.zoned else UNPLACED
+            zone = POSITIONS.index(extension.position) if extension.position else alone
+            zones[zone].append(extension.id)
     return zones
 
 

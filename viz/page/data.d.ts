@@ -13,7 +13,9 @@ type Measure = string;
 declare namespace Facts {
   /** when, in EDTF ('' undated), and the ids of the sources that say so */
   type Evidence = [date: string, sources: string[]];
-  type Value = string | number | boolean | null | (string | number)[];
+  /** an item of the details that has a name: its label in both languages, and what it says */
+  type Detail = [zh: string, en: string, value: string];
+  type Value = string | number | boolean | null | (string | number | Detail)[];
   /** a property, and its readings by value, sources and date */
   type Differing = [property: string, readings: [value: Value, sources: string[], date: string][]];
 
@@ -30,10 +32,13 @@ declare namespace Facts {
     /** it stands on the picture */
     drawn?: boolean;
     seat?: string;
+    /** what falls without its house */
     role?: Pair;
     hub?: boolean;
-    /** cells that hang on it alone */
+    /** cells that only its house fills */
     sole?: string[];
+    /** id of the head of its house, where it is not a house by itself */
+    house?: string;
   }
   interface Relation extends Stated {
     id?: string;
@@ -42,7 +47,7 @@ declare namespace Facts {
     to: string;
   }
   interface Verdict {
-    kind: 'build' | 'fill' | 'extend' | 'strengthen' | 'look_up';
+    kind: 'build' | 'fill' | 'extend' | 'strengthen' | 'single_on_record' | 'look_up';
     rule: string;
     /** left out by the matrix where it is the cell's own: page/cells.js puts it back */
     sentence?: Pair;
@@ -71,11 +76,28 @@ declare namespace Facts {
     stale?: boolean;
     undated?: boolean;
     web_only?: boolean;
+    /** the records are about the whole chain */
+    searched_whole?: boolean;
+    /** every record is too old to count */
+    outdated?: boolean;
+    /** what the record that speaks counts as, where that is not what it says */
+    result?: string;
+    /** houses, persons and things of the count, where not all are houses */
+    units?: [houses: number, persons: number, things: number];
+    /** what a source says there is, beyond what is recorded */
+    known?: Pair;
+    /** what can be done next, and the command that records the answer */
+    next?: [words: Pair, command: Pair];
+    /** stages downstream of it, houses and consortia of the chain */
+    hangs?: [stages: number, houses: number, consortia: number];
     verdict?: Verdict;
     /** places in page.data.evidence */
     evidence?: number[];
     set_aside?: number[];
+    /** the one that speaks first */
     searches?: Search[];
+    /** those that say otherwise */
+    against?: Search[];
   }
   interface Extension {
     chain: string;
@@ -83,6 +105,7 @@ declare namespace Facts {
     position: string;
     verdict: Verdict;
     sources: string[];
+    searches?: Search[];
   }
   /** who fills a cell, or is set aside there */
   interface Filling {
@@ -98,6 +121,10 @@ declare namespace Facts {
     /** the reason */
     set_aside?: string;
     through?: Pair;
+    /** what is counted, where it is not the house */
+    unit?: 'body' | 'thing';
+    /** id of the head of its house, where that is another body */
+    house?: string;
   }
   interface Source {
     title: string;
@@ -141,12 +168,20 @@ interface PageData {
   glyphs: Record<string, [hue: string, path: string]>;
   properties: Record<string, Pair>;
   codes: Record<string, Record<string, Pair>>;
+  /** property → the property that holds the same in English */
+  twins?: Record<string, string>;
   methods: Record<string, Pair>;
   results: Record<string, Pair>;
   measures: Measure[];
   measure: Measure;
   /** id → its figure by each measure */
   hubs: Record<string, number[]>;
+  /** id → the first part of what falls without it, and how much of it */
+  falls?: Record<string, [part: string, n: number]>;
+  /** id of the head of a house → its name */
+  houses?: Record<string, Pair>;
+  /** and its bodies that take part */
+  members?: Record<string, string[]>;
   lists?: Facts.List[];
   notes?: Pair[];
   /** the one chain of the page */

@@ -55,22 +55,40 @@
     return found.flatMap(([date, sources]) => evidenceLines(sources, date));
   };
 
+  /* an item of the details: its label in both languages, and what it says */
+  /** @type {(item: string | number | string[]) => string} */
+  const item = each => (Array.isArray(each) ? page.text(each) + (page.lang === 'zh' ? ':' : ': ') + each[2] : String(each));
   /** @type {(property: string, raw: Facts.Value) => string} */
   const value = (property, raw) => {
     const codes = page.data.codes[property];
     if (raw === true || raw === false) return raw ? '✓' : '✗';
-    if (Array.isArray(raw)) return raw.join(page.lang === 'zh' ? '、' : ', ');
+    if (Array.isArray(raw)) {
+      const between = raw.some(Array.isArray) ? [';', '; '] : ['、', ', '];
+      return raw.map(item).join(page.text(between));
+    }
     if (raw === null || raw === undefined) return '—';
     return codes && Object.hasOwn(codes, String(raw)) ? page.text(codes[String(raw)]) : String(raw);
+  };
+  const twins = page.data.twins || {};
+  const english = new Set(Object.values(twins));
+  /* prose in two languages is two properties: one of them is shown, the other language's where there is none of this */
+  /** @type {<P extends [string, ...any[]]>(parts: P[]) => P[]} */
+  const inTongue = parts => {
+    const given = new Set(parts.map(([name]) => name));
+    const chinese = new Map(Object.entries(twins).map(([zh, en]) => [en, zh]));
+    return parts.filter(([name]) => {
+      if (page.lang === 'zh') return !english.has(name) || !given.has(chinese.get(name) || '');
+      return !Object.hasOwn(twins, name) || !given.has(twins[name]);
+    });
   };
   /** @type {(property: string) => string} */
   const label = property => page.text(page.data.properties[property] || property);
   /** @type {EvidenceParts['properties']} */
-  const properties = part => Object.entries(part.properties || {}).map(([name, raw]) =>
+  const properties = part => inTongue(Object.entries(part.properties || {})).map(([name, raw]) =>
     make('div', { class: 'fact' }, make('span', { class: 'label' }, label(name)), ' ', bdi(value(name, raw))));
   /* readings that differ stand side by side, never averaged */
   /** @type {EvidenceParts['differing']} */
-  const differing = part => (part.differ || []).map(([name, readings]) =>
+  const differing = part => inTongue(part.differ || []).map(([name, readings]) =>
     make('div', { class: 'differ' },
       make('div', { class: 'label' }, page.say('readings') + ' · ' + label(name)),
       make('div', { class: 'readings' }, ...readings.map(([raw, sources, date]) =>

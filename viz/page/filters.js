@@ -5,7 +5,7 @@
   /** @type {Group[]} */
   const GROUPS = ['type', 'region', 'verdict'];
   /** @type {string[]} */
-  const VERDICTS = ['build', 'fill', 'extend', 'strengthen', 'look_up'];
+  const VERDICTS = ['build', 'fill', 'extend', 'strengthen', 'single_on_record', 'look_up'];
   const SEATS = ['inside', 'outside', 'unknown'];
   const UNDATED = 'undated';
   const NO_GRADE = 'Z';

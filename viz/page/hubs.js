@@ -8,6 +8,10 @@
   page.measured = (id, measure = page.measure) => (hubs.get(id) || [])[measures.indexOf(measure)] || 0;
   page.badge = id => {
     const found = page.measured(id);
+    if (page.measure === 'falls') {
+      const [part, n] = page.data.falls?.[id] || [];
+      return part === undefined || n === undefined ? '' : page.say('badge_falls_' + part, { n });
+    }
     if (!found) return '';
     return page.say('badge_' + page.measure, { n: page.measure === 'betweenness' ? (100 * found).toFixed(1) : found });
   };

@@ -111,6 +111,10 @@ interface Page {
   fills(body: string, cell: string): boolean;
   /** the name of a cell's stage, or that it is the whole chain's */
   placeOf(cell: Facts.Cell): string;
+  /** how many fill a cell, in measure words */
+  amount(cell: Facts.Cell): string;
+  /** a body and the others of its house, itself first */
+  houseOf(id: string): string[];
   /** what is known of a cell */
   stateWord(cell: Facts.Cell): string;
   backButton(): HTMLElement;

@@ -70,7 +70,8 @@
   const mark = (/** @type {Facts.Cell} */ cell, /** @type {string} */ text) => {
     /** @type {string} */
     let state = cell.state === 'present' && cell.inherited ? 'inherited' : cell.state;
-    if (cell.web_only) state = 'not_found web';
+    if (cell.web_only) state += ' web';
+    if (cell.state === 'not_found' && cell.searched_whole) state += ' whole';
     return make('span', { class: 'mark ' + state }, text);
   };
   const verdictBox = (/** @type {Facts.Verdict} */ verdict, key = '') => make('div', { class: 'verdict ' + verdict.kind + (verdict.web_only ? ' web' : '') },
@@ -81,9 +82,9 @@
     return make('div', { class: 'types' }, ...Object.keys(page.data.types).filter(type => drawn.has(type)).map(type =>
       make('span', {}, glyph(type), page.text(page.data.types[type]))));
   };
-  /* a view shows its own lists only */
+  /* a view shows its own lists only; 单点(在录) is no gap */
   /** @type {Record<string, Emphasis>} */
-  const OF_VIEW = { list_gap: 'gap', list_strengthen: 'gap', list_hub: 'hub', list_look_up: 'look_up' };
+  const OF_VIEW = { list_gap: 'gap', list_strengthen: 'gap', list_single: 'all', list_hub: 'hub', list_look_up: 'look_up' };
   const isInView = (/** @type {string} */ title) => page.emphasis === 'all' || !OF_VIEW[title] || OF_VIEW[title] === page.emphasis;
   const sealOf = (/** @type {Facts.Entry} */ entry) => make('span', { class: 'seal ' + entry.kind + (entry.web_only ? ' web' : '') }, page.say(entry.kind));
   const listed = (/** @type {Facts.Entry} */ entry) => {
@@ -114,10 +115,30 @@
     return parts;
   };
 
+  /* how many fill a cell, each in its measure word: 2 家、3 项 */
+  page.amount = cell => {
+    const counts = cell.units || [cell.count, 0, 0];
+    const told = ['house', 'person', 'thing'].flatMap((word, at) => (counts[at] ? page.say(counts[at] === 1 ? 'one_' + word : word + 's', { n: counts[at] }) : []));
+    return told.length ? told.join(page.lang === 'zh' ? '、' : ', ') : page.say('houses', { n: 0 });
+  };
+  page.houseOf = id => {
+    const house = page.nodes.get(id)?.house;
+    return house === undefined ? [id] : [id, ...(page.data.members?.[house] || []).filter(each => each !== id)];
+  };
+  /* the house that a body belongs to, with its other bodies */
+  const houseLine = (/** @type {string} */ id, /** @type {Facts.Node} */ node) => {
+    if (node.house === undefined) return null;
+    const others = page.houseOf(id).slice(1);
+    const head = node.house === id ? make('b', {}, page.named(id)) : houseName(node.house);
+    return make('p', { class: 'small house' }, page.say('house'), ' ', head,
+      ...others.filter(each => each !== node.house).flatMap(each => [page.lang === 'zh' ? '、' : ', ', goNode(each)]));
+  };
+  const houseName = (/** @type {string} */ house) => (page.nodes.has(house) ? goNode(house) : make('b', {}, page.isolated(page.data.houses?.[house] || house)));
+
   const slotButtons = (/** @type {string[]} */ ids) => make('div', { class: 'slots' }, ...ids.map(id => {
     const cell = page.cell(id);
     const slot = page.data.slots[cell.slot];
-    const note = cell.state === 'present' ? String(cell.count) : cell.state === 'unknown' ? '?' : cell.state === 'not_expected' ? '–' : page.lang === 'zh' ? '未见' : 'none seen';
+    const note = cell.state === 'present' ? page.amount(cell) : cell.state === 'unknown' ? '?' : cell.state === 'not_expected' ? '–' : page.lang === 'zh' ? '未见' : 'none seen';
     return make('button', { type: 'button', click: () => page.select(id) }, mark(cell, page.text(slot.mark)), make('span', {}, page.text(slot.label)), make('span', { class: 'count' }, note));
   }));
   /* the cells that a body fills, those that hang on it alone first */
@@ -168,6 +189,8 @@
     ];
     if (other) parts.push(small(bdi(other)));
     if (node.aliases) parts.push(small(page.say('also') + ' ', bdi(node.aliases.join(page.lang === 'zh' ? '、' : ', '))));
+    const house = houseLine(id, node);
+    if (house) parts.push(house);
     if (node.role) parts.push(make('div', { class: 'verdict ' + (node.hub ? 'hub' : 'plain') }, page.text(node.role)));
     for (const { key, verdict } of serious.length ? serious : verdicts.slice(0, 1)) parts.push(verdictBox(verdict, key));
     for (const [key, extension] of ends) parts.push(verdictBox(extension.verdict, key));
@@ -180,7 +203,8 @@
     return parts;
   };
 
-  const evidenceItem = (/** @type {number} */ at) => {
+  const evidenceItem = (/** @type {number} */ at) => make('li', {}, ...evidenceParts(at));
+  const evidenceParts = (/** @type {number} */ at) => {
     const found = page.data.evidence[at];
     const tags = found.through ? [page.text(found.through)] : [];
     if (found.set_aside) tags.push(page.say('aside_' + found.set_aside));
@@ -189,21 +213,64 @@
     if (found.stale) tags.push(page.say('stale'));
     const who = page.nodes.has(found.id) ? goNode(found.id) : bdi(page.text(found.name));
     const how = page.data.relation_types[found.relation];
-    return make('li', {}, who, make('div', {}, how ? make('span', { class: 'label' }, page.text(how)) : '', ...tags.map(tag => make('span', { class: 'tag' }, tag))), ...evidenceLines(found.sources, found.date));
+    return [who, make('div', {}, how ? make('span', { class: 'label' }, page.text(how)) : '', ...tags.map(tag => make('span', { class: 'tag' }, tag))), ...evidenceLines(found.sources, found.date)];
   };
-  const searchBox = (/** @type {Facts.Search} */ search) => {
+  /* who fills a cell: a house once, with the bodies that stand for it */
+  const fillers = (/** @type {number[]} */ places) => {
+    /** @type {Map<string, number[]>} */
+    const groups = new Map();
+    for (const at of places) {
+      const found = page.data.evidence[at];
+      put(groups, found.unit ? found.unit + ' ' + found.id : found.house || found.id, at);
+    }
+    return [...groups.values()];
+  };
+  const fillerItem = (/** @type {number[]} */ places) => {
+    const { house } = page.data.evidence[places[0]];
+    const bodies = new Set(places.map(at => page.data.evidence[at].id));
+    const head = house || places.map(at => page.data.evidence[at].house).find(Boolean);
+    if (bodies.size === 1 && !house) return make('li', {}, ...places.flatMap(evidenceParts));
+    return make('li', { class: 'of-house' }, head ? make('span', { class: 'label' }, page.say('house') + ' ') : null, head ? houseName(head) : null, make('ul', {}, ...places.map(evidenceItem)));
+  };
+  const searchBox = (/** @type {Facts.Search} */ search, /** @type {string | undefined} */ counts = undefined) => {
     const head = [page.date(search.date), page.text(page.data.methods[search.method]), page.text(page.data.results[search.result])];
     /** @type {HTMLElement[]} */
     const parts = [make('div', {}, make('b', {}, head.filter(Boolean).join(' · ')))];
+    const note = page.text(search.note);
+    if (note) parts.push(make('div', { class: 'clue' }, page.say('searcher') + ' ', bdi(note)));
+    if (counts) parts.push(make('div', {}, page.say('result_counts', { result: page.text(page.data.results[counts]) })));
     parts.push(make('div', {}, search.by ? page.say('searched_by') + ' ' : '', search.by ? bdi(search.by) : page.say('by_nobody'), search.pages ? ' · ' + page.say('pages', { n: search.pages }) : ''));
     if (search.queries.length) parts.push(make('div', { class: 'label' }, page.say('queries')), make('ul', { class: 'queries' }, ...search.queries.map(query => make('li', {}, bdi(query)))));
-    const note = page.text(search.note);
-    if (note) parts.push(make('div', {}, bdi(note)));
     return make('div', { class: 'search-record' }, ...parts);
   };
   page.stateWord = cell => {
     if (cell.state === 'present') return page.say(cell.inherited ? 'inherited' : 'present');
-    return page.say(cell.web_only ? 'not_found_web' : cell.state);
+    if (cell.state === 'not_found') return page.say('not_found' + (cell.web_only ? '_web' : '') + (cell.searched_whole ? '_whole' : ''));
+    if (cell.state === 'unknown' && cell.searches) return page.say(cell.outdated ? 'unknown_outdated' : 'unknown_searched');
+    return page.say(cell.state);
+  };
+  /* what can be done next: words, and the command as text that one click selects */
+  const nextStep = (/** @type {Facts.Cell} */ cell) => {
+    if (!cell.next) return [];
+    const [words, command] = cell.next.map(each => page.text(each));
+    const [stages, houses, consortia] = cell.hangs || [0, 0, 0];
+    return [
+      heading('next_step'),
+      make('div', {}, words),
+      command ? make('code', { class: 'command', title: page.say('command'), 'aria-label': page.say('command'), tabindex: 0 }, command) : null,
+      small(page.say('hangs', { stages, houses, consortia })),
+    ];
+  };
+  const searchParts = (/** @type {Facts.Cell} */ cell) => {
+    /** @type {(HTMLElement | null)[]} */
+    const parts = [];
+    if (cell.searches) {
+      parts.push(heading('searches', cell.searches.length));
+      if (cell.searched_whole) parts.push(small(page.say('searched_whole')));
+      parts.push(...cell.searches.map((each, at) => searchBox(each, at ? undefined : cell.result)));
+    }
+    if (cell.against) parts.push(heading('against', cell.against.length), ...cell.against.map(each => searchBox(each)));
+    return parts;
   };
   const cellPanel = (/** @type {string} */ id) => {
     const cell = page.cell(id);
@@ -213,28 +280,41 @@
     if (cell.thin) flags.push(page.say('thin', { n: cell.minimum }));
     if (cell.stale) flags.push(page.say('stale'));
     if (cell.undated) flags.push(page.say('undated'));
+    if (cell.outdated) flags.push(page.say('outdated'));
     const kind = cell.verdict ? cell.verdict.kind : cell.state === 'present' ? 'ok' : 'plain';
-    const sentence = page.text(cell.sentence) || (cell.verdict ? page.text(cell.verdict.sentence) : '');
-    /** @type {HTMLElement[]} */
+    /* the verdict keeps all that is to be minded about its cell */
+    const sentence = (cell.verdict ? page.text(cell.verdict.sentence) : '') || page.text(cell.sentence);
+    const looks = cell.state === 'not_found' ? (cell.web_only ? ' web' : '') + (cell.searched_whole ? ' whole' : '') : '';
+    /** @type {(HTMLElement | null)[]} */
     const parts = [
       small(goNode(owner), cell.stage ? '' : ' · ' + page.say('whole_chain')),
       make('h2', {}, mark(cell, page.text(slot.mark)), ' ', page.text(slot.label)),
-      make('div', { class: 'verdict ' + kind + (cell.web_only ? ' web' : '') },
+      make('div', { class: 'verdict ' + kind + looks },
         make('b', {}, cell.verdict ? page.say(cell.verdict.kind) + ' · ' : '', page.stateWord(cell)), make('div', {}, sentence),
         ...flags.map(flag => make('span', { class: 'tag' }, flag))),
     ];
-    if (cell.verdict && cell.verdict.kind === 'strengthen') parts.push(small(page.text(cell.verdict.sentence)));
-    if (cell.searches) parts.push(heading('searches', cell.searches.length), ...cell.searches.map(searchBox));
-    if (cell.evidence) parts.push(heading('filled_by', cell.evidence.length), small(page.say('of_group')), folded(cell.evidence, evidenceItem));
+    if (cell.known) parts.push(heading('known'), make('div', {}, bdi(page.text(cell.known)), make('span', { class: 'tag' }, page.say('known_rest'))));
+    parts.push(...nextStep(cell), ...searchParts(cell));
+    if (cell.evidence) {
+      const [used, lent] = [false, true].map(is => (cell.evidence || []).filter(at => Boolean(page.data.evidence[at].inherited) === is));
+      /* what the chain lends stands beside what a stage has of its own, and is not in its count */
+      const own = cell.inherited || !used.length ? lent : used;
+      const others = own === lent ? used : lent;
+      parts.push(make('h3', {}, page.say('filled_by') + (cell.state === 'present' ? ` (${page.amount(cell)})` : '')));
+      if (fillers(own).some(each => each.length > 1)) parts.push(small(page.say('of_house')));
+      parts.push(folded(fillers(own), fillerItem));
+      if (others.length) parts.push(heading('from_chain'), folded(fillers(others), fillerItem));
+    }
     if (cell.set_aside) parts.push(heading('set_aside', cell.set_aside.length), folded(cell.set_aside, evidenceItem));
-    return parts;
+    return parts.flatMap(each => each || []);
   };
   const extensionPanel = (/** @type {string} */ id) => {
     const extension = page.extension(id);
     return [
       small(goNode(extension.stage || extension.chain)),
-      make('h2', {}, page.say('extend')),
+      make('h2', {}, page.say(extension.verdict.kind === 'extend' ? 'extend' : 'links')),
       verdictBox(extension.verdict),
+      ...(extension.searches ? [heading('searches', extension.searches.length), ...extension.searches.map(each => searchBox(each))] : []),
       heading('evidence', extension.sources.length),
       ...sourceLines(extension.sources),
     ];

@@ -82,7 +82,7 @@ class Picture:
     #: address of the same facts as a table, see `text_version`; the panel at rest links it
     alternative: str = ""
     #: what the page opens with, of `measures.MEASURES`
-    measure: str = "stages"
+    measure: str = "falls"
 
 
 @cache

@@ -1,12 +1,13 @@
 """What a picture reads from a graph and its findings."""
 
+from .amounts import in_words
 from .chain import NO_GRADE, Chain, Feed, Panel, Row, ShownStage, read_chain
 from .choice import EVERYTHING, Choice, choice_title, chosen, emptied_by, home_of, narrowed, settled
-from .coverage import Coverage, all_lists, coverages
-from .facts import both, grade_of, labels, name_of, packed_source, panel_data, stated
+from .coverage import Coverage, all_lists, coverages, manned
+from .facts import both, by_body, grade_of, is_house, labels, name_of, packed_houses, packed_source, panel_data, stated
 from .lanes import CROSS, LOOSE, PLACING, chains_in, neighbours, node_lanes
 from .listing import lists
-from .measures import Measure, measure
+from .measures import FALLS, MEASURES, Measure, measure
 from .names import short_names
 from .roles import ROLES, Role, node_roles, slot_role, stage_positions, stage_role
 from .scenes import chain_of, find_chain, one_chain, only
@@ -16,7 +17,9 @@ from .stages import counts, status_of
 __all__ = [
     "CROSS",
     "EVERYTHING",
+    "FALLS",
     "LOOSE",
+    "MEASURES",
     "NO_GRADE",
     "PLACING",
     "ROLES",
@@ -31,6 +34,7 @@ __all__ = [
     "ShownStage",
     "all_lists",
     "both",
+    "by_body",
     "chain_of",
     "chains_in",
     "choice_title",
@@ -41,9 +45,12 @@ __all__ = [
     "find_chain",
     "grade_of",
     "home_of",
+    "in_words",
     "initials",
+    "is_house",
     "labels",
     "lists",
+    "manned",
     "measure",
     "name_of",
     "narrowed",
@@ -52,6 +59,7 @@ __all__ = [
     "node_roles",
     "one_chain",
     "only",
+    "packed_houses",
     "packed_source",
     "panel_data",
     "read_chain",

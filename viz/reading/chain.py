@@ -21,7 +21,7 @@ from ...schema import (
     Text,
     vocabulary,
 )
-from .facts import grade_of, name_of
+from .facts import by_body, grade_of, name_of
 from .measures import MEASURES, Measure, amount, badges
 from .names import short_names
 from .stages import pointing_at, stages_of, status_of
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
 #: which verdict of its cells a card shows: the first that fired
-SERIOUS = ("build", "fill", "strengthen")
+SERIOUS = ("build", "fill", "strengthen", "single_on_record")
 #: what stands for no source at all in the reliability filter
 NO_GRADE = "Z"
 NOTHING = Text("", "")
@@ -67,7 +67,7 @@ class ShownStage:
     rows: tuple[Row, ...]
     #: reason → how many bodies are on record here without counting (域外, 规划 …)
     aside: Mapping[str, int]
-    #: build, fill, strengthen, look_up or ""
+    #: build, fill, strengthen, single_on_record, look_up or ""
     verdict: str
     web_only: bool
 
@@ -118,11 +118,11 @@ class Chain:
         return ids
 
 
-def read_chain(scene: Scene, chain: str, measure: Measure = "stages") -> Chain:
+def read_chain(scene: Scene, chain: str, measure: Measure = "falls") -> Chain:
     """Return what the map of a chain of the network (by id) draws."""
     network, findings, template = scene.network, scene.findings, scene.template
     grades = scene.grades
-    hubs = {hub.id: hub for hub in findings.hubs}
+    hubs, order = by_body(findings.hubs), {hub.id: place for place, hub in enumerate(findings.hubs)}
     cells = [cell for cell in findings.cells if cell.chain == chain]
     by_owner: dict[str, dict[str, Cell]] = {}
     for cell in cells:
@@ -136,12 +136,12 @@ def read_chain(scene: Scene, chain: str, measure: Measure = "stages") -> Chain:
     leads = {evidence.id for evidence in whole.get("lead", ())}
     shown = {chain, *parts, *consortia, *(e.id for found in (*own.values(), *whole.values()) for e in found)}
     names = short_names(network, sorted(shown))
-    times = Counter(id for found in own.values() for id in {e.id for e in found})
+    times = Counter(id for found in own.values() for id in {hubs[e.id].id for e in found if e.id in hubs})
 
     def row(id: str, type: str, grade: str, full: Text) -> Row:
         hub = hubs.get(id)
         is_hub = hub is not None and hub.is_hub
-        marks = badges(hub, times[id]) if hub and is_hub else ()
+        marks = badges(hub, times[hub.id]) if hub and is_hub else ()
         return Row(
             id, names[id] if id in network else full, full, type, grade or NO_GRADE, id in leads,
             is_hub, marks[MEASURES.index(measure)] if marks else NOTHING, marks,
@@ -157,7 +157,7 @@ def read_chain(scene: Scene, chain: str, measure: Measure = "stages") -> Chain:
     stages = []
     for id, part in parts.items():
         mine = by_owner.get(id, {})
-        found = sorted(rows(own[id]), key=lambda r: _weight(r, hubs))
+        found = sorted(rows(own[id]), key=lambda r: _weight(r, hubs, order))
         verdict, web_only = _verdict(mine.values(), bool(found))
         ordered = tuple(mine[slot.name] for slot in template.slots_of(True) if slot.name in mine)
         stages.append(
@@ -190,7 +190,7 @@ def read_chain(scene: Scene, chain: str, measure: Measure = "stages") -> Chain:
         _feeds(parts, network, grades),
         tuple(panels),
         tuple(each for each in findings.extensions if each.chain == chain),
-        _spans(stages, hubs, measure),
+        _spans(stages, hubs, order, measure),
     )
 
 
@@ -230,10 +230,10 @@ def _verdict(cells: Iterable[Cell], has_bodies: bool) -> tuple[str, bool]:
     return ("look_up", False) if "look_up" in fired and not has_bodies else ("", False)
 
 
-def _weight(row: Row, hubs: Mapping[str, Hub]) -> tuple[bool, bool, bool, int, str]:
-    """Return the rank of a row in its card: institutes, hubs, lead firms, then by ties."""
-    degree = hubs[row.id].degree if row.id in hubs else 0
-    return (row.type not in _TESTING, not row.hub, not row.lead, -degree, row.id)
+def _weight(row: Row, hubs: Mapping[str, Hub], order: Mapping[str, int]) -> tuple[bool, bool, bool, int, str]:
+    """Return the rank of a row in its card: institutes, hubs, lead firms, then in the order of the findings' houses."""
+    place = order[hubs[row.id].id] if row.id in hubs else len(order)
+    return (row.type not in _TESTING, not row.hub, not row.lead, place, row.id)
 
 
 def _feeds(stages: Mapping[str, Stage], network: nx.MultiDiGraph, grades: Mapping[str, str]) -> tuple[Feed, ...]:
@@ -248,18 +248,26 @@ def _feeds(stages: Mapping[str, Stage], network: nx.MultiDiGraph, grades: Mappin
 
 
 def _spans(
-    stages: Iterable[ShownStage], hubs: Mapping[str, Hub], measure: Measure
+    stages: Iterable[ShownStage], hubs: Mapping[str, Hub], order: Mapping[str, int], measure: Measure
 ) -> tuple[tuple[Row, tuple[str, ...]], ...]:
-    where: dict[str, tuple[Row, list[str]]] = {}
+    """Return the houses of several stages, each by the row of the body that stands for it, else by its first."""
+    first: dict[str, Row] = {}
+    where: dict[str, dict[str, None]] = {}
     for stage in stages:
         for row in stage.rows:
             if row.hub:
-                where.setdefault(row.id, (row, []))[1].append(stage.id)
-    wide = [(row, tuple(ids)) for row, ids in where.values() if len(ids) > 1]
+                house = hubs[row.id].id
+                where.setdefault(house, {})[stage.id] = None
+                if row.id == house or house not in first:
+                    first[house] = row
+    wide = [(first[house], tuple(ids)) for house, ids in where.items() if len(ids) > 1]
 
     def rank(span: tuple[Row, tuple[str, ...]]) -> tuple[float, object]:
         row, ids = span
-        most = len(ids) if measure == "stages" else amount(hubs[row.id], measure)
-        return (-most, _weight(row, hubs))
+        hub = hubs[row.id]
+        if measure == "falls":
+            return (order[hub.id], _weight(row, hubs, order))
+        most = len(ids) if measure == "stages" else amount(hub, measure)
+        return (-most, _weight(row, hubs, order))
 
     return tuple(sorted(wide, key=rank))

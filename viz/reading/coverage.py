@@ -7,15 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ...schema import Cell, Evidence, Scene, Slot, Template, Text
+from ...schema import Cell, Evidence, Scene, Slot, Template, Text, count_of
+from .amounts import in_words
 from .chain import Chain, read_chain
 from .facts import both
-from .listing import lists
+from .listing import GAPS, lists
 from .names import short_names
 from .scenes import only
 
-#: verdicts that count as gaps; 延链 stands beside the cells
-GAPS = ("build", "fill", "extend")
 #: stages that a sentence names before it only counts them
 _NAMED = 3
 
@@ -33,7 +32,7 @@ class Coverage:
     whole: int
     of_stages: int
     ends: int
-    #: cells of the chain and its stages that nobody looked for
+    #: 待查: cells of the chain and its stages, and links
     look_up: int
 
     @property
@@ -53,6 +52,7 @@ def coverages(scene: Scene) -> list[Coverage]:
         kinds: Counter[tuple[bool, str]] = Counter(
             (bool(cell.stage), cell.verdict.kind) for cell in cells if cell.verdict
         )
+        links = Counter(each.verdict.kind for each in view.extensions)
         whole, of_stages = (sum(kinds[level, kind] for kind in GAPS) for level in (False, True))
         found.append(
             Coverage(
@@ -61,8 +61,8 @@ def coverages(scene: Scene) -> list[Coverage]:
                 whole_cells(view, cells, scene.template),
                 whole,
                 of_stages,
-                len(view.extensions),
-                kinds[False, "look_up"] + kinds[True, "look_up"],
+                links["extend"],
+                kinds[False, "look_up"] + kinds[True, "look_up"] + links["look_up"],
             )
         )
     return sorted(found, key=lambda each: (-each.gaps, each.view.id))
@@ -84,7 +84,7 @@ def gathered(view: Chain, slot: Slot) -> Cell:
     names = {state: [name for name, cell in parts if cell.state == state] for state in ("not_found", "unknown")}
     evidence = _once(each for _, cell in parts for each in cell.evidence)
     present = len(parts) - len(names["not_found"]) - len(names["unknown"])
-    count = len({each.group for each in evidence})
+    count = count_of(evidence)
     state = "present" if present else "not_found" if parts and not names["unknown"] else "unknown"
     if not parts and view.stages:
         state = "not_expected"
@@ -95,12 +95,21 @@ def gathered(view: Chain, slot: Slot) -> Cell:
         f"{view.id}/-/{slot.name}", view.id, "", slot.name, state, count, slot.minimum,  # type: ignore[arg-type]
         evidence,
         _once(each for _, cell in parts for each in cell.set_aside),
+        things=count_of(each for each in evidence if each.unit == "thing"),
         thin=state == "present" and count < slot.minimum,
+        searched_whole=state == "not_found" and all(cell.searched_whole for cell in missing),
         stale=bool(evidence) and all(each.stale for each in evidence),
         undated=bool(evidence) and not any(each.date for each in evidence),
         searches=tuple({each.id: each for cell in searched for each in cell.searches}.values()),
-        sentence=_sentence(len(parts), present, count, names, any(cell.web_only for cell in missing)),
+        sentence=_sentence(len(parts), present, in_words(evidence), names, any(cell.web_only for cell in missing)),
     )  # fmt: skip
+
+
+def manned(template: Template) -> frozenset[str]:
+    """Return the slots of a stage that say whether it has anybody at all: those whose lack is 建链, else its firms."""
+    slots = template.slots_of(stage=True)
+    found = {slot.name for slot in slots if slot.when_missing == "build"}
+    return frozenset(found or {slot.name for slot in slots if slot.group == "firms"})
 
 
 def all_lists(scene: Scene, coverage: Sequence[Coverage]) -> list[Any]:
@@ -125,16 +134,16 @@ def _once(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
     return tuple({(each.id, each.relation): each for each in evidence}.values())
 
 
-def _sentence(stages: int, present: int, count: int, names: Mapping[str, list[Text]], web: bool) -> Text:
+def _sentence(stages: int, present: int, count: Text, names: Mapping[str, list[Text]], web: bool) -> Text:
     if not stages:
         return Text("这条链还没有环节记录。", "No stage is recorded for this chain yet.")
     zh, en = (
-        [f"{stages} 个环节:{present} 个有,合计 {count} 家"],
-        [f"{stages} stages: {present} have some, {count} in all"],
+        [f"{stages} 个环节:{present} 个有,合计 {count.zh}"],
+        [f"{stages} stages: {present} have some, {count.en} in all"],
     )
     for state, zh_word, en_word in (
         ("not_found", "尚未查到" if web else "查过,缺", "not found yet" if web else "searched, none"),
-        ("unknown", "没人查过", "nobody looked"),
+        ("unknown", "未知", "unknown"),
     ):
         if names[state]:
             some = names[state][:_NAMED]

@@ -9,17 +9,21 @@ from typing import Any
 from ...schema import (
     Cell,
     Evidence,
+    Hub,
     Scene,
+    Search,
     Source,
     Statement,
     Text,
     Verdict,
     best,
     conflicts,
+    read_detail,
     vocabulary,
 )
 from ..page import HUES, hue, path
-from .measures import MEASURES, amount
+from .amounts import shared_out
+from .measures import MEASURES, figures
 from .seats import seats_of
 from .spelling import initials
 
@@ -28,6 +32,8 @@ _HEAD = frozenset({"name", "name_en", "aliases"})
 #: a body's evidence beyond this many statements is left out of a page
 MOST_STATEMENTS = 200
 _LINKS = ("http://", "https://")
+#: how the command in a next step begins
+_COMMAND = "chainscape search add"
 
 
 def panel_data(scene: Scene, drawn: Collection[str], cells: Iterable[Cell] | None = None) -> dict[str, Any]:
@@ -45,7 +51,7 @@ def panel_data(scene: Scene, drawn: Collection[str], cells: Iterable[Cell] | Non
         if start in drawn or end in drawn:
             ids |= {start, end}
             relations.append({"id": str(key), "type": edge["type"], "from": start, "to": end, **stated(edge, grades)})
-    hubs = {hub.id: hub for hub in findings.hubs}
+    hubs = by_body(findings.hubs)
     known_cells = {cell.id for cell in shown}
     seats = seats_of(scene)
     nodes = {}
@@ -60,13 +66,8 @@ def panel_data(scene: Scene, drawn: Collection[str], cells: Iterable[Cell] | Non
             entry["drawn"] = True
         if id in seats:
             entry["seat"] = seats[id]
-        if id in hubs and hubs[id].sentence.zh:
-            entry["role"] = both(hubs[id].sentence)
-            if hubs[id].is_hub:
-                entry["hub"] = True
-        sole = [cell for cell in hubs[id].sole if cell in known_cells] if id in hubs else []
-        if sole:
-            entry["sole"] = sole
+        if id in hubs:
+            entry |= _of_hub(hubs[id], known_cells)
         nodes[id] = entry
     pool = _Pool()
     data: dict[str, Any] = {
@@ -80,21 +81,21 @@ def panel_data(scene: Scene, drawn: Collection[str], cells: Iterable[Cell] | Non
                 "position": each.position,
                 "verdict": packed_verdict(each.verdict),
                 "sources": list(each.sources),
+                **({"searches": [_search(search) for search in each.searches]} if each.searches else {}),
             }
             for each in findings.extensions
         },
         "evidence": pool.entries,
         "date": findings.data_date,
         "measures": list(MEASURES),
-        "hubs": {
-            id: [amount(hub, each) for each in MEASURES] for id, hub in hubs.items() if hub.is_hub and id in nodes
-        },
+        **figures(findings.hubs, nodes),
         "slots": {
             name: {"label": both(slot.label), "mark": both(slot.mark), "minimum": slot.minimum}
             for name, slot in scene.template.slots.items()
         },
         **labels({node["type"] for node in nodes.values()}, {r["type"] for r in relations}),
     }
+    data |= packed_houses(scene, nodes, pool.houses)
     cited = {source for each in (*nodes.values(), *relations) for _, ids in each.get("evidence", ()) for source in ids}
     cited |= {source for each in pool.entries for source in each["sources"]}
     cited |= {source for each in findings.extensions for source in each.sources}
@@ -124,6 +125,8 @@ class _Pool:
 
     def __init__(self) -> None:
         self.entries: list[dict[str, Any]] = []
+        #: heads of houses that stand behind another body
+        self.houses: set[str] = set()
         self._places: dict[str, int] = {}
 
     def add(self, evidence: Evidence) -> int:
@@ -142,6 +145,11 @@ class _Pool:
                 entry[flag] = getattr(evidence, flag)
         if evidence.through.to("zh"):
             entry["through"] = both(evidence.through)
+        if evidence.unit != "house":
+            entry["unit"] = evidence.unit
+        elif evidence.house and evidence.house != evidence.id:
+            entry["house"] = evidence.house
+            self.houses.add(evidence.house)
         key = repr(entry)
         if key not in self._places:
             self._places[key] = len(self.entries)
@@ -159,9 +167,12 @@ def _cell(cell: Cell, pool: _Pool) -> dict[str, Any]:
         "minimum": cell.minimum,
         "sentence": both(cell.sentence),
     }
-    for flag in ("inherited", "thin", "stale", "undated"):
+    for flag in ("inherited", "thin", "stale", "undated", "searched_whole", "outdated"):
         if getattr(cell, flag):
             data[flag] = True
+    houses, persons, things = shared_out(cell)
+    if persons or things:
+        data["units"] = [houses, persons, things]
     if cell.state == "not_found" and cell.web_only:
         data["web_only"] = True
     if cell.verdict:
@@ -169,19 +180,75 @@ def _cell(cell: Cell, pool: _Pool) -> dict[str, Any]:
     for part in ("evidence", "set_aside"):
         if getattr(cell, part):
             data[part] = [pool.add(evidence) for evidence in getattr(cell, part)]
-    if cell.searches:
-        data["searches"] = [
-            {
-                "method": search.method,
-                "result": search.result,
-                "date": search.date,
-                "by": search.by,
-                "queries": list(search.queries),
-                "pages": search.pages_read,
-                "note": both(search.note),
-            }
-            for search in cell.searches
-        ]
+    for part in ("searches", "against"):
+        if getattr(cell, part):
+            data[part] = [_search(search) for search in getattr(cell, part)]
+    if cell.searches and cell.result and cell.result != cell.searches[0].result:
+        data["result"] = cell.result
+    if cell.known.to("zh"):
+        data["known"] = both(cell.known)
+    if cell.next_step.to("zh"):
+        data["next"] = [both(text) for text in _step(cell.next_step)]
+        data["hangs"] = [cell.downstream, cell.houses, cell.consortia]
+    return data
+
+
+def _step(told: Text) -> tuple[Text, Text]:
+    """Return a next step and its command apart, so that the command can be copied."""
+    words, commands = zip(*(each.partition(_COMMAND)[::2] for each in (told.zh, told.en)), strict=True)
+    return Text(*(each.rstrip() for each in words)), Text(*(_COMMAND + each if each else "" for each in commands))
+
+
+def _search(search: Search) -> dict[str, Any]:
+    return {
+        "method": search.method,
+        "result": search.result,
+        "date": search.date,
+        "by": search.by,
+        "queries": list(search.queries),
+        "pages": search.pages_read,
+        "note": both(search.note),
+    }
+
+
+def by_body(hubs: Iterable[Hub]) -> dict[str, Hub]:
+    """Return the house of each body that takes part in one, those that are hubs and those that are not."""
+    found: dict[str, Hub] = {}
+    for hub in hubs:
+        for body in (hub.id, *hub.bodies):
+            found.setdefault(body, hub)
+    return found
+
+
+def packed_houses(scene: Scene, shown: Collection[str], more: Collection[str] = ()) -> dict[str, Any]:
+    """Return the names of the houses of some bodies (and of ``more``, by their heads), and who takes part in each."""
+    members = {
+        hub.house: [body for body in hub.bodies if body in shown]
+        for hub in scene.findings.hubs
+        if is_house(hub) and not set(hub.bodies).isdisjoint(shown)
+    }
+    network = scene.network
+    named = sorted({*members, *more} & set(network))
+    return {"houses": {id: both(name_of(id, network.nodes[id])) for id in named}, "members": members}
+
+
+def is_house(hub: Hub) -> bool:
+    """Say whether a house is more than one body that nobody owns."""
+    return len(hub.bodies) > 1 or hub.house not in ("", hub.id)
+
+
+def _of_hub(hub: Hub, cells: Collection[str]) -> dict[str, Any]:
+    """Return what the panel says of each body of a house."""
+    data: dict[str, Any] = {}
+    if hub.sentence.zh:
+        data["role"] = both(hub.sentence)
+        if hub.is_hub:
+            data["hub"] = True
+    sole = [cell for cell in hub.sole if cell in cells]
+    if sole:
+        data["sole"] = sole
+    if is_house(hub):
+        data["house"] = hub.house
     return data
 
 
@@ -200,6 +267,9 @@ def stated(part: Mapping[str, Any], grades: Mapping[str, str]) -> dict[str, Any]
         for name, value in part.get("properties", {}).items()
         if name in known and value not in ("", [], None) and not (name == "status" and value == "fact")
     }
+    for name in ("details", "details_en"):
+        if isinstance(properties.get(name), list):
+            properties[name] = [_detail(str(each)) for each in properties[name]]
     if properties:
         data["properties"] = properties
     statements = best(part.get("statements", ()), grades)[:MOST_STATEMENTS]
@@ -215,6 +285,12 @@ def stated(part: Mapping[str, Any], grades: Mapping[str, str]) -> dict[str, Any]
             for each in differing
         ]
     return data
+
+
+def _detail(item: str) -> str | list[str]:
+    """Return an item of ``details`` with its label in both languages; one without a name as it stands."""
+    label, value = read_detail(item)
+    return [*both(label), value] if label.zh else value
 
 
 @cache
@@ -248,13 +324,17 @@ def labels(types: set[str], relation_types: set[str]) -> dict[str, Any]:
     terms = vocabulary()
     properties: dict[str, list[str]] = {}
     codes: dict[str, dict[str, list[str]]] = {}
+    twins: dict[str, str] = {}
     kinds = [terms.nodes[t] for t in sorted(types) if t in terms.nodes]
     ties = [terms.relations[t] for t in sorted(relation_types) if t in terms.relations]
     for each in (*(kind.properties for kind in kinds), *(tie.properties for tie in ties)):
         for property in each.values():
             properties[property.name] = both(property.label)
+            if property.twin_of:
+                twins[property.twin_of] = property.name
             if property.codes is not None:
-                codes[property.name] = {code.name: both(code.label) for code in property.codes.codes.values()}
+                found = {code.name: both(code.label) for code in property.codes.codes.values()}
+                codes[property.name] = {**found, **codes.get(property.name, {})}
     methods, results = terms.codes["search_method"], terms.codes["search_result"]
     return {
         "types": {t: both(terms.nodes[t].label) if t in terms.nodes else [t, t] for t in _ordered(types)},
@@ -264,6 +344,7 @@ def labels(types: set[str], relation_types: set[str]) -> dict[str, Any]:
         "glyphs": {t: [hue(t), path(t)] for t in sorted(types)},
         "properties": properties,
         "codes": codes,
+        "twins": twins,
         "methods": {code.name: both(code.label) for code in methods.codes.values()},
         "results": {code.name: both(code.label) for code in results.codes.values()},
     }
