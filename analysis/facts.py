@@ -95,6 +95,8 @@ class Facts:
     shares: Mapping[str, list[Mapping[str, Any]]] = field(default_factory=dict)
     #: bodies that fill nothing because they are outside the region
     outside: int = 0
+    #: what was known by the date asked for; None: everything
+    known: Known | None = None
 
     def shares_of(self, supplier: str) -> list[Mapping[str, Any]]:
         """Return the supplies of a firm that have a share."""
@@ -136,7 +138,7 @@ def read_facts(store: Reads, chain: str, template: Template, until: str = "") ->
     for row in supplies:
         if row["share"] is not None:
             shares[row["supplier"]].append(row)
-    return Facts(chains, tuple(stages), facts, searches, supplies, behind, data_date, firms, shares, outside)
+    return Facts(chains, tuple(stages), facts, searches, supplies, behind, data_date, firms, shares, outside, known)
 
 
 def _stage(row: Mapping[str, Any], known: Known | None) -> Stage:

@@ -50,6 +50,7 @@ def hubs(store: Reads, chain: str, template: Template, facts: Facts) -> tuple[Hu
         row
         for row in ask(store, "hub-facts", chain=chain)
         if all(map(counts, row["statuses"]))
+        and (facts.known is None or facts.known.has(row["relation"]))
         and row["other_type"] not in NOT_INDUSTRY
         and row["type"] not in NOT_INDUSTRY
     ]

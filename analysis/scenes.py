@@ -7,6 +7,7 @@ from pathlib import Path
 from ..graph import Store, network, sources
 from ..schema import Scene, Template, template
 from .finding import chain_id, find
+from .known import known_by as known_relations
 
 
 def scene(
@@ -21,11 +22,15 @@ def scene(
 
     The network is that of the whole store. With ``chain`` (its id, name, English name or an alias) gaps and hubs are
     those of that chain, which the pictures then draw: hubs are measured among what is tied to it. ``pack_name`` goes
-    into the foot of each page. With ``known_by`` the findings are those known by a date; the network is whole.
+    into the foot of each page. With ``known_by``, a date, findings and relations are those known by then.
     `UnknownName` where the store has no such chain.
 
     >>> viz.chain_map(analysis.scene(store, "光电"))  # doctest: +SKIP
     """
     used = rules if isinstance(rules, Template) else template(rules)
     own = chain_id(store, chain) if chain else ""
-    return Scene(network(store), find(store, own, used, known_by=known_by), sources(store), used, own, pack_name)
+    findings, tied = find(store, own, used, known_by=known_by), network(store)
+    if findings.known_by:
+        known = known_relations(store, findings.known_by)
+        tied.remove_edges_from([each for each in tied.edges(keys=True) if not known.has(str(each[2]))])
+    return Scene(tied, findings, sources(store), used, own, pack_name)

@@ -7,7 +7,7 @@ from argparse import Namespace
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from .analysing import template_of, template_option
+from .analysing import known_by_of, known_option, template_of, template_option
 from .options import Options
 from .parser import Commands, Parser
 from .picture_files import PictureFile, picture_options
@@ -60,15 +60,16 @@ def add(to: Commands) -> None:
             parser.add_argument(
                 "--hub-measure",
                 metavar="MEASURE",
-                default="stages",
+                default="falls",
                 help=say(
-                    "枢纽按什么排序和标注:stages 环节数(默认)、degree 联系数、"
+                    "枢纽按什么排序和标注:falls 退出后落空的(默认)、stages 环节数、degree 联系数、"
                     "betweenness 中介度、chains 链数、sole 独撑格数",
-                    "what orders and labels hubs: stages (default), degree, betweenness, chains, "
-                    "sole (cells that it alone fills)",
+                    "what orders and labels hubs: falls (what falls without it, default), stages, degree, betweenness, "
+                    "chains, sole (cells that it alone fills)",
                 ),
             )
         template_option(parser, to)
+        known_option(parser, to)
         picture_options(parser, to)
 
 
@@ -81,7 +82,7 @@ def draw_map(parsed: Namespace) -> int:
     file = PictureFile.of(parsed, "map")
     rules = template_of(parsed)
     with options.open() as store:
-        shown = scene(store, parsed.chain, rules)
+        shown = scene(store, parsed.chain, rules, known_by=known_by_of(parsed, options))
     make = chain_map if file.kind == "html" else chain_map_svg
     file.save(make(shown, lang=options.lang, hub_measure=parsed.hub_measure), options)
     return 0
@@ -101,7 +102,8 @@ def draw_network(parsed: Namespace) -> int:
         choice = _choice(parsed, store, hops)
         # a whole chain has hubs of its own, as on its map; of any other part they are those of the store
         of_chain = len(choice.chains) == 1 and choice == Choice(choice.chains)
-        shown = scene(store, choice.chains[0] if of_chain else None, rules)
+        own = choice.chains[0] if of_chain else None
+        shown = scene(store, own, rules, known_by=known_by_of(parsed, options))
     _check(choice, shown, parsed, options)
     if file.kind != "html":
         text = str(network_svg(shown, choice=choice, lang=lang))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import Literal
 
-from .analysing import template_of, template_option
+from .analysing import known_by_of, known_option, template_of, template_option
 from .options import Options
 from .parser import Commands
 from .picture_files import PictureFile, picture_options
@@ -29,6 +29,7 @@ def add(to: Commands) -> None:
         example="chainscape overview -o overview.html\nchainscape overview -o overview.svg",
     )
     template_option(overview, to)
+    known_option(overview, to)
     picture_options(overview, to)
 
     matrix = to.add(
@@ -49,6 +50,7 @@ def add(to: Commands) -> None:
         help=say("产业链:编号、名称、简称、英文名或别名", "a chain's id, name, English name or alias"),
     )
     template_option(matrix, to)
+    known_option(matrix, to)
     picture_options(matrix, to)
 
     book = to.add(
@@ -61,6 +63,7 @@ def add(to: Commands) -> None:
         example="chainscape book -o book.html",
     )
     template_option(book, to)
+    known_option(book, to)
 
 
 def draw_overview(parsed: Namespace) -> int:
@@ -90,7 +93,7 @@ def _draw(parsed: Namespace, picture: Picture, file: PictureFile) -> int:
     lang = options.lang
     rules = template_of(parsed)
     with options.open() as store:
-        shown = scene(store, rules=rules)
+        shown = scene(store, rules=rules, known_by=known_by_of(parsed, options))
     if picture == "book":
         text: str = book_page(shown, lang=lang)
     elif picture == "matrix":

@@ -200,3 +200,11 @@ def test_hubs_of_the_made_up_chain(store):
         assert hub.betweenness is None or 0 <= hub.betweenness <= 1
         assert hub.sentence.zh
         assert hub.sentence.en
+
+
+def test_a_scene_by_a_date_has_only_what_was_known(store):
+    then, now = analysis.scene(store, known_by="2020"), analysis.scene(store)
+    # of all relations only the old testing service was known; nodes stay
+    assert [edge["type"] for *_, edge in then.network.edges(data=True)] == ["TESTS_FOR"]
+    assert set(then.network) == set(now.network)
+    assert {hub.id for hub in then.findings.hubs} == {"institute:madeup"}

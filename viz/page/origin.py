@@ -20,6 +20,8 @@ def foot(scene: Scene) -> Text:
 
 def data_date(scene: Scene) -> Text:
     """Return how new the data are, for the small print beside a title."""
+    if scene.findings.known_by:
+        return pair("known_by", date=scene.findings.known_by)
     date = scene.findings.data_date
     return pair("data_date", date=date) if date else pair("no_data_date")
 

@@ -214,6 +214,7 @@ WORDS: dict[str, Text] = {
     "template": Text("模板 {name} ({hash})", "Template {name} ({hash})"),
     "pack": Text("数据包 {name}", "Data pack {name}"),
     "program": Text("链景 Chainscape {version}", "Chainscape {version}"),
+    "known_by": Text("截至 {date} 所知", "As known by {date}"),
     "no_data_date": Text("数据日期未载", "data date not recorded"),
 }
 
