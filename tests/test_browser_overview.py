@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import Tab
+from browser import Tab, open_page
+from madeup_finds import madeup_finds
 from mappages import PANEL, focused, press
 from wholepages import CHAIN, SIZES, opened, opens_well, whole
 
@@ -70,14 +71,22 @@ def test_a_box_opens_its_stage_and_a_row_its_map(overview: Tab):
     overview.page.click("div[data-lang=zh] .o-box.build >> nth=0")
     assert "建链" in overview.page.evaluate(PANEL)
     assert overview.page.evaluate("document.querySelectorAll('div[data-lang=zh] .o-box.on').length") == 1
-    overview.page.click("div[data-lang=zh] .o-box.extend >> nth=0")
-    assert "延链" in overview.page.evaluate(PANEL)
     overview.page.click("div[data-lang=zh] .o-chain[data-id='chain:elevator']")
     assert overview.page.evaluate("page.selected") == "chain:elevator", "no map beside the page: the panel"
     overview.requests.clear()
     overview.page.click(f"div[data-lang=zh] .o-chain[data-id='{CHAIN}']")
     overview.page.wait_for_url("**/map-optics.html")
     overview.requests.clear()
+
+
+def test_the_end_of_a_chain_opens_and_what_is_to_look_up_is_no_end(chrome: Any, tmp_path: Path):
+    viz.save(tmp_path / "overview.html", viz.overview_page(madeup_finds().scene))
+    with open_page(chrome, tmp_path / "overview.html") as tab:
+        ends = "[...document.querySelectorAll('div[data-lang=zh] .o-box.extend')].map(e => e.dataset.id.split('/')[1])"
+        assert tab.page.evaluate(ends) == ["stage:early2", "stage:nowhere"]
+        tab.page.click("div[data-lang=zh] .o-box.extend >> nth=0")
+        assert "延链" in tab.page.evaluate(PANEL)
+        assert tab.trouble == []
 
 
 @pytest.mark.parametrize("order", ["name", "stages", "gaps"])

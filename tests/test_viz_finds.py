@@ -197,8 +197,8 @@ def test_stages_all_searched_by_their_chain_are_no_stage_to_build():
 
 def test_the_panel_is_told_all_that_is_known_of_a_search(data: dict):
     cell = data["cells"][f"{CHAIN}/stage:whole/metrology"]
-    assert cell["searches"][0]["note"] == [NOTE.zh, NOTE.en]
-    assert [each["result"] for each in cell["against"]] == ["found"]
+    assert data["searches"][cell["searches"][0]]["note"] == [NOTE.zh, NOTE.en]
+    assert [data["searches"][at]["result"] for at in cell["against"]] == ["found"]
     assert cell["result"] == "partial", "too little was searched to say none_found"
     assert cell["known"] == ["600 多家", "over 600"]
     assert cell["next"] == [

@@ -249,7 +249,9 @@ def test_evidence_stands_once_and_links_are_web_addresses_only():
     cell = data["cells"][f"{CHAIN}/stage:chips/suppliers"]
     assert {data["evidence"][at]["set_aside"] for at in cell["set_aside"]} == {"outside", "planned"}
     assert cell["web_only"] is True
-    assert cell["searches"][0]["queries"]
+    assert data["searches"][cell["searches"][0]]["queries"]
+    texts = [json.dumps(each, sort_keys=True) for each in data["searches"]]
+    assert len(texts) == len(set(texts)), "each search once"
 
 
 def test_differing_readings_are_kept_side_by_side_and_the_better_one_first():

@@ -137,7 +137,8 @@ declare namespace Facts {
   interface Entry {
     key: string;
     label: Pair;
-    sentence: Pair;
+    /** left out where it is that of the cell's or extension's verdict */
+    sentence?: Pair;
     /** a verdict's, or hub */
     kind: string;
     count?: number;
@@ -161,6 +162,8 @@ interface PageData {
   extensions: Record<string, Facts.Extension>;
   sources: Record<string, Facts.Source>;
   evidence: Facts.Filling[];
+  /** page.js puts them where cells and extensions hold their places */
+  searches: Facts.Search[];
   slots: Record<string, { label: Pair; mark: Pair; minimum: number }>;
   types: Record<string, Pair>;
   relation_types: Record<string, Pair>;

@@ -2,6 +2,7 @@
 {
   const measures = page.data.measures || ['stages'];
   const hubs = new Map(Object.entries(page.data.hubs || {}));
+  const falls = new Map(Object.entries(page.data.falls || {}));
   const opensWith = measures.includes(page.data.measure) ? page.data.measure : measures[0];
   page.measure = opensWith;
 
@@ -9,8 +10,8 @@
   page.badge = id => {
     const found = page.measured(id);
     if (page.measure === 'falls') {
-      const [part, n] = page.data.falls?.[id] || [];
-      return part === undefined || n === undefined ? '' : page.say('badge_falls_' + part, { n });
+      const fall = falls.get(id);
+      return fall ? page.say('badge_falls_' + fall[0], { n: fall[1] }) : '';
     }
     if (!found) return '';
     return page.say('badge_' + page.measure, { n: page.measure === 'betweenness' ? (100 * found).toFixed(1) : found });

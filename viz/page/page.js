@@ -107,6 +107,11 @@ page.lang = page.root.dataset.lang === 'en' ? 'en' : 'zh';
 page.nodes = new Map(Object.entries(page.data.nodes || {}));
 page.cells = new Map(Object.entries(page.data.cells || {}));
 page.extensions = new Map(Object.entries(page.data.extensions || {}));
+/* what was searched for a whole chain stands in the cells of all its stages: written once */
+for (const each of /** @type {{ searches?: any[], against?: any[] }[]} */ ([...page.cells.values(), ...page.extensions.values()])) {
+  if (each.searches) each.searches = each.searches.map(at => page.data.searches[at]);
+  if (each.against) each.against = each.against.map(at => page.data.searches[at]);
+}
 page.sources = new Map(Object.entries(page.data.sources || {}));
 
 /* language: words by key, texts in both languages, attributes by key, and blocks that exist twice */

@@ -87,13 +87,15 @@
   const OF_VIEW = { list_gap: 'gap', list_strengthen: 'gap', list_single: 'all', list_hub: 'hub', list_look_up: 'look_up' };
   const isInView = (/** @type {string} */ title) => page.emphasis === 'all' || !OF_VIEW[title] || OF_VIEW[title] === page.emphasis;
   const sealOf = (/** @type {Facts.Entry} */ entry) => make('span', { class: 'seal ' + entry.kind + (entry.web_only ? ' web' : '') }, page.say(entry.kind));
+  /* of a cell or extension: a list does not repeat it */
+  const sentenceOf = (/** @type {string} */ key) => (page.cells.get(key) || page.extensions.get(key))?.verdict?.sentence || page.cells.get(key)?.sentence;
   const listed = (/** @type {Facts.Entry} */ entry) => {
     const hub = entry.kind === 'hub' ? page.nodes.get(entry.key) : undefined;
     const badge = hub ? page.badge(entry.key) : '';
     return make('li', {},
       go(entry.key, hub ? glyph(hub.type) : sealOf(entry), page.isolated(entry.label)),
       badge ? make('span', { class: 'tag' }, badge) : null,
-      make('div', { class: 'evidence' }, page.text(entry.sentence)));
+      make('div', { class: 'evidence' }, page.text(entry.sentence || sentenceOf(entry.key))));
   };
   const rest = () => {
     const subject = page.data.subject;
@@ -121,9 +123,12 @@
     const told = ['house', 'person', 'thing'].flatMap((word, at) => (counts[at] ? page.say(counts[at] === 1 ? 'one_' + word : word + 's', { n: counts[at] }) : []));
     return told.length ? told.join(page.lang === 'zh' ? '、' : ', ') : page.say('houses', { n: 0 });
   };
+  /* maps: an id may be __proto__ */
+  const houseNames = new Map(Object.entries(page.data.houses || {}));
+  const membersOf = new Map(Object.entries(page.data.members || {}));
   page.houseOf = id => {
     const house = page.nodes.get(id)?.house;
-    return house === undefined ? [id] : [id, ...(page.data.members?.[house] || []).filter(each => each !== id)];
+    return house === undefined ? [id] : [id, ...(membersOf.get(house) || []).filter(each => each !== id)];
   };
   /* the house that a body belongs to, with its other bodies */
   const houseLine = (/** @type {string} */ id, /** @type {Facts.Node} */ node) => {
@@ -133,7 +138,7 @@
     return make('p', { class: 'small house' }, page.say('house'), ' ', head,
       ...others.filter(each => each !== node.house).flatMap(each => [page.lang === 'zh' ? '、' : ', ', goNode(each)]));
   };
-  const houseName = (/** @type {string} */ house) => (page.nodes.has(house) ? goNode(house) : make('b', {}, page.isolated(page.data.houses?.[house] || house)));
+  const houseName = (/** @type {string} */ house) => (page.nodes.has(house) ? goNode(house) : make('b', {}, page.isolated(houseNames.get(house) || house)));
 
   const slotButtons = (/** @type {string[]} */ ids) => make('div', { class: 'slots' }, ...ids.map(id => {
     const cell = page.cell(id);

@@ -81,7 +81,7 @@ def panel_data(scene: Scene, drawn: Collection[str], cells: Iterable[Cell] | Non
                 "position": each.position,
                 "verdict": packed_verdict(each.verdict),
                 "sources": list(each.sources),
-                **({"searches": [_search(search) for search in each.searches]} if each.searches else {}),
+                **({"searches": [pool.search(search) for search in each.searches]} if each.searches else {}),
             }
             for each in findings.extensions
         },
@@ -95,7 +95,7 @@ def panel_data(scene: Scene, drawn: Collection[str], cells: Iterable[Cell] | Non
         },
         **labels({node["type"] for node in nodes.values()}, {r["type"] for r in relations}),
     }
-    data |= packed_houses(scene, nodes, pool.houses)
+    data |= packed_houses(scene, nodes, pool.houses) | {"searches": pool.searches}
     cited = {source for each in (*nodes.values(), *relations) for _, ids in each.get("evidence", ()) for source in ids}
     cited |= {source for each in pool.entries for source in each["sources"]}
     cited |= {source for each in findings.extensions for source in each.sources}
@@ -121,13 +121,15 @@ def grade_of(statements: Sequence[Statement], grades: Mapping[str, str]) -> str:
 
 
 class _Pool:
-    """Evidence once each: what a chain lends stands in the cells of all its stages."""
+    """Evidence and searches once each: what a chain lends, or was searched for, stands in the cells of its stages."""
 
     def __init__(self) -> None:
         self.entries: list[dict[str, Any]] = []
         #: heads of houses that stand behind another body
         self.houses: set[str] = set()
+        self.searches: list[dict[str, Any]] = []
         self._places: dict[str, int] = {}
+        self._searched: dict[str, int] = {}
 
     def add(self, evidence: Evidence) -> int:
         """Return the place of an evidence, adding it where it is new."""
@@ -156,6 +158,15 @@ class _Pool:
             self.entries.append(entry)
         return self._places[key]
 
+    def search(self, search: Search) -> int:
+        """Return the place of a search, adding it where it is new."""
+        entry = _search(search)
+        key = repr(entry)
+        if key not in self._searched:
+            self._searched[key] = len(self.searches)
+            self.searches.append(entry)
+        return self._searched[key]
+
 
 def _cell(cell: Cell, pool: _Pool) -> dict[str, Any]:
     data: dict[str, Any] = {
@@ -182,7 +193,7 @@ def _cell(cell: Cell, pool: _Pool) -> dict[str, Any]:
             data[part] = [pool.add(evidence) for evidence in getattr(cell, part)]
     for part in ("searches", "against"):
         if getattr(cell, part):
-            data[part] = [_search(search) for search in getattr(cell, part)]
+            data[part] = [pool.search(search) for search in getattr(cell, part)]
     if cell.searches and cell.result and cell.result != cell.searches[0].result:
         data["result"] = cell.result
     if cell.known.to("zh"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from ...schema import Cell, Extension, Scene, Text, vocabulary
+from ...schema import Cell, Extension, Scene, Text, Verdict, vocabulary
 from ..page import pair
 from .facts import both, name_of, packed_verdict
 
@@ -14,7 +14,7 @@ GAPS = ("build", "fill", "extend")
 
 
 def lists(scene: Scene, drawn: Collection[str]) -> list[Any]:
-    """Return what the panel shows at rest: gaps, hubs, 强链, 单点(在录) and 待查, each with a sentence.
+    """Return what the panel shows at rest: gaps, hubs, 强链, 单点(在录) and 待查.
 
     Within gaps 建链 comes before 补链 before 延链, then by what hangs on the cell: stages downstream of it, houses and
     consortia of its chain. All else keeps the order of the findings; 待查 about links come first.
@@ -45,14 +45,14 @@ def lists(scene: Scene, drawn: Collection[str]) -> list[Any]:
             continue
         at, slot = place(cell.stage), template.slots[cell.slot].label
         label = at if kind == "build" else _slot_at(at, slot)
-        entry = {"key": cell.id, "label": both(label), **packed_verdict(cell.verdict)}
+        entry = {"key": cell.id, "label": both(label), **_seal(cell.verdict)}
         if kind in others:
             others[kind].append(entry)
         else:
             gaps.append(((GAPS.index(kind), -cell.downstream, -cell.houses, -cell.consortia), entry))
     look_up = []
     for extension in findings.extensions:
-        entry = {"key": extension.id, "label": both(label_of(extension)), **packed_verdict(extension.verdict)}
+        entry = {"key": extension.id, "label": both(label_of(extension)), **_seal(extension.verdict)}
         if extension.verdict.kind in GAPS:
             gaps.append(((GAPS.index(extension.verdict.kind),), entry))
         else:
@@ -82,6 +82,11 @@ def lists(scene: Scene, drawn: Collection[str]) -> list[Any]:
         ("list_look_up", look_up),
     )
     return [{"title": title, "entries": entries} for title, entries in found]
+
+
+def _seal(verdict: Verdict) -> dict[str, Any]:
+    """Return a verdict without its sentence, which the page finds where the verdict stands."""
+    return {key: value for key, value in packed_verdict(verdict).items() if key in ("kind", "web_only")}
 
 
 def _slot_at(at: Text, what: Text) -> Text:
