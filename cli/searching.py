@@ -28,8 +28,7 @@ def add(to: Commands) -> None:
         ),
         example="chainscape search add 光电/专家智库 --result none_found --method survey --by 市场监管局\n"
         "chainscape search add 光电/标准 光电/计量 --result partial --method web --by 市场监管局 "
-        "--query 光纤 标准 --pages 12\n"
-        "chainscape search add --from searches.csv",
+        "--query 光纤 标准 --pages 12",
     )
     search.add_argument("cells", metavar="CELL", nargs="*", default=[], help=say("格位", "cells"))
     search.add_argument(

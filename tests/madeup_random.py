@@ -394,5 +394,5 @@ def template(seed: int, chains: int = 50) -> str:
 def write_template(folder: Path, seed: int, chains: int = 50) -> Path:
     """Write the template of a seed into a folder."""
     path = folder / f"template-{seed}.yaml"
-    path.write_text(template(seed, chains), "utf-8")
+    path.write_text(template(seed, chains), encoding="utf-8")
     return path

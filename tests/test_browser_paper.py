@@ -129,7 +129,7 @@ def test_a_wide_map_lies_and_a_folded_panel_prints_too(chrome: Any, pack_store: 
     """By the rule of 1.25 to 1; the panel that the reader put away is on paper all the same."""
     suzhou = whole(pack_store)
     shapes = {}
-    for chain in ("chain:optoelectronics", "chain:wedding-dress"):
+    for chain in ("chain:optoelectronics", "chain:automotive"):
         viz.save(tmp_path / "map.html", viz.chain_map(suzhou, chain))
         with open_page(chrome, tmp_path / "map.html", width=1400, height=900) as tab:
             tab.page.click("#fold")

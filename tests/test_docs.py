@@ -68,11 +68,11 @@ def test_the_readme_does_what_it_says(after_the_readme: Path):
     rows = {line.split(",")[0]: line for line in run(after_the_readme, script).splitlines()}
     # the example search made a gap of an unknown cell, the example table filled one
     assert ",not_found," in rows["chain:optoelectronics/-/expert"]
-    assert ",present," in rows["chain:optoelectronics/stage:optoelectronics/optical-components-materials/suppliers"]
+    assert ",present," in rows["chain:optoelectronics/stage:optoelectronics/system-equipment/suppliers"]
     before = (after_the_readme / "cells.csv").read_text(encoding="utf-8-sig")
     was = {line.split(",")[0]: line for line in before.splitlines()}
     assert ",unknown," in was["chain:optoelectronics/-/expert"]
-    assert ",build," in was["chain:optoelectronics/stage:optoelectronics/optical-components-materials/suppliers"]
+    assert ",look_up," in was["chain:optoelectronics/stage:optoelectronics/system-equipment/suppliers"]
 
 
 @pytest.mark.parametrize(

@@ -65,8 +65,8 @@ def test_a_list_of_firms_makes_nodes_relations_stages_and_its_one_source(tmp_pat
     assert nodes(records)[opto].place == Place("企业名单.csv", "", 3)
     found = [(r.from_id, r.type, r.to_id, dict(r.statements[0].properties)) for r in relations(records)]
     assert found == [
-        (opto, "OPERATES_IN", preform, {"role": "制造"}),
-        (opto, "OPERATES_IN", draw, {"role": "制造"}),
+        (opto, "OPERATES_IN", preform, {"role": "maker"}),
+        (opto, "OPERATES_IN", draw, {"role": "maker"}),
         (group, "PARENT_OF", opto, {"kind": "subsidiary"}),
         (yofc, "OPERATES_IN", draw, {}),
     ]

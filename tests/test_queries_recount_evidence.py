@@ -203,22 +203,7 @@ CASES = [
         ("property", "filled"),
         lambda: {
             (c, n)
-            for c in (
-                "name",
-                "name_en",
-                "aliases",
-                "founded",
-                "fields",
-                "host",
-                "accreditation",
-                "status",
-                "status_note",
-                "name_note",
-                "note",
-                "doubt",
-                "conflict",
-                "details",
-            )
+            for c in set().union(*of_type("TestingInstitute").values()) - {"id", "type", "sources", "as_of"}
             if (n := sum(bool(r[c]) for r in of_type("TestingInstitute").values()))
         },
     ),
