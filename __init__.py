@@ -9,12 +9,9 @@ Each folder's door opens when it is first asked for:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from . import analysis, graph, importers, queries, schema, viz
-    from .schema import __version__
-
+__version__ = "0.1.0"
 __all__ = ["__version__", "analysis", "graph", "importers", "queries", "schema", "viz"]
 
 
@@ -23,8 +20,6 @@ def __getattr__(name: str) -> Any:
     if name in __all__:
         from importlib import import_module
 
-        if name == "__version__":
-            return import_module(".schema.version", __name__).__version__
         return import_module(f".{name}", __name__)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 

@@ -112,9 +112,15 @@ def why_no_hub(findings: Findings, rules: Template, options: Options) -> str:
 
 
 def tell_notes(findings: Findings, options: Options) -> None:
-    """Tell what the rules could not say, and who was left out."""
-    for note in findings.notes:
-        tell(note.to(options.lang))
+    """Tell how many bodies were left out because of the template's region, and by which date things were known."""
+    outside = {each.bearer for cell in findings.cells for each in cell.set_aside if each.set_aside == "outside"}
+    if outside:
+        tell(
+            options.say(
+                f"{len(outside)} 个主体在模板所指地区之外,不计入",
+                f"bodies outside the region of the template, not counted: {len(outside)}",
+            )
+        )
     if findings.known_by:
         tell(
             options.say(

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..schema import __version__
+from .. import __version__
 from .analysing import BRIEF_GAPS, BRIEF_HUBS, for_reader
 from .index import Page, index_page
 from .options import Options

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
-from ..schema import __version__
+from .. import __version__
 from .labels import labels
 from .wording import speaker
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import NoReturn, TextIO
 
-from ..schema import __version__
+from .. import __version__
 from . import analysing, asking, demo, drawing, library, loading, moving, overviews, searching, shell, weighing
 from .parser import Commands, commands
 from .wording import Lang, language, speaker

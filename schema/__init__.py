@@ -50,7 +50,6 @@ from .slots import Filler, Slot, mismatch
 from .stages import Stage, rank_of
 from .templates import POSITIONS, VERDICTS, Template, template
 from .values import BLANKS, LONGEST, clean_text, divide, is_blank, read_code, read_integer, read_value
-from .version import __version__
 from .vocabularies import RETIRED, Code, CodeList, NodeType, Property, RelationType, Vocabulary, vocabulary
 
 __all__ = [
@@ -112,7 +111,6 @@ __all__ = [
     "Value",
     "Verdict",
     "Vocabulary",
-    "__version__",
     "best",
     "check",
     "check_ends",

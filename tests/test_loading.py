@@ -108,7 +108,11 @@ def test_links_positions_and_seats_can_be_searched(store):
     ]
     graph.load(store, [*madeup_gaps.records(), *right])
     links = store.run("MATCH (s:Search {slot: 'feeds'}) RETURN s.subject AS subject ORDER BY subject")
-    assert links.column("subject") == ["stage:madeup/raw", "stage:madeup/raw>stage:madeup/part"]
+    assert links.column("subject") == [
+        "stage:madeup/assembly",
+        "stage:madeup/raw",
+        "stage:madeup/raw>stage:madeup/part",
+    ]
 
 
 def test_skip_bad_loads_the_rest_and_what_hangs_on_the_bad_is_named(store):

@@ -89,7 +89,7 @@ class Folder:
 
     def make(self) -> None:
         """Make the folder with its marker where there is nothing yet; the engine's part comes after."""
-        from ...schema import __version__
+        from ... import __version__
 
         if self.path.exists() and not self.path.is_dir():
             return

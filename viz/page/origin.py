@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ...schema import Scene, Text, __version__
+from ... import __version__
+from ...schema import Scene, Text
 from .words import pair
 
 
