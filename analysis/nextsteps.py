@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -44,19 +44,21 @@ def with_steps(cells: Iterable[Cell], facts: Facts, template: Template) -> Itera
     for stage in facts.stages:
         for to in stage.feeds:
             fed_by[to].add(stage.id)
+    # once a stage and once a chain, not once a cell: every slot of a stage has the same behind it
+    downstream = {id: len(reached([id], feeds)) - 1 for id in feeds}
+    in_chain = Counter(stage.chain for stage in facts.stages)
+    ordered = {slot: [found[body] for body in sorted(found)] for slot, found in elsewhere.items()}
     for cell in cells:
-        downstream = (
-            len(reached([cell.stage], feeds)) - 1
-            if cell.stage
-            else len([stage for stage in facts.stages if stage.chain == cell.chain])
-        )
         placed = replace(
-            cell, downstream=downstream, houses=len(houses[cell.chain]), consortia=len(consortia[cell.chain])
+            cell,
+            downstream=downstream[cell.stage] if cell.stage else in_chain[cell.chain],
+            houses=len(houses[cell.chain]),
+            consortia=len(consortia[cell.chain]),
         )
         if cell.verdict is None or cell.verdict.kind not in _ASKING:
             yield placed
             continue
-        others = [e for body, (chain, e) in sorted(elsewhere[cell.slot].items()) if chain != cell.chain]
+        others = [evidence for chain, evidence in ordered.get(cell.slot, ()) if chain != cell.chain]
         near = []
         if cell.stage and cell.slot in builds:
             beside = sorted({*feeds.get(cell.stage, ()), *fed_by[cell.stage]} & stages.keys())
