@@ -324,7 +324,7 @@ SLOW = {
 
 @pytest.mark.parametrize("query", SLOW.values(), ids=SLOW)
 def test_a_time_limit_ends_a_query_and_the_store_goes_on(opener: Opener, query: str, request: pytest.FixtureRequest):
-    query = query.replace("LONG", {"embedded": "12000", "neo4j": "200000"}[request.node.callspec.params["opener"]])
+    query = query.replace("LONG", {"embedded": "12000", "neo4j": "20000"}[request.node.callspec.params["opener"]])
     with opener("w") as store:
         store.write(ALL)
     with opener(timeout=2) as store:
