@@ -19,11 +19,11 @@ demo: .venv/.installed
 
 test: .venv/.test
 	@$(RUN) tests/chromium.py
-	$(RUN) -m pytest -n auto --dist loadfile
+	$(RUN) -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 # without browser, server and other processes
 test-fast: .venv/.test
-	$(RUN) -m pytest -n auto --dist loadfile -m "not browser and not server and not process"
+	$(RUN) -m pytest -n auto --dist loadfile --no-loadscope-reorder -m "not browser and not server and not process"
 
 check: .venv/.dev
 	$(RUN) -m ruff format --check .

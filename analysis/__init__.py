@@ -1,7 +1,7 @@
 """Gaps and hubs: Cypher finds the facts, Python applies the rules of a template."""
 
 from .cells import cell_id
-from .comparing import compare
+from .comparing import changes, compare
 from .finding import chain_id, find
 from .scenes import scene
 from .searching import add_search, add_searches
@@ -17,6 +17,7 @@ __all__ = [
     "add_searches",
     "cell_id",
     "chain_id",
+    "changes",
     "compare",
     "find",
     "gap_rows",

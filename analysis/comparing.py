@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..schema import Cell, Findings, Rows, Text
+from ..schema import Cell, Change, Falls, Findings, Rows, Text, Verdict, count_of
+from .sentences import STATE_WORDS, amount
+from .verdicts import VERDICT_LABELS
+from .whatif import PARTS
 
 COLUMNS = ("what", "id", "chain", "stage", "slot", "before", "after", "why")
+NOTHING = Text("", "")
+_ROUTES = Text("供给路线中断", "routes cut")
 
 
 def compare(before: Findings, after: Findings, lang: str = "zh") -> Rows:
@@ -14,30 +19,53 @@ def compare(before: Findings, after: Findings, lang: str = "zh") -> Rows:
 
     The two may be one store known by two dates, or two stores.
     """
-    rows = [*_cells(before, after, lang), *_links(before, after, lang), *_hubs(before, after, lang)]
+    rows = [
+        [
+            each.what, each.id, each.chain, each.stage, each.slot, each.before.to(lang), each.after.to(lang),
+            each.why.to(lang),
+        ]
+        for each in changes(before, after)
+    ]  # fmt: skip
     return Rows(COLUMNS, rows)
 
 
-def _cells(before: Findings, after: Findings, lang: str) -> Iterator[list[object]]:
+def changes(before: Findings, after: Findings) -> tuple[Change, ...]:
+    """Return what differs between two findings: cells, then findings on links, then hubs, each in the order of ids."""
+    return (*_cells(before, after), *_links(before, after), *_hubs(before, after))
+
+
+def _cells(before: Findings, after: Findings) -> Iterator[Change]:
     old, new = {c.id: c for c in before.cells}, {c.id: c for c in after.cells}
     for id in sorted(old.keys() | new.keys()):
         was, now = old.get(id), new.get(id)
         if was and now and _standing(was) == _standing(now):
             continue
         either = new.get(id) or old[id]
-        yield [
-            "cell", id, either.chain, either.stage, either.slot, _told(was), _told(now), _why(was, now).to(lang),
-        ]  # fmt: skip
+        yield Change(
+            "cell", id, either.chain, either.stage, either.slot, _told(was), _told(now), _why(was, now)
+        )  # fmt: skip
 
 
 def _standing(cell: Cell) -> tuple[object, ...]:
     return (cell.state, cell.count, cell.inherited, cell.verdict.kind if cell.verdict else "")
 
 
-def _told(cell: Cell | None) -> str:
+def _told(cell: Cell | None) -> Text:
+    """Return how a cell stands, in words: 已有 2 家 · 单点(在录)."""
     if cell is None:
-        return ""
-    return f"{cell.state} {cell.count}" + (f" {cell.verdict.kind}" if cell.verdict else "")
+        return NOTHING
+    state = STATE_WORDS["inherited" if cell.inherited else cell.state]
+    used = [each for each in cell.evidence if each.inherited == cell.inherited] if cell.state == "present" else []
+    many = amount(used) if count_of(used) else NOTHING
+    zh, en = state.zh + (f" {many.zh}" if many.zh else ""), state.en + (f", {many.en}" if many.en else "")
+    return _with_verdict(Text(zh, en), cell.verdict)
+
+
+def _with_verdict(told: Text, verdict: Verdict | None) -> Text:
+    if verdict is None:
+        return told
+    label = VERDICT_LABELS[verdict.kind]
+    return Text(f"{told.zh} · {label.zh}", f"{told.en} · {label.en}")
 
 
 def _why(was: Cell | None, now: Cell | None) -> Text:
@@ -65,17 +93,20 @@ def _why(was: Cell | None, now: Cell | None) -> Text:
     return Text("；".join(zh), "; ".join(en))
 
 
-def _links(before: Findings, after: Findings, lang: str) -> Iterator[list[object]]:
+def _links(before: Findings, after: Findings) -> Iterator[Change]:
     old, new = {e.id: e for e in before.extensions}, {e.id: e for e in after.extensions}
-    for id in sorted(old.keys() ^ new.keys()):
+    for id in sorted(old.keys() | new.keys()):
+        was, now = old.get(id), new.get(id)
+        if was and now and was.verdict.kind == now.verdict.kind:
+            continue
         either = new.get(id) or old[id]
-        yield [
-            "links", id, either.chain, either.stage, either.position, old[id].verdict.kind if id in old else "",
-            new[id].verdict.kind if id in new else "", either.verdict.sentence.to(lang),
-        ]  # fmt: skip
+        before_, after_ = (VERDICT_LABELS[each.verdict.kind] if each else NOTHING for each in (was, now))
+        yield Change(
+            "links", id, either.chain, either.stage, either.position, before_, after_, either.verdict.sentence
+        )  # fmt: skip
 
 
-def _hubs(before: Findings, after: Findings, lang: str) -> Iterator[list[object]]:
+def _hubs(before: Findings, after: Findings) -> Iterator[Change]:
     old = {(h.house or h.id): h for h in before.hubs if h.is_hub}
     new = {(h.house or h.id): h for h in after.hubs if h.is_hub}
     for id in sorted(old.keys() | new.keys()):
@@ -83,7 +114,17 @@ def _hubs(before: Findings, after: Findings, lang: str) -> Iterator[list[object]
         if was and now and was.falls.weight == now.falls.weight:
             continue
         either = new.get(id) or old[id]
-        yield [
-            "hub", either.id, "", "", "", str(was.falls.weight) if was else "",
-            str(now.falls.weight) if now else "", either.sentence.to(lang),
-        ]  # fmt: skip
+        yield Change(
+            "hub", either.id, "", "", "", _weighed(was.falls) if was else NOTHING,
+            _weighed(now.falls) if now else NOTHING, either.sentence,
+        )  # fmt: skip
+
+
+def _weighed(falls: Falls) -> Text:
+    """Return what falls without a house as counts: 环节落空 2、只剩一个 5."""
+    parts = [(PARTS[name], len(getattr(falls, name))) for name in PARTS]
+    parts.insert(-1, (_ROUTES, falls.routes))
+    told = [(label, n) for label, n in parts if n]
+    if not told:
+        return Text("没有格位落空", "nothing falls")
+    return Text("、".join(f"{each.zh} {n}" for each, n in told), ", ".join(f"{each.en} {n}" for each, n in told))

@@ -53,6 +53,7 @@ def find(
         extended,
         (*why_not(fired, used), *_left_out(facts)),
         until,
+        facts.houses.members,
     )
 
 

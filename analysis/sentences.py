@@ -21,6 +21,14 @@ _ASIDE = {
     "user": Text("使用方", "user, not maker"),
     "service": Text("服务", "service, not maker"),
 }
+#: states of a cell in words
+STATE_WORDS = {
+    "present": Text("已有", "present"),
+    "inherited": Text("全链提供", "from the chain"),
+    "not_found": Text("查过未见", "not found"),
+    "unknown": Text("未知", "unknown"),
+    "not_expected": Text("不适用", "not expected"),
+}
 NOTHING = Text("", "")
 
 

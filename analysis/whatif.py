@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,10 +13,11 @@ from .facts import Facts, read_facts
 from .falls import Ledger, ledger
 from .finding import chain_id, fitted
 from .hubs import told_falls
-from .sentences import amount, spoken
+from .sentences import STATE_WORDS, amount, spoken
 
-COLUMNS = ("what", "id", "chain", "stage", "slot", "before", "after", "left")
-_WHAT = {
+COLUMNS = ("what", "id", "name", "chain", "stage", "slot", "before", "after", "left")
+_NAMES = "MATCH (n) WHERE n.id IN $ids RETURN n.id AS id, n.name AS name, coalesce(n.name_en, '') AS name_en"
+PARTS = {
     "empties": Text("环节落空", "stage without anybody"),
     "slots": Text("格位落空", "slot of its own empty"),
     "inherited": Text("不再由全链提供", "no longer lent by the chain"),
@@ -36,6 +37,17 @@ class WhatIf:
     sentence: Text
     facts: Facts
     ledger: Ledger
+    #: names of those taken out and of the customers left without supplier
+    names: Mapping[str, Text]
+
+    @property
+    def chains(self) -> set[str]:
+        """Ids of the chains in which something falls."""
+        falls = self.falls
+        cells = {*falls.slots, *falls.inherited, *falls.left_on_one}
+        touched = (ground for each in self.without for ground in self.ledger.by_body.get(each, ()))
+        of_cells = {ground.chain for ground in touched if ground.id in cells}
+        return of_cells.union(*(self.ledger.chains_of.get(stage, ()) for stage in (*falls.empties, *falls.cut_off)))
 
 
 def what_if(
@@ -61,7 +73,9 @@ def what_if(
         sentence = Text(f"仅据在录，若这些退出：{told.zh}。", f"On record only, without these: {told.en}.")
     else:
         sentence = Text("仅据在录，若这些退出，没有格位落空。", "On record only, without these no cell falls empty.")
-    return WhatIf(tuple(without), falls, sentence, facts, book)
+    named = store.look_up(_NAMES, ids=[*without, *falls.customers])
+    names = {row["id"]: Text(row["name"], row["name_en"]) for row in named}
+    return WhatIf(tuple(without), falls, sentence, facts, book, names)
 
 
 def what_if_rows(found: WhatIf, lang: str = "zh") -> Rows:
@@ -69,7 +83,7 @@ def what_if_rows(found: WhatIf, lang: str = "zh") -> Rows:
     gone = frozenset(found.without)
     by_id = {ground.id: ground for grounds in found.ledger.by_body.values() for ground in grounds}
     rows: list[list[object]] = []
-    for part, what in _WHAT.items():
+    for part, what in PARTS.items():
         for id in getattr(found.falls, part):
             if id in by_id:
                 ground = by_id[id]
@@ -79,11 +93,12 @@ def what_if_rows(found: WhatIf, lang: str = "zh") -> Rows:
                     [
                         what.to(lang),
                         id,
+                        "",
                         ground.chain,
                         ground.stage,
                         ground.slot.name,
                         amount(before.used).to(lang),
-                        amount(after.used).to(lang) or after.state,
+                        amount(after.used).to(lang) or STATE_WORDS[after.state].to(lang),
                         list(dict.fromkeys(left)),
                     ]
                 )
@@ -92,6 +107,7 @@ def what_if_rows(found: WhatIf, lang: str = "zh") -> Rows:
                     [
                         what.to(lang),
                         id,
+                        found.names[id].to(lang) if id in found.names else "",
                         ", ".join(found.ledger.chains_of.get(id, [])),
                         id if id in found.ledger.chains_of else "",
                         "",

@@ -148,6 +148,7 @@ def for_reader(rows: Rows, options: Options, store: Store, rules: Template) -> R
         "slot": {slot.name: slot.label.to(lang) for slot in rules.slots.values()}
         | {name: position[name].label.to(lang) for name in POSITIONS}
         | {"feeds": "上下游" if lang == "zh" else "links"},
+        "what": {"cell": "格位", "links": "上下游", "hub": "枢纽"} if lang == "zh" else {},
         "verdict": {name: label.to(lang) for name, label in VERDICT_LABELS.items()},
         "state": states(lang),
         "type": {kind.name: kind.label.to(lang) for kind in terms.nodes.values()},

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 from .analysing import date_of, for_reader, template_of, template_option
 from .options import Options, tell
-from .output import show
+from .output import save, show
 from .parser import Commands
 
 if TYPE_CHECKING:
-    from ..schema import Findings, Template
+    from ..analysis import WhatIf
+    from ..graph import Store
+    from ..schema import Scene, Template, Text
 
-BRIEF_WHATIF = ("what", "chain", "stage", "slot", "before", "after", "left")
+BRIEF_WHATIF = ("what", "name", "chain", "stage", "slot", "before", "after", "left")
 BRIEF_COMPARE = ("what", "chain", "stage", "slot", "before", "after", "why")
 
 
@@ -26,11 +28,14 @@ def add(to: Commands) -> None:
         list_falls,
         title=say("如果某些主体退出:在录的什么会落空", "What if some bodies were gone: what falls on record"),
         about=say(
-            "NODE 为编号、名称、英文名或别名,可多个;默认连同其一家(控股、依托)一起剔除,--alone 只剔除其本身。",
+            "NODE 为编号、名称、英文名或别名,可多个;默认连同其一家(控股、依托)一起剔除,--alone 只剔除其本身。"
+            "-o 后缀 .html 画成链图:落空的标出,图上可继续剔除、放回。",
             "NODE is an id, a name, an English name or an alias; several may be named. Each goes with its house (what "
-            "it owns and runs, and who owns it); with --alone by itself.",
+            "it owns and runs, and who owns it); with --alone by itself. -o with the suffix .html draws the chain map: "
+            "what falls is marked, and more can be taken out or put back there.",
         ),
-        example="chainscape whatif 亨通光电\nchainscape whatif 沙钢 永钢 --chain 冶金 --format csv -o falls.csv",
+        example="chainscape whatif 亨通光电\nchainscape whatif 沙钢 永钢 --chain 冶金 --format csv -o falls.csv\n"
+        "chainscape whatif 沙钢 永钢 --chain 冶金 -o whatif.html",
     )
     whatif.add_argument("nodes", metavar="NODE", nargs="+", help=say("主体", "a body or thing"))
     whatif.add_argument("--chain", metavar="CHAIN", help=say("只看一条产业链", "look at one chain only"))
@@ -42,10 +47,13 @@ def add(to: Commands) -> None:
         list_changes,
         title=say("比较两个日期所知,或两个库:什么变了,为何", "Compare what was known by two dates, or two stores"),
         about=say(
-            "A、B 各为日期(截至该日所知)或库;变了的格位、判断、上下游和枢纽各一行。",
-            "A and B are dates (as known by then) or stores. A row for each cell, verdict, link and hub that changed.",
+            "A、B 各为日期(截至该日所知)或库;变了的格位、判断、上下游和枢纽各一行。"
+            "-o 后缀 .html 画成 B 的链图,变了的标出。",
+            "A and B are dates (as known by then) or stores. A row for each cell, verdict, link and hub that changed. "
+            "-o with the suffix .html draws the chain map of B with what changed marked.",
         ),
-        example="chainscape compare 2023 2026-11 --chain 光电",
+        example="chainscape compare 2023 2026-11 --chain 光电\n"
+        "chainscape compare 2023 2026-11 --chain 光电 -o changes.html",
     )
     compare.add_argument("before", metavar="A", help=say("较早:日期或库", "the earlier: a date or a store"))
     compare.add_argument("after", metavar="B", help=say("较晚:日期或库", "the later: a date or a store"))
@@ -54,42 +62,105 @@ def add(to: Commands) -> None:
 
 
 def list_falls(parsed: Namespace) -> int:
-    """Print what falls without some nodes."""
+    """Print what falls without some nodes, or draw it on the map of a chain."""
     from ..analysis import what_if, what_if_rows
+    from ..schema import Text
 
     options = Options.of(parsed)
     rules = template_of(parsed)
     with options.open() as store:
         found = what_if(store, parsed.nodes, rules, chain=parsed.chain, alone=parsed.alone)
+        if _is_page(options):
+            _draw_falls(found, store, rules, parsed, options)
+            return 0
         rows = for_reader(what_if_rows(found, options.lang), options, store, rules)
     show(rows, options, BRIEF_WHATIF)
     if options.format == "table":
-        tell(options.say(f"剔除:{'、'.join(found.without)}", f"taken out: {', '.join(found.without)}"))
+        gone = [found.names.get(id, Text(id, "")).to(options.lang) for id in found.without]
+        tell(options.say(f"剔除:{'、'.join(gone)}", f"taken out: {', '.join(gone)}"))
         tell(found.sentence.to(options.lang))
     return 0
 
 
 def list_changes(parsed: Namespace) -> int:
-    """Print what changed between two dates, or two stores."""
-    from ..analysis import compare
+    """Print what changed between two dates, or two stores, or draw it on the map of a chain."""
+    from ..analysis import changes, compare
 
     options = Options.of(parsed)
     rules = template_of(parsed)
+    page = _is_page(options)
+    if page:
+        _needs_chain(parsed.chain, [], options)
     before, after = (_known(word, parsed.chain, rules, options) for word in (parsed.before, parsed.after))
-    rows = compare(before, after, options.lang)
+    if page:
+        from ..schema import Text
+        from ..viz import chain_map
+
+        compared = Text(
+            f"变化:{_side(parsed.before, before).zh} → {_side(parsed.after, after).zh}",
+            f"Changes: {_side(parsed.before, before).en} → {_side(parsed.after, after).en}",
+        )
+        found = changes(before.findings, after.findings)
+        _save(chain_map(after, lang=options.lang, changes=found, compared=compared), options)
+        return 0
+    rows = compare(before.findings, after.findings, options.lang)
     with options.open() as store:
         show(for_reader(rows, options, store, rules), options, BRIEF_COMPARE)
     return 0
 
 
-def _known(word: str, chain: str | None, rules: Template, options: Options) -> Findings:
-    """Return the findings of a store, or those known by a date in the store at hand."""
-    from ..analysis import find
+def _known(word: str, chain: str | None, rules: Template, options: Options) -> Scene:
+    """Return the scene of a store, or of what was known by a date in the store at hand."""
+    from ..analysis import scene
     from ..graph import store_exists
 
     if "://" in word or store_exists(word):
         with replace(options, store=word).open() as store:
-            return find(store, chain, rules)
+            return scene(store, chain, rules)
     date = date_of(word, "A/B", options)
     with options.open() as store:
-        return find(store, chain, rules, known_by=date)
+        return scene(store, chain, rules, known_by=date)
+
+
+def _side(word: str, scene: Scene) -> Text:
+    from ..schema import Text
+
+    date = scene.findings.known_by
+    return Text(f"截至 {date} 所知", f"known by {date}") if date else Text(word, word)
+
+
+def _draw_falls(found: WhatIf, store: Store, rules: Template, parsed: Namespace, options: Options) -> None:
+    """Write the map of the chain that was asked for, else of the only one in which something falls."""
+    from ..analysis import scene
+    from ..queries import resolve
+    from ..viz import chain_map
+
+    chains = sorted(found.chains)
+    _needs_chain(parsed.chain or (len(chains) == 1), chains, options)
+    shown = scene(store, parsed.chain or chains[0], rules)
+    ids = [resolve(store, "node", word) for word in parsed.nodes]
+    _save(chain_map(shown, lang=options.lang, without=ids, alone=parsed.alone), options)
+
+
+def _is_page(options: Options) -> bool:
+    return options.output.lower().endswith((".html", ".htm"))
+
+
+def _needs_chain(given: object, chains: list[str], options: Options) -> None:
+    from ..schema import UsageError
+
+    if not given:
+        zh, en = ("、".join(chains), ", ".join(chains)) if chains else ("", "")
+        raise UsageError(
+            options.say(
+                "链图是一条链的:用 --chain 指定" + (f";落空的在 {zh}" if zh else ""),
+                "a map is that of one chain: name it with --chain" + (f"; something falls in {en}" if en else ""),
+            )
+        )
+
+
+def _save(picture: str, options: Options) -> None:
+    from pathlib import Path
+
+    save(Path(options.output), picture)
+    tell(options.say(f"已写入 {options.output},用浏览器打开", f"wrote {options.output}; open it in a browser"))

@@ -26,7 +26,7 @@ from .errors import (
     suggest,
 )
 from .files import Reading, read_yaml
-from .findings import Cell, Evidence, Extension, Falls, Findings, Hub, Seat, Unit, Verdict, count_of
+from .findings import Cell, Change, Evidence, Extension, Falls, Findings, Hub, Seat, Unit, Verdict, count_of
 from .formulas import formula_safe
 from .naming import Named, nothing_called, stands_for
 from .records import (
@@ -61,6 +61,7 @@ __all__ = [
     "VERDICTS",
     "Cell",
     "ChainscapeError",
+    "Change",
     "Code",
     "CodeList",
     "Conflict",

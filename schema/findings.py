@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -197,6 +197,24 @@ class Findings:
     notes: tuple[Text, ...] = ()
     #: known by this date, later statements left out; "" all
     known_by: str = ""
+    #: head of a house → its bodies, sorted; bodies that are a house by themselves left out
+    houses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What differs between two findings: a cell, what the links of a chain say, or a hub."""
+
+    what: Literal["cell", "links", "hub"]
+    #: id of the cell, of the finding on links or of the house's body
+    id: str
+    chain: str
+    stage: str
+    slot: str
+    #: how it stood and stands, in words; "" where it was not there
+    before: Text
+    after: Text
+    why: Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,10 @@ import pytest
 CACHES = Path(__file__).parents[1] / ".venv" / "jvm-caches"
 
 
+#: files of few tests that take long each: begun first, else one process goes on with them while the other has ended
+LONG = ("test_fresh_clone", "test_docs", "test_export", "test_bolt_broken", "test_bolt", "test_store_quiet")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     os.environ.setdefault("CHAINSCAPE_JVM_CACHE", str(CACHES))
 
@@ -23,6 +27,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what needs a browser, a server or a process of its own; `make test-fast` leaves it out."""
     import kinds
 
+    items.sort(key=lambda item: item.path.stem not in LONG)
     for item in items:
         if isinstance(item, pytest.Function):
             given = item.callspec.params.values() if hasattr(item, "callspec") else ()

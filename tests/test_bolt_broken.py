@@ -198,6 +198,29 @@ class Spy:
         self.driver.close()
 
 
+class Writing(Spy):
+    """One of its connections is being written to when it is closed."""
+
+    def close(self) -> None:
+        super().close()
+        raise BufferError("Existing exports of data: object cannot be re-sized")
+
+
+def test_ctrl_c_in_the_moment_of_sending_is_still_ctrl_c(neo4j_url: str, monkeypatch: pytest.MonkeyPatch):
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with graph.open_store(neo4j_url) as store:
+        assert isinstance(store, Bolt)
+        assert store._driver is not None
+        monkeypatch.setattr(store, "_driver", Writing(store._driver))
+        with monkeypatch.context() as patched:
+            patched.setattr("threading.Thread.join", interrupted)
+            with pytest.raises(KeyboardInterrupt):
+                store.run(SLOW)
+        assert store.run("RETURN 1 AS one").column("one") == [1]
+
+
 def test_reads_are_sent_to_readers_and_writes_to_the_leader(neo4j_url: str, monkeypatch: pytest.MonkeyPatch):
     from chainscape.graph.bolt import store as bolt
 

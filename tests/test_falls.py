@@ -123,4 +123,4 @@ def test_taking_out_anybody_fills_no_cell_and_nobody_changes_nothing(store: Stor
     assert set(whole.falls.empties) == {stage(name) for name in STAGES}
     rows = list(analysis.what_if_rows(whole))
     assert {row["what"] for row in rows} >= {"环节落空"}
-    assert all(row["after"] in ("unknown", "not_found", "") for row in rows if row["what"] == "格位落空")
+    assert all(row["after"] in ("未知", "查过未见", "") for row in rows if row["what"] == "格位落空")

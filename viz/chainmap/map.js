@@ -115,7 +115,7 @@
     page.openLanes(key);
     if (key === null || (node && node.type === 'IndustryChain')) {
       page.openLanes(null);
-      const wanted = LIFTED[page.emphasis];
+      const wanted = LIFTED[page.emphasis] || page.standsOut;
       if (wanted) {
         const found = all(drawing, wanted);
         lift(drawing, [...heads(drawing), ...found.filter(each => !found.includes(/** @type {Part} */ (each.parentElement?.closest('.stage, .box'))))]);

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-from ...schema import Scene, Text
+from ...schema import Change, Scene, Text
 from ..page import (
     HATCH,
     Page,
@@ -25,18 +26,37 @@ from ..page import (
 from ..reading import Chain, Measure, both, lists, measure, one_chain, only, panel_data, read_chain
 from .drawing import Drawing, draw, drawing_style
 from .legend import legend
+from .whatif import packed_changes, taking_out
 
 __all__ = ["SCRIPTS", "Drawing", "chain_map", "chain_map_svg", "draw", "drawing_style", "map_picture"]
 
 #: map.js last: it lifts what the others have set
-SCRIPTS = ("chainmap/map_fold.js", "chainmap/map_filter.js", "chainmap/map_hubs.js", "chainmap/map.js")
+SCRIPTS = (
+    "chainmap/map_fold.js",
+    "chainmap/map_filter.js",
+    "chainmap/map_hubs.js",
+    "chainmap/map_falls.js",
+    "chainmap/map_whatif.js",
+    "chainmap/map_changes.js",
+    "chainmap/map.js",
+)
 _FOOT = 26.0
+NOT_COMPARED = Text("", "")
 #: drawings wider than this, against their height, print on landscape paper
 LANDSCAPE = 1.25
 
 
 def chain_map(
-    scene: Scene, chain: str | None = None, *, lang: str = "zh", hub_measure: str = "falls", matrix: str = ""
+    scene: Scene,
+    chain: str | None = None,
+    *,
+    lang: str = "zh",
+    hub_measure: str = "falls",
+    matrix: str = "",
+    without: Iterable[str] = (),
+    alone: bool = False,
+    changes: Iterable[Change] = (),
+    compared: Text = NOT_COMPARED,
 ) -> Page:
     """Return the page of one chain's map: whole HTML, both languages, no outside request.
 
@@ -44,12 +64,19 @@ def chain_map(
     a scene of all chains needs it. ``hub_measure`` is what labels and orders hubs until the reader chooses another:
     falls (what falls without it, in the order of the findings), stages, degree, betweenness, chains or sole (cells that
     only its house fills). ``matrix`` names the file beside this page with the coverage matrix: the same as a table,
-    which the panel links.
-    UnknownName if the network has no such chain, UsageError if there is no such measure.
+    which the panel links. ``without`` are ids of bodies and things that are taken out as the page opens, each with its
+    house or ``alone``: what falls is marked, and the reader goes on from there. ``changes`` are what `analysis.changes`
+    returned, marked and listed with their reasons; ``compared`` says between which two.
+    UnknownName if the network has no such chain or node, UsageError if there is no such measure or if a stage or chain
+    is to be taken out.
     """
     by = measure(hub_measure)
     view = read_chain(scene, one_chain(scene, chain), by)
-    return page(replace(map_picture(scene, view, lang, by), alternative=text_version(matrix, view.id)), lang)
+    picture = map_picture(scene, view, lang, by)
+    data = {**picture.data, **taking_out(scene, view, without, alone)}
+    if compared.zh:
+        data |= {"changes": packed_changes(changes), "compared": both(compared)}
+    return page(replace(picture, data=data, alternative=text_version(matrix, view.id)), lang)
 
 
 def map_picture(scene: Scene, view: Chain, lang: str, by: Measure = "falls") -> Picture:
@@ -63,6 +90,7 @@ def map_picture(scene: Scene, view: Chain, lang: str, by: Measure = "falls") -> 
     data["notes"] = [both(text) for text in scene.findings.notes]
     data["feeds"] = [[feed.start, feed.end] for feed in view.feeds]
     data["subject"] = view.id
+    data |= taking_out(scene, view)
     return Picture(
         title=_title(view),
         canvas=definitions() + twice(lambda each: _svg(draw(view, scene.template, each), view.name.to(each)), lang),

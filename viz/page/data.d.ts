@@ -121,6 +121,10 @@ declare namespace Facts {
     /** the reason */
     set_aside?: string;
     through?: Pair;
+    /** who holds the patent or received the award */
+    bearer?: string;
+    /** the consortium that it comes through */
+    place?: string;
     /** what is counted, where it is not the house */
     unit?: 'body' | 'thing';
     /** id of the head of its house, where that is another body */
@@ -164,7 +168,8 @@ interface PageData {
   evidence: Facts.Filling[];
   /** page.js puts them where cells and extensions hold their places */
   searches: Facts.Search[];
-  slots: Record<string, { label: Pair; mark: Pair; minimum: number }>;
+  /** `builds`: without anybody in it a stage is empty */
+  slots: Record<string, { label: Pair; mark: Pair; minimum: number; builds?: boolean }>;
   types: Record<string, Pair>;
   relation_types: Record<string, Pair>;
   /** type → name of its colour, path of its shape */

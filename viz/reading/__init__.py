@@ -12,7 +12,7 @@ from .names import short_names
 from .roles import ROLES, Role, node_roles, slot_role, stage_positions, stage_role
 from .scenes import chain_of, find_chain, one_chain, only
 from .spelling import initials
-from .stages import counts, status_of
+from .stages import counts, stages_of, status_of
 
 __all__ = [
     "CROSS",
@@ -68,6 +68,7 @@ __all__ = [
     "slot_role",
     "stage_positions",
     "stage_role",
+    "stages_of",
     "stated",
     "status_of",
 ]

@@ -69,7 +69,7 @@ def panel_data(scene: Scene, drawn: Collection[str], cells: Iterable[Cell] | Non
         if id in hubs:
             entry |= _of_hub(hubs[id], known_cells)
         nodes[id] = entry
-    pool = _Pool()
+    pool = _Pool({id for id, type in network.nodes(data="type") if type == "Consortium"})
     data: dict[str, Any] = {
         "nodes": nodes,
         "relations": sorted(relations, key=lambda r: (r["type"], r["from"], r["to"], r["id"])),
@@ -90,7 +90,12 @@ def panel_data(scene: Scene, drawn: Collection[str], cells: Iterable[Cell] | Non
         "measures": list(MEASURES),
         **figures(findings.hubs, nodes),
         "slots": {
-            name: {"label": both(slot.label), "mark": both(slot.mark), "minimum": slot.minimum}
+            name: {
+                "label": both(slot.label),
+                "mark": both(slot.mark),
+                "minimum": slot.minimum,
+                **({"builds": True} if slot.when_missing == "build" else {}),
+            }
             for name, slot in scene.template.slots.items()
         },
         **labels({node["type"] for node in nodes.values()}, {r["type"] for r in relations}),
@@ -123,7 +128,8 @@ def grade_of(statements: Sequence[Statement], grades: Mapping[str, str]) -> str:
 class _Pool:
     """Evidence and searches once each: what a chain lends, or was searched for, stands in the cells of its stages."""
 
-    def __init__(self) -> None:
+    def __init__(self, consortia: Collection[str]) -> None:
+        self._consortia = consortia
         self.entries: list[dict[str, Any]] = []
         #: heads of houses that stand behind another body
         self.houses: set[str] = set()
@@ -147,6 +153,10 @@ class _Pool:
                 entry[flag] = getattr(evidence, flag)
         if evidence.through.to("zh"):
             entry["through"] = both(evidence.through)
+        if evidence.bearer not in ("", evidence.id):
+            entry["bearer"] = evidence.bearer
+        if evidence.place in self._consortia:
+            entry["place"] = evidence.place
         if evidence.unit != "house":
             entry["unit"] = evidence.unit
         elif evidence.house and evidence.house != evidence.id:
