@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from ..queries import Reads, ask
@@ -139,6 +139,18 @@ def read_facts(store: Reads, chain: str, template: Template, until: str = "") ->
         if row["share"] is not None:
             shares[row["supplier"]].append(row)
     return Facts(chains, tuple(stages), facts, searches, supplies, behind, data_date, firms, shares, outside, known)
+
+
+def facts_elsewhere(store: Reads, chain: str, template: Template, slots: Collection[str], facts: Facts) -> list[Fact]:
+    """Return what fills some slots in one chain or in all (with ""), where `facts` are those of another chain."""
+    part = replace(template, slots={name: slot for name, slot in template.slots.items() if name in slots})
+    known = facts.known
+    rows = (
+        row
+        for row in _area(store, chain, part, known)
+        if known is None or row["target_type"] != "Consortium" or known.serves(row["target"], row["chain"])
+    )
+    return list(_facts(rows, part, facts.houses, facts.data_date))
 
 
 def _stage(row: Mapping[str, Any], known: Known | None) -> Stage:

@@ -41,7 +41,7 @@ def find(
     wanted = chain_id(store, chain) if chain else ""
     until = read_date(known_by) if known_by else ""
     facts = read_facts(store, wanted, used, until)
-    judged = tuple(with_steps(_judge(facts, used), facts, used))
+    judged = tuple(with_steps(store, tuple(_judge(facts, used)), facts, used, wanted))
     extended = tuple(extensions(facts, used))
     fired = {c.verdict.kind for c in judged if c.verdict} | {each.verdict.kind for each in extended}
     return Findings(

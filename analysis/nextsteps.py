@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from ..schema import Cell, Evidence, Stage, Template, Text
-from .facts import Facts
+from ..queries import Reads
+from ..schema import Cell, Evidence, Template, Text, vocabulary
+from .facts import Fact, Facts, facts_elsewhere
 from .links import reached
 from .sentences import joined, names, spoken
 
@@ -15,39 +16,65 @@ from .sentences import joined, names, spoken
 _NAMED = 3
 #: verdicts that ask for a step
 _ASKING = ("build", "fill")
+#: links of stages to stages of other chains, both ways
+_ACROSS = """
+MATCH (c:IndustryChain)<-[p:PART_OF]-(n:Stage)-[f:FEEDS]-(s:Stage) WHERE s.id IN $ids
+RETURN s.id AS stage, n.id AS other, n.name AS name, coalesce(n.name_en, '') AS name_en, c.id AS chain,
+  c.name AS chain_name, coalesce(c.name_en, '') AS chain_name_en, f.id AS relation,
+  [coalesce(n.status, 'fact'), coalesce(f.status, 'fact'), coalesce(p.status, 'fact')] AS statuses
+ORDER BY stage, chain, other
+"""
 
 
-def with_steps(cells: Iterable[Cell], facts: Facts, template: Template) -> Iterator[Cell]:
-    """Yield cells with what hangs on each, and for a gap what can be done next, with its ready command."""
-    elsewhere: dict[str, dict[str, tuple[str, Evidence]]] = defaultdict(dict)
-    firms: dict[str, list[Evidence]] = defaultdict(list)
-    around: dict[str, list[Evidence]] = defaultdict(list)
+@dataclass(frozen=True, slots=True)
+class _Across:
+    """A stage of another chain that a stage feeds or is fed by."""
+
+    stage: str
+    name: Text
+    chain: str
+    chain_name: Text
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """Whom a step may name, by slot, stage and chain."""
+
+    #: slot → body → chain → evidence, of services to any chain
+    served: Mapping[str, Mapping[str, Mapping[str, Evidence]]]
+    #: stage → who works in it
+    firms: Mapping[str, Sequence[Evidence]]
+    #: stage → stages of its chain that it feeds or is fed by
+    beside: Mapping[str, Sequence[str]]
+    #: stage → those of other chains
+    across: Mapping[str, Sequence[_Across]]
+    #: chain → associations and experts
+    advice: Mapping[str, Sequence[Evidence]]
+    #: stage → name
+    stages: Mapping[str, Text]
+
+
+def with_steps(
+    store: Reads, cells: Sequence[Cell], facts: Facts, template: Template, chain: str = ""
+) -> Iterator[Cell]:
+    """Yield cells with what hangs on each, and for a gap what can be done next, with its ready command.
+
+    ``chain`` is the one that the facts are of; "" for all. Who gives a service to other chains, and who works in a
+    stage of another chain that is linked with the one that lacks somebody, is read where a cell asks for it: the step
+    of a cell is the same whether one chain is asked for or all.
+    """
     houses: dict[str, set[str]] = defaultdict(set)
     consortia: dict[str, set[str]] = defaultdict(set)
-    advice = {name for name, slot in template.slots.items() if {"Association", "Expert"} & set(slot.types)}
-    builds = {name for name, slot in template.slots.items() if slot.when_missing == "build"}
     for fact in facts.facts:
         if fact.target_type == "Consortium":
             consortia[fact.chain].add(fact.target)
-        if fact.evidence.set_aside:
-            continue
-        houses[fact.chain].add(fact.evidence.house)
-        if fact.evidence.unit != "thing":
-            elsewhere[fact.slot].setdefault(fact.evidence.bearer, (fact.chain, fact.evidence))
-        if fact.slot in advice:
-            around[fact.chain].append(fact.evidence)
-        if fact.slot in builds and fact.target_type == "Stage":
-            firms[fact.target].append(fact.evidence)
-    stages = {stage.id: stage for stage in facts.stages}
+        if not fact.evidence.set_aside:
+            houses[fact.chain].add(fact.evidence.house)
     feeds = {stage.id: stage.feeds for stage in facts.stages}
-    fed_by: dict[str, set[str]] = defaultdict(set)
-    for stage in facts.stages:
-        for to in stage.feeds:
-            fed_by[to].add(stage.id)
     # once a stage and once a chain, not once a cell: every slot of a stage has the same behind it
     downstream = {id: len(reached([id], feeds)) - 1 for id in feeds}
     in_chain = Counter(stage.chain for stage in facts.stages)
-    ordered = {slot: [found[body] for body in sorted(found)] for slot, found in elsewhere.items()}
+    around = _around(store, [cell for cell in cells if _may_ask(cell, template)], facts, template, chain)
     for cell in cells:
         placed = replace(
             cell,
@@ -55,42 +82,135 @@ def with_steps(cells: Iterable[Cell], facts: Facts, template: Template) -> Itera
             houses=len(houses[cell.chain]),
             consortia=len(consortia[cell.chain]),
         )
-        if cell.verdict is None or cell.verdict.kind not in _ASKING:
-            yield placed
+        yield replace(placed, next_step=_step(cell, around, facts, template)) if _asks(cell, around) else placed
+
+
+def _may_ask(cell: Cell, template: Template) -> bool:
+    if cell.verdict is None:
+        return False
+    return cell.verdict.kind in _ASKING or bool(cell.stage and template.slots[cell.slot].when_missing == "build")
+
+
+def _asks(cell: Cell, around: _Around) -> bool:
+    """Say whether a cell has a step: a gap has, and what is to be looked up where another chain leads on."""
+    if cell.verdict is None:
+        return False
+    leads = cell.verdict.kind == "look_up" and any(
+        around.firms.get(each.stage) for each in around.across.get(cell.stage, ())
+    )
+    return cell.verdict.kind in _ASKING or leads
+
+
+def _around(store: Reads, asking: Sequence[Cell], facts: Facts, template: Template, chain: str) -> _Around:
+    advice = {name for name, slot in template.slots.items() if {"Association", "Expert"} & set(slot.types)}
+    builds = {name for name, slot in template.slots.items() if slot.when_missing == "build"}
+    across = _across(store, sorted({cell.stage for cell in asking if cell.slot in builds}), facts)
+    found: list[Fact] = list(facts.facts)
+    if chain:
+        services = {cell.slot for cell in asking if cell.slot not in builds}
+        if services:
+            found += [fact for fact in facts_elsewhere(store, "", template, services, facts) if fact.chain != chain]
+        for other in sorted({each.chain for near in across.values() for each in near}):
+            found += facts_elsewhere(store, other, template, builds, facts)
+    served: dict[str, dict[str, dict[str, Evidence]]] = defaultdict(lambda: defaultdict(dict))
+    firms: dict[str, list[Evidence]] = defaultdict(list)
+    advisers: dict[str, list[Evidence]] = defaultdict(list)
+    for fact in found:
+        evidence = fact.evidence
+        if evidence.set_aside:
             continue
-        others = [evidence for chain, evidence in ordered.get(cell.slot, ()) if chain != cell.chain]
-        near = []
-        if cell.stage and cell.slot in builds:
-            beside = sorted({*feeds.get(cell.stage, ()), *fed_by[cell.stage]} & stages.keys())
-            near = [each for stage in beside for each in firms[stage]]
-        yield replace(placed, next_step=_step(cell, others, near, around[cell.chain], stages, facts, template))
+        if evidence.unit != "thing" and evidence.region != "outside":
+            served[fact.slot][evidence.bearer].setdefault(fact.chain, evidence)
+        if fact.slot in advice:
+            advisers[fact.chain].append(evidence)
+        if fact.slot in builds and fact.target_type == "Stage":
+            firms[fact.target].append(evidence)
+    named = {stage.id: stage.name for stage in facts.stages}
+    here = {(stage.chain, stage.id) for stage in facts.stages}
+    beside: dict[str, set[str]] = defaultdict(set)
+    for stage in facts.stages:
+        for to in stage.feeds:
+            if (stage.chain, to) in here:
+                beside[stage.id].add(to)
+                beside[to].add(stage.id)
+    return _Around(served, firms, {id: sorted(near) for id, near in beside.items()}, across, advisers, named)
 
 
-def _step(
-    cell: Cell,
-    others: list[Evidence],
-    near: list[Evidence],
-    around: list[Evidence],
-    stages: dict[str, Stage],
-    facts: Facts,
-    template: Template,
-) -> Text:
-    what = template.slots[cell.slot].label
-    text = Text("", "")
-    inside = [each for each in others if each.region != "outside"]
-    if inside and cell.slot not in {n for n, s in template.slots.items() if s.when_missing == "build"}:
-        listed = names(inside[:_NAMED], facts.houses)
-        text = Text(
-            f"本地区已为其他产业链提供{what.zh}的：{listed.zh}（未必适合本链）。",
-            f"Give {what.en.lower()} to other chains of the region: {listed.en} (they may not fit this one).",
+def _across(store: Reads, stages: list[str], facts: Facts) -> Mapping[str, Sequence[_Across]]:
+    found: dict[str, list[_Across]] = defaultdict(list)
+    chains_of: dict[str, set[str]] = defaultdict(set)
+    for stage in facts.stages:
+        chains_of[stage.id].add(stage.chain)
+    for row in store.look_up(_ACROSS, ids=stages) if stages else ():
+        counts = all(map(vocabulary().counts, row["statuses"]))
+        if (
+            not counts
+            or row["chain"] in chains_of[row["stage"]]
+            or (facts.known and not facts.known.has(row["relation"]))
+        ):
+            continue
+        found[row["stage"]].append(
+            _Across(
+                row["other"],
+                Text(row["name"], row["name_en"]),
+                row["chain"],
+                Text(row["chain_name"], row["chain_name_en"]),
+            )
         )
-    if near:
-        listed = names(near, facts.houses)
-        text = joined(text, Text(f"相邻环节的企业：{listed.zh}。", f"Firms of neighbouring stages: {listed.en}."))
-    if around:
-        listed = names(around, facts.houses)
-        text = joined(text, Text(f"可询问：{listed.zh}。", f"Could be asked: {listed.en}."))
-    chain = spoken(facts.chains[cell.chain])
-    where = f"{chain.zh}/{stages[cell.stage].name.zh}/{what.zh}" if cell.stage else f"{chain.zh}/{what.zh}"
+    return found
+
+
+def _step(cell: Cell, around: _Around, facts: Facts, template: Template) -> Text:
+    slot = template.slots[cell.slot]
+    parts = []
+    if slot.when_missing != "build":
+        parts.append(_elsewhere(cell, around, facts, slot.label))
+    elif cell.stage:
+        near = [each for stage in around.beside.get(cell.stage, ()) for each in around.firms.get(stage, ())]
+        if near:
+            listed = names(near, facts.houses)
+            parts.append(Text(f"相邻环节的企业：{listed.zh}。", f"Firms of neighbouring stages: {listed.en}."))
+        parts += _linked(cell, around, facts)
+    if advisers := around.advice.get(cell.chain):
+        listed = names(advisers, facts.houses)
+        parts.append(Text(f"可询问：{listed.zh}。", f"Could be asked: {listed.en}."))
+    parts.append(_command(cell, around, facts, slot.label))
+    told = Text("", "")
+    for part in parts:
+        told = joined(told, part) if part.zh else told
+    return told
+
+
+def _elsewhere(cell: Cell, around: _Around, facts: Facts, what: Text) -> Text:
+    """Name who gives a service to other chains: never as filler."""
+    found = around.served.get(cell.slot, {})
+    others = [
+        evidence
+        for body in sorted(found)
+        for evidence in [each for chain, each in sorted(found[body].items()) if chain != cell.chain][:1]
+    ]
+    if not others:
+        return Text("", "")
+    listed = names(others[:_NAMED], facts.houses)
+    return Text(
+        f"本地区已为其他产业链提供{what.zh}的：{listed.zh}（未必适合本链）。",
+        f"Give {what.en.lower()} to other chains of the region: {listed.en} (they may not fit this one).",
+    )
+
+
+def _linked(cell: Cell, around: _Around, facts: Facts) -> Iterator[Text]:
+    """Name who works in stages of other chains that the stage is linked with."""
+    for each in around.across.get(cell.stage, ()):
+        if firms := around.firms.get(each.stage):
+            stage, chain, listed = spoken(each.name), spoken(each.chain_name), names(firms, facts.houses)
+            yield Text(
+                f"与本环节相接的{chain.zh}「{stage.zh}」环节的企业：{listed.zh}。",
+                f"Firms of {stage.en} in {chain.en}, which it is linked with: {listed.en}.",
+            )
+
+
+def _command(cell: Cell, around: _Around, facts: Facts, what: Text) -> Text:
+    stage = [around.stages[cell.stage].zh] if cell.stage else []
+    where = "/".join([facts.chains[cell.chain].zh, *stage, what.zh])
     command = f'chainscape search add "{where}" --result found --method survey --by …'
-    return joined(text, Text(f"查后登记：{command}", f"Then record it: {command}"))
+    return Text(f"查后登记：{command}", f"Then record it: {command}")
