@@ -169,7 +169,9 @@ def _sentence(hub: Hub, facts: Facts) -> Text:
     """Say what falls on record, then how broadly the house works; numbers of relations stay in the columns."""
     falls = told_falls(hub.falls, facts)
     house = Text("", "")
-    if len(hub.bodies) > 1 or hub.house != hub.id:
+    if hub.house == hub.id and len(hub.bodies) > 1:
+        house = Text(f"（连同其一家，共 {len(hub.bodies)} 个主体）", f" (with its house, {len(hub.bodies)} bodies)")
+    elif hub.house != hub.id:
         head = spoken(facts.houses.names.get(hub.house, hub.name))
         house = Text(
             f"（属{head.zh}一家，{len(hub.bodies)} 个主体）", f" (of the house {head.en}, {len(hub.bodies)} bodies)"

@@ -44,14 +44,17 @@ def names(evidence: Iterable[Evidence], behind: Houses | None = None) -> Text:
     """
     shown: dict[str, Text] = {}
     inside: dict[str, dict[str, Text]] = {}
+    holders: dict[str, dict[str, Text]] = {}
     for each in evidence:
         if each.unit == "house":
             inside.setdefault(each.house, {}).setdefault(each.id, spoken(each.name))
-        else:
-            holder = spoken(each.through)
-            through = Text(f"（{holder.zh}）", f" ({holder.en})") if holder.zh else NOTHING
-            name = spoken(each.name)
-            shown.setdefault(each.id, Text(name.zh + through.zh, name.en + through.en))
+            continue
+        shown.setdefault(each.id, spoken(each.name))
+        if each.through.zh:
+            holders.setdefault(each.id, {}).setdefault(each.bearer, spoken(each.through))
+    for id, found in holders.items():
+        zh, en = "、".join(name.zh for name in found.values()), ", ".join(name.en for name in found.values())
+        shown[id] = Text(f"{shown[id].zh}（{zh}）", f"{shown[id].en} ({en})")
     for house, bodies in inside.items():
         shown[house] = _house(house, bodies, behind)
     rest = len(shown) - _NAMED
@@ -62,19 +65,18 @@ def names(evidence: Iterable[Evidence], behind: Houses | None = None) -> Text:
 
 
 def _house(house: str, bodies: Mapping[str, Text], behind: Houses | None) -> Text:
-    """Return a body with the house behind it; several bodies of one house as one."""
-    first, *more = bodies.values()
+    """Return a body with the house behind it; of several the head with the others, else the house with all."""
     head = spoken(behind.names[house]) if behind and house in behind.names else NOTHING
-    if more:
-        zh, en = "、".join(name.zh for name in (first, *more)), ", ".join(name.en for name in (first, *more))
-        if house in bodies or not head.zh:
-            return Text(f"{zh}（同属一家）", f"{en} (one house)")
-        return Text(
-            f"{zh}（同属{head.zh}）", f"{en} (both of {head.en})" if len(more) == 1 else f"{en} (all of {head.en})"
-        )
-    if house not in bodies and head.zh:
-        return Text(f"{first.zh}（属{head.zh}）", f"{first.en} (of {head.en})")
-    return first
+    others = [name for id, name in bodies.items() if id != house]
+    zh, en = "、".join(name.zh for name in others), ", ".join(name.en for name in others)
+    if house in bodies:
+        name = bodies[house]
+        return Text(f"{name.zh}（含{zh}）", f"{name.en} (with {en})") if others else name
+    if not head.zh:
+        return Text(f"{zh}（同属一家）", f"{en} (one house)") if len(others) > 1 else others[0]
+    if len(others) > 1:
+        return Text(f"{head.zh}一家（{zh}）", f"the house {head.en} ({en})")
+    return Text(f"{zh}（属{head.zh}）", f"{en} (of {head.en})")
 
 
 def spoken(text: Text) -> Text:
@@ -128,7 +130,8 @@ def looked(search: Search) -> Text:
     """
     method = vocabulary().codes["search_method"].codes[search.method].label
     by = search.by or ""
-    pages = Text(f"、读 {search.pages_read} 页", f", {search.pages_read} pages read") if search.pages_read else NOTHING
+    read = search.pages_read
+    pages = Text(f"、读 {read} 页", f", {read} page{'' if read == 1 else 's'} read") if read else NOTHING
     queries = len(search.queries)
     tries = Text(f"、查询 {queries} 次", f", {queries} quer{'y' if queries == 1 else 'ies'}") if queries else NOTHING
     zh = f"{search.date} {by + ' ' if by else ''}{method.zh}{tries.zh}{pages.zh}"
@@ -225,7 +228,9 @@ def _unknown(cell: Cell, who: Text, what: Text) -> Text:
     said = vocabulary().codes["search_result"].codes[cell.result].label
     more = NOTHING
     if cell.result in ("found", "complete"):
-        more = Text("查到的尚未录入。", "What was found is not recorded.")
+        # what was found may be what is set aside, which is told after this
+        if not cell.set_aside:
+            more = Text("查到的尚未录入。", "What was found is not recorded.")
     elif cell.result != search.result:
         more = Text("查得太少，不足以说没有。", "Too little was searched to say that there is none.")
     text = Text(

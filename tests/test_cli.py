@@ -274,7 +274,7 @@ def test_several_cells_at_once_with_what_was_searched(run, own_store, monkeypatc
 def test_what_falls_without_some_bodies(run, pack_path):
     rows = json.loads(run("whatif", "亨通光电", "--format", "json").out)
     assert rows
-    assert list(rows[0]) == ["what", "id", "chain", "stage", "slot", "before", "after", "left"]
+    assert list(rows[0]) == ["what", "id", "name", "chain", "stage", "slot", "before", "after", "left"]
     alone = json.loads(run("whatif", "亨通光电", "--alone", "--format", "json").out)
     assert len(alone) <= len(rows)
     told = run("whatif", "沙钢", "永钢", "--chain", "冶金").err

@@ -10,7 +10,7 @@ import re
 import stat
 import subprocess
 import sys
-from dataclasses import replace
+from dataclasses import fields, replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -18,7 +18,7 @@ import pytest
 from madeup import CHAIN, madeup_chain
 
 from chainscape import viz
-from chainscape.schema import VERDICTS, Scene, Text, vocabulary
+from chainscape.schema import VERDICTS, Falls, Scene, Text, vocabulary
 from chainscape.viz.chainmap.picture import SCRIPTS
 from chainscape.viz.page import glyphs, palette
 from chainscape.viz.page.markup import clean, escape, inert
@@ -206,7 +206,8 @@ def test_scripts_and_markup_only_say_words_that_exist():
     asked = set(re.findall(r"say\('(\w+)'", scripts)) | set(re.findall(r"heading\('(\w+)'", scripts))
     asked |= set(re.findall(r'data-say(?:-[\w-]+)?="(\w+)"', rendered()))
     # these go on with a reason, a measure, a part of what falls
-    asked -= {"aside_", "badge_", "badge_falls_", "measure_"}
+    asked -= {"aside_", "badge_", "badge_falls_", "falls_", "measure_"}
+    asked |= {f"falls_{field.name}" for field in fields(Falls)}
     asked |= {f"{word}_{each}" for word in ("badge", "measure", "legend_hub") for each in MEASURES} - {"badge_falls"}
     asked |= {f"badge_falls_{part}" for part in FALLS} | set(VERDICTS)
     asked |= {f"not_found{web}{whole}" for web in ("", "_web") for whole in ("", "_whole")}
