@@ -120,10 +120,10 @@ def settle(ground: Ground, without: frozenset[str] = NOBODY) -> Standing:
     return Standing("unknown", (), False, search)
 
 
-def cells(facts: Facts, template: Template) -> Iterator[Cell]:
-    """Yield every cell that the template expects, chain by chain, without sentences and verdicts."""
+def cells(facts: Facts, laid: Iterable[Ground]) -> Iterator[Cell]:
+    """Yield the cell of each ground, without sentences and verdicts."""
     firms = facts.firms
-    for ground in grounds(facts, template):
+    for ground in laid:
         standing = settle(ground)
         used = standing.used
         count, things = count_of(used), count_of(each for each in used if each.unit == "thing")

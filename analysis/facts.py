@@ -97,6 +97,8 @@ class Facts:
     outside: int = 0
     #: what was known by the date asked for; None: everything
     known: Known | None = None
+    #: stage → name
+    names: Mapping[str, Text] = field(default_factory=dict)
 
     def shares_of(self, supplier: str) -> list[Mapping[str, Any]]:
         """Return the supplies of a firm that have a share."""
@@ -111,7 +113,7 @@ def read_facts(store: Reads, chain: str, template: Template, until: str = "") ->
     firms = {row["id"]: _firms(row) for row in rows if row["known"] is not None}
     stages = []
     for row in store.look_up(_STAGES, chain=chain):
-        if not all(map(vocabulary().counts, row["statuses"])) or (known and not known.has(row["relation"])):
+        if not vocabulary().counts(*row["statuses"]) or (known and not known.has(row["relation"])):
             continue
         stages.append(_stage(row, known))
         if row["known"] is not None:
@@ -130,7 +132,7 @@ def read_facts(store: Reads, chain: str, template: Template, until: str = "") ->
     supplies = tuple(
         row
         for row in store.look_up(_SUPPLIES)
-        if all(map(vocabulary().counts, row["statuses"])) and (known is None or row["relation"] in known.relations)
+        if vocabulary().counts(*row["statuses"]) and (known is None or row["relation"] in known.relations)
     )
     outside = len({fact.evidence.bearer for fact in facts if fact.evidence.set_aside == OUTSIDE})
     searches = _searches(store, chain, until)
@@ -138,7 +140,10 @@ def read_facts(store: Reads, chain: str, template: Template, until: str = "") ->
     for row in supplies:
         if row["share"] is not None:
             shares[row["supplier"]].append(row)
-    return Facts(chains, tuple(stages), facts, searches, supplies, behind, data_date, firms, shares, outside, known)
+    names = {stage.id: stage.name for stage in stages}
+    return Facts(
+        chains, tuple(stages), facts, searches, supplies, behind, data_date, firms, shares, outside, known, names
+    )
 
 
 def facts_elsewhere(store: Reads, chain: str, template: Template, slots: Collection[str], facts: Facts) -> list[Fact]:
@@ -207,25 +212,33 @@ def keys(template: Template) -> list[str]:
 
 
 def _facts(rows: Iterable[Mapping[str, Any]], template: Template, behind: Houses, data_date: str) -> Iterator[Fact]:
-    ways: dict[tuple[str, str], list[tuple[Slot, Filler]]] = defaultdict(list)
+    ways: dict[tuple[str, str], list[tuple[Slot, Filler, frozenset[str]]]] = defaultdict(list)
     for slot in template.slots.values():
         for filler in slot.filled_by:
             for way in filler.via or ("",):
-                ways[way, filler.relation].append((slot, filler))
+                ways[way, filler.relation].append((slot, filler, frozenset(filler.target_types)))
     names = keys(template)
     bodies = vocabulary().bodies
     found: dict[tuple[str, str, str, str, str], Fact] = {}
+    #: ages are asked for again and again for the same few dates
+    stale: dict[str, bool] = {}
     for row in rows:
-        fitting = ways.get((row["via"], row["relation_type"]), ())
-        for slot, filler in fitting:
+        fitting = ways.get((row["via"], row["relation_type"]))
+        if fitting is None:
+            continue
+        date = row["date"] or ""
+        if date not in stale:
+            stale[date] = is_stale(date, data_date, template.stale_after)
+        values = dict(zip(names, row["relation_values"], strict=True))
+        of_filler = dict(zip(names, row["filler_values"], strict=True))
+        for slot, filler, targets in fitting:
             if (
                 row["filler_type"] not in filler.types
-                or row["target_type"] not in filler.target_types
+                or row["target_type"] not in targets
                 or (filler.via and row["outward"] != filler.outward)
             ):
                 continue
-            values = dict(zip(names, row["relation_values"], strict=True))
-            unfit = mismatch(filler, values, dict(zip(names, row["filler_values"], strict=True)))
+            unfit = mismatch(filler, values, of_filler)
             if unfit is None:
                 continue
             held = bool(filler.via)
@@ -236,7 +249,7 @@ def _facts(rows: Iterable[Mapping[str, Any]], template: Template, behind: Houses
                 row["filler_type"],
                 row["relation"],
                 row["relation_type"],
-                row["date"] or "",
+                date,
                 tuple(row["sources"] or ()),
                 row["reliability"] or "",
                 cast(Seat, region),
@@ -244,7 +257,7 @@ def _facts(rows: Iterable[Mapping[str, Any]], template: Template, behind: Houses
                 unit=cast(Unit, filler.count),
                 bearer=row["bearer"],
                 place=row["target"],
-                stale=is_stale(row["date"] or "", data_date, template.stale_after),
+                stale=stale[date],
                 set_aside=_set_aside(row, values, region, template) or unfit,
                 through=Text(row["bearer_name"], row["bearer_name_en"]) if held else Text("", ""),
             )

@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from ..schema import Falls, Template, count_of
-from .cells import Ground, grounds, settle
+from ..schema import Falls, count_of
+from .cells import Ground, settle
 from .facts import Facts
 from .links import reached
 
@@ -118,11 +118,11 @@ class Ledger:
         return self._whole[chain]
 
 
-def ledger(facts: Facts, template: Template) -> Ledger:
-    """Return the ledger of some facts under a template."""
+def ledger(facts: Facts, laid: Iterable[Ground]) -> Ledger:
+    """Return the ledger of some facts and what their cells rest on (`grounds`)."""
     by_body: dict[str, list[Ground]] = defaultdict(list)
     builds: dict[str, list[Ground]] = defaultdict(list)
-    for ground in grounds(facts, template):
+    for ground in laid:
         if ground.stage and ground.slot.when_missing == "build":
             builds[ground.stage].append(ground)
         for each in {id for e in (*ground.own, *ground.lent) for id in (e.bearer, e.id, e.place)}:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from ..queries import Reads, resolve
 from ..schema import Cell, Findings, SchemaError, Template, Text, UnknownName, read_date, suggest, template
-from .cells import cells
+from .cells import Ground, cells, grounds
 from .facts import Facts, read_facts
 from .hubs import hubs
 from .links import extensions
@@ -41,12 +41,13 @@ def find(
     wanted = chain_id(store, chain) if chain else ""
     until = read_date(known_by) if known_by else ""
     facts = read_facts(store, wanted, used, until)
-    judged = tuple(with_steps(store, tuple(_judge(facts, used)), facts, used, wanted))
+    laid = tuple(grounds(facts, used))
+    judged = tuple(with_steps(store, tuple(_judge(facts, used, laid)), facts, used, wanted))
     extended = tuple(extensions(facts, used))
     fired = {c.verdict.kind for c in judged if c.verdict} | {each.verdict.kind for each in extended}
     return Findings(
         judged,
-        hubs(store, wanted, used, facts) if with_hubs else (),
+        hubs(store, wanted, used, facts, laid) if with_hubs else (),
         used.name,
         used.hash,
         facts.data_date,
@@ -85,13 +86,12 @@ def _left_out(facts: Facts) -> Iterator[Text]:
         )
 
 
-def _judge(facts: Facts, rules: Template) -> Iterator[Cell]:
-    stages = {s.id: s.name for s in facts.stages}
-    for cell in cells(facts, rules):
-        where = stages[cell.stage] if cell.stage else facts.chains[cell.chain]
+def _judge(facts: Facts, rules: Template, laid: Iterable[Ground]) -> Iterator[Cell]:
+    for cell in cells(facts, laid):
+        where = facts.names[cell.stage] if cell.stage else facts.chains[cell.chain]
         slot = rules.slots[cell.slot]
-        told = replace(cell, sentence=sentence(cell, where, slot, facts.houses))
-        found = verdict(told, where, slot, rules, facts.houses)
+        told = sentence(cell, where, slot, facts.houses)
+        found = verdict(cell, told, where, slot, rules, facts.houses)
         if slot.when_missing == "build" and (found is None or found.kind == "single_on_record"):
-            found = concentrated(told, facts, rules) or found
-        yield replace(told, verdict=found)
+            found = concentrated(cell, facts, rules) or found
+        yield replace(cell, sentence=told, verdict=found)

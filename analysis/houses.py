@@ -59,7 +59,7 @@ def houses(ties: Iterable[Mapping[str, Any]]) -> Houses:
         upper, lower = (tie["from"], tie["to"]) if tie["relation_type"] == "PARENT_OF" else (tie["to"], tie["from"])
         for end, id in (("from", tie["from"]), ("to", tie["to"])):
             names[id] = Text(tie[f"{end}_name"], tie[f"{end}_name_en"])
-        if not all(vocabulary().counts(status) for status in tie["statuses"]):
+        if not vocabulary().counts(*tie["statuses"]):
             continue
         if not decides(tie):
             beside[lower][upper] = names[upper]

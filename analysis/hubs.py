@@ -9,6 +9,7 @@ from typing import Any
 
 from ..queries import Reads, ask
 from ..schema import Falls, Hub, Template, Text, vocabulary
+from .cells import Ground
 from .facts import Facts
 from .falls import Ledger, ledger
 from .sentences import joined, spoken
@@ -36,7 +37,7 @@ class _Body:
     stages: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
 
-def hubs(store: Reads, chain: str, template: Template, facts: Facts) -> tuple[Hub, ...]:
+def hubs(store: Reads, chain: str, template: Template, facts: Facts, laid: Iterable[Ground]) -> tuple[Hub, ...]:
     """Return the houses of a chain (by id; "" for all), those without which most falls first.
 
     For each house its bodies are taken out and the cells counted again (`Ledger.falls`). Houses are ordered by what
@@ -49,14 +50,14 @@ def hubs(store: Reads, chain: str, template: Template, facts: Facts) -> tuple[Hu
     rows = [
         row
         for row in ask(store, "hub-facts", chain=chain)
-        if all(map(counts, row["statuses"]))
+        if counts(*row["statuses"])
         and (facts.known is None or facts.known.has(row["relation"]))
         and row["other_type"] not in NOT_INDUSTRY
         and row["type"] not in NOT_INDUSTRY
     ]
     bodies = _bodies(rows)
     between = betweenness((row["body"], row["other"]) for row in rows)
-    book = ledger(facts, template)
+    book = ledger(facts, laid)
     aside = _set_aside(facts)
     houses: dict[str, list[str]] = defaultdict(list)
     for id, body in bodies.items():
@@ -197,7 +198,6 @@ def _sentence(hub: Hub, facts: Facts) -> Text:
 
 def told_falls(falls: Falls, facts: Facts) -> Text:
     """Return what falls in words, in the order of `Falls.weight`; "" for nothing."""
-    names = {stage.id: spoken(stage.name) for stage in facts.stages}
     firms = facts.firms
 
     def stages(ids: tuple[str, ...]) -> Text:
@@ -205,8 +205,9 @@ def told_falls(falls: Falls, facts: Facts) -> Text:
         for id in ids[:_NAMED]:
             more = f"（另据来源：{firms[id].stated.zh}）" if id in firms and firms[id].stated.zh else ""
             more_en = f" (a source says: {firms[id].stated.en})" if id in firms and firms[id].stated.en else ""
-            zh.append(names[id].zh + more)
-            en.append(names[id].en + more_en)
+            name = spoken(facts.names[id])
+            zh.append(name.zh + more)
+            en.append(name.en + more_en)
         rest = len(ids) > _NAMED
         return Text("、".join(zh) + ("等" if rest else ""), ", ".join(en) + (" …" if rest else ""))
 

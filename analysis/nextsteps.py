@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from ..queries import Reads
 from ..schema import Cell, Evidence, Template, Text, vocabulary
 from .facts import Fact, Facts, facts_elsewhere
 from .links import reached
-from .sentences import joined, names, spoken
+from .sentences import NOTHING, joined, names, spoken
 
 #: bodies named in a step
 _NAMED = 3
@@ -40,8 +41,8 @@ class _Across:
 class _Around:
     """Whom a step may name, by slot, stage and chain."""
 
-    #: slot → body → chain → evidence, of services to any chain
-    served: Mapping[str, Mapping[str, Mapping[str, Evidence]]]
+    #: slot → of each body its evidence by chain, in the order of bodies and chains
+    served: Mapping[str, Sequence[Mapping[str, Evidence]]]
     #: stage → who works in it
     firms: Mapping[str, Sequence[Evidence]]
     #: stage → stages of its chain that it feeds or is fed by
@@ -50,8 +51,6 @@ class _Around:
     across: Mapping[str, Sequence[_Across]]
     #: chain → associations and experts
     advice: Mapping[str, Sequence[Evidence]]
-    #: stage → name
-    stages: Mapping[str, Text]
 
 
 def with_steps(
@@ -76,13 +75,13 @@ def with_steps(
     in_chain = Counter(stage.chain for stage in facts.stages)
     around = _around(store, [cell for cell in cells if _may_ask(cell, template)], facts, template, chain)
     for cell in cells:
-        placed = replace(
+        yield replace(
             cell,
             downstream=downstream[cell.stage] if cell.stage else in_chain[cell.chain],
             houses=len(houses[cell.chain]),
             consortia=len(consortia[cell.chain]),
+            next_step=_step(cell, around, facts, template) if _asks(cell, around) else NOTHING,
         )
-        yield replace(placed, next_step=_step(cell, around, facts, template)) if _asks(cell, around) else placed
 
 
 def _may_ask(cell: Cell, template: Template) -> bool:
@@ -125,7 +124,6 @@ def _around(store: Reads, asking: Sequence[Cell], facts: Facts, template: Templa
             advisers[fact.chain].append(evidence)
         if fact.slot in builds and fact.target_type == "Stage":
             firms[fact.target].append(evidence)
-    named = {stage.id: stage.name for stage in facts.stages}
     here = {(stage.chain, stage.id) for stage in facts.stages}
     beside: dict[str, set[str]] = defaultdict(set)
     for stage in facts.stages:
@@ -133,7 +131,8 @@ def _around(store: Reads, asking: Sequence[Cell], facts: Facts, template: Templa
             if (stage.chain, to) in here:
                 beside[stage.id].add(to)
                 beside[to].add(stage.id)
-    return _Around(served, firms, {id: sorted(near) for id, near in beside.items()}, across, advisers, named)
+    ordered = {slot: [dict(sorted(bodies[body].items())) for body in sorted(bodies)] for slot, bodies in served.items()}
+    return _Around(ordered, firms, {id: sorted(near) for id, near in beside.items()}, across, advisers)
 
 
 def _across(store: Reads, stages: list[str], facts: Facts) -> Mapping[str, Sequence[_Across]]:
@@ -142,7 +141,7 @@ def _across(store: Reads, stages: list[str], facts: Facts) -> Mapping[str, Seque
     for stage in facts.stages:
         chains_of[stage.id].add(stage.chain)
     for row in store.look_up(_ACROSS, ids=stages) if stages else ():
-        counts = all(map(vocabulary().counts, row["statuses"]))
+        counts = vocabulary().counts(*row["statuses"])
         if (
             not counts
             or row["chain"] in chains_of[row["stage"]]
@@ -174,8 +173,8 @@ def _step(cell: Cell, around: _Around, facts: Facts, template: Template) -> Text
     if advisers := around.advice.get(cell.chain):
         listed = names(advisers, facts.houses)
         parts.append(Text(f"可询问：{listed.zh}。", f"Could be asked: {listed.en}."))
-    parts.append(_command(cell, around, facts, slot.label))
-    told = Text("", "")
+    parts.append(_command(cell, facts, slot.label))
+    told = NOTHING
     for part in parts:
         told = joined(told, part) if part.zh else told
     return told
@@ -183,15 +182,14 @@ def _step(cell: Cell, around: _Around, facts: Facts, template: Template) -> Text
 
 def _elsewhere(cell: Cell, around: _Around, facts: Facts, what: Text) -> Text:
     """Name who gives a service to other chains: never as filler."""
-    found = around.served.get(cell.slot, {})
-    others = [
-        evidence
-        for body in sorted(found)
-        for evidence in [each for chain, each in sorted(found[body].items()) if chain != cell.chain][:1]
-    ]
+    leads = (
+        next((evidence for chain, evidence in by_chain.items() if chain != cell.chain), None)
+        for by_chain in around.served.get(cell.slot, ())
+    )
+    others = list(islice(filter(None, leads), _NAMED))
     if not others:
-        return Text("", "")
-    listed = names(others[:_NAMED], facts.houses)
+        return NOTHING
+    listed = names(others, facts.houses)
     return Text(
         f"本地区已为其他产业链提供{what.zh}的：{listed.zh}（未必适合本链）。",
         f"Give {what.en.lower()} to other chains of the region: {listed.en} (they may not fit this one).",
@@ -209,8 +207,8 @@ def _linked(cell: Cell, around: _Around, facts: Facts) -> Iterator[Text]:
             )
 
 
-def _command(cell: Cell, around: _Around, facts: Facts, what: Text) -> Text:
-    stage = [around.stages[cell.stage].zh] if cell.stage else []
+def _command(cell: Cell, facts: Facts, what: Text) -> Text:
+    stage = [facts.names[cell.stage].zh] if cell.stage else []
     where = "/".join([facts.chains[cell.chain].zh, *stage, what.zh])
     command = f'chainscape search add "{where}" --result found --method survey --by …'
     return Text(f"查后登记：{command}", f"Then record it: {command}")

@@ -28,19 +28,19 @@ from .sentences import (
 )
 
 
-def verdict(cell: Cell, where: Text, slot: Slot, template: Template, behind: Houses) -> Verdict | None:
-    """Return what to do about a cell; None where nothing is to be done or the rule is switched off."""
-    found = _verdict(cell, spoken(where), slot, behind)
+def verdict(cell: Cell, told: Text, where: Text, slot: Slot, template: Template, behind: Houses) -> Verdict | None:
+    """Return what to do about a cell, of which ``told`` is the sentence; None where nothing is or the rule is off."""
+    found = _verdict(cell, told, spoken(where), slot, behind)
     return found if found and found.kind in template.verdicts else None
 
 
-def _verdict(cell: Cell, who: Text, slot: Slot, behind: Houses) -> Verdict | None:
+def _verdict(cell: Cell, told: Text, who: Text, slot: Slot, behind: Houses) -> Verdict | None:
     what = slot.label
     if cell.state == "not_found":
         return None if cell.searched_whole else _missing(cell, who, what, slot, behind)
     if cell.state == "unknown":
         rule = "nobody-looked" if not cell.searches else "search-outdated" if cell.outdated else f"search-{cell.result}"
-        return Verdict("look_up", rule, cell.sentence)
+        return Verdict("look_up", rule, told)
     if cell.state == "present" and not cell.inherited and slot.strengthen and not cell.things:
         return _few(cell, who, what, behind)
     return None

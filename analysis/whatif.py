@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..queries import Reads, resolve
 from ..schema import Falls, Rows, Template, Text, template
-from .cells import settle
+from .cells import grounds, settle
 from .facts import Facts, read_facts
 from .falls import Ledger, ledger
 from .finding import chain_id, fitted
@@ -66,7 +66,7 @@ def what_if(
     facts = read_facts(store, chain_id(store, chain) if chain else "", used)
     ids = [resolve(store, "node", word) for word in nodes]
     without = sorted({each for id in ids for each in ((id,) if alone else facts.houses.all_of(id))})
-    book = ledger(facts, used)
+    book = ledger(facts, grounds(facts, used))
     falls = book.falls(without)
     told = told_falls(falls, facts)
     if told.zh:

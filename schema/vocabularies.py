@@ -5,7 +5,7 @@ A planner's new type is a new file in a folder given to `vocabulary`; no code.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -101,15 +101,18 @@ class Vocabulary:
     nodes: Mapping[str, NodeType]
     relations: Mapping[str, RelationType]
     codes: Mapping[str, CodeList]
+    #: statuses of which some list says that they do not count
+    idle: frozenset[str]
+    #: relation type → its properties of codes, each with those that fill no slot; status left out
+    idle_codes: Mapping[str, tuple[tuple[str, frozenset[str]], ...]]
 
-    def counts(self, status: str, lists: Iterable[str] = STATUSES) -> bool:
-        """Say whether a status lets a thing count, in gaps and on pictures: no list of statuses says that it does not.
+    def counts(self, *statuses: str) -> bool:
+        """Say whether statuses let a thing count, in gaps and on pictures: no list of statuses says that it does not.
 
-        >>> vocabulary().counts("fact"), vocabulary().counts("draft"), vocabulary().counts("")
+        >>> vocabulary().counts("fact"), vocabulary().counts("draft"), vocabulary().counts("", "fact")
         (True, False, True)
         """
-        found = (self.codes[name].codes for name in lists)
-        return all(codes[status].counts for codes in found if status in codes)
+        return self.idle.isdisjoint(statuses)
 
     def node(self, name: str) -> NodeType:
         """Return a node type; UnknownName suggests the nearest."""
@@ -125,12 +128,9 @@ class Vocabulary:
 
     def uncounted(self, relation: str, values: Mapping[str, Any]) -> str:
         """Return the first code of a relation's properties that fills no slot (``unclear``); "" where all count."""
-        for name, property in self.relations[relation].properties.items():
-            code = str(values.get(name))
-            if name == "status" or property.codes is None or code not in property.codes.codes:
-                continue
-            if not property.codes.codes[code].counts:
-                return code
+        for name, codes in self.idle_codes[relation]:
+            if values.get(name) in codes:
+                return str(values[name])
         return ""
 
     @property
@@ -158,7 +158,17 @@ def vocabulary(folder: Path = FOLDER) -> Vocabulary:
     }
     if clash := nodes.keys() & relations.keys():
         raise SchemaError(f"{folder / 'types'}: {sorted(clash)[0]} is both a node and a relation type")
-    return Vocabulary(nodes, relations, codes)
+    idle = {code.name for name in STATUSES for code in codes[name].codes.values() if not code.counts}
+    idle_codes = {name: tuple(_idle_codes(kind)) for name, kind in relations.items()}
+    return Vocabulary(nodes, relations, codes, frozenset(idle), idle_codes)
+
+
+def _idle_codes(kind: RelationType) -> Iterator[tuple[str, frozenset[str]]]:
+    for name, property in kind.properties.items():
+        if name != "status" and property.codes is not None:
+            found = frozenset(code.name for code in property.codes.codes.values() if not code.counts)
+            if found:
+                yield name, found
 
 
 def _code_list(file: Reading) -> CodeList:
