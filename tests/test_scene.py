@@ -112,6 +112,8 @@ def statuses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
         "confirmed": Code("confirmed", Text("已确认", "confirmed"), counts=True),
         "rumoured": Code("rumoured", Text("传闻", "rumoured"), counts=False),
     }
+    idle = vocabulary().idle
+    object.__setattr__(vocabulary(), "idle", idle | {"rumoured"})
     path = tmp_path_factory.mktemp("statuses") / "store"
     made = records()
     for status in ("confirmed", "rumoured"):
@@ -130,6 +132,7 @@ def statuses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
             yield analysis.scene(store)
     finally:
         del codes["confirmed"], codes["rumoured"]
+        object.__setattr__(vocabulary(), "idle", idle)
 
 
 def test_a_status_that_counts_is_in_gaps_and_on_the_map_alike(statuses: Scene):
