@@ -93,8 +93,11 @@ def grounds(facts: Facts, template: Template) -> Iterator[Ground]:
             for slot in template.slots_of(stage=True):
                 own, aside = _split(by_target[chain, stage.id, slot.name])
                 lent, lent_aside = lent_by.get(slot.name, ((), ()))
+                # what counts by one way is not set aside by another
+                counting = {each.relation for each in (*own, *lent)} if aside or lent_aside else ()
+                left = (each for each in (*aside, *_inherited(lent_aside)) if each.relation not in counting)
                 yield Ground(
-                    chain, stage.id, slot, own, _inherited(lent), (*aside, *_inherited(lent_aside)),
+                    chain, stage.id, slot, own, _inherited(lent), tuple(left),
                     looked(stage.id, slot), of_chain[slot.name], slot.name not in unexpected,
                 )  # fmt: skip
 
@@ -156,7 +159,11 @@ def cells(facts: Facts, laid: Iterable[Ground]) -> Iterator[Cell]:
 
 
 def _left(evidence: tuple[Evidence, ...], without: frozenset[str]) -> tuple[Evidence, ...]:
-    return tuple(each for each in evidence if without.isdisjoint((each.bearer, each.id, each.place)))
+    return tuple(
+        each
+        for each in evidence
+        if without.isdisjoint((each.bearer, each.id)) and not (each.places and without.issuperset(each.places))
+    )
 
 
 def _inherited(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
@@ -167,8 +174,12 @@ def _split(facts: list[Fact]) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...
     """Return the evidence that counts and the rest, once for each thing, bearer and relation."""
     seen: dict[tuple[str, str, str], Evidence] = {}
     for fact in facts:
-        key = (fact.evidence.id, fact.evidence.bearer, fact.evidence.relation)
-        if key not in seen or seen[key].set_aside > fact.evidence.set_aside == "":
-            seen[key] = fact.evidence
+        new = fact.evidence
+        key = (new.id, new.bearer, new.relation)
+        old = seen.get(key)
+        if old is None or old.set_aside > new.set_aside == "":
+            seen[key] = new
+        elif old.set_aside == new.set_aside == "" and old.places != new.places:
+            seen[key] = replace(old, places=tuple(sorted({*old.places, *new.places})))
     found = [seen[key] for key in sorted(seen)]
     return tuple(e for e in found if not e.set_aside), tuple(e for e in found if e.set_aside)

@@ -253,10 +253,10 @@ def _facts(rows: Iterable[Mapping[str, Any]], template: Template, behind: Houses
                 tuple(row["sources"] or ()),
                 row["reliability"] or "",
                 cast(Seat, region),
-                house=row["filler"] if row["filler_type"] not in bodies and not held else behind.of(row["bearer"]),
+                house=_house(row, behind, is_body=row["filler_type"] in bodies, held=held),
                 unit=cast(Unit, filler.count),
                 bearer=row["bearer"],
-                place=row["target"],
+                places=(row["target"],),
                 stale=stale[date],
                 set_aside=_set_aside(row, values, region, template) or unfit,
                 through=Text(row["bearer_name"], row["bearer_name_en"]) if held else Text("", ""),
@@ -267,6 +267,13 @@ def _facts(rows: Iterable[Mapping[str, Any]], template: Template, behind: Houses
             if key not in found or found[key].evidence.set_aside > evidence.set_aside == "":
                 found[key] = fact
     return (found[key] for key in sorted(found))
+
+
+def _house(row: Mapping[str, Any], behind: Houses, *, is_body: bool, held: bool) -> str:
+    """Return whose house is counted: that of the body that fills the slot, or of who holds the thing that does."""
+    if is_body:
+        return behind.of(row["filler"])
+    return behind.of(row["bearer"]) if held else str(row["filler"])
 
 
 def _set_aside(row: Mapping[str, Any], values: Mapping[str, Any], region: str, template: Template) -> str:

@@ -125,7 +125,7 @@ def ledger(facts: Facts, laid: Iterable[Ground]) -> Ledger:
     for ground in laid:
         if ground.stage and ground.slot.when_missing == "build":
             builds[ground.stage].append(ground)
-        for each in {id for e in (*ground.own, *ground.lent) for id in (e.bearer, e.id, e.place)}:
+        for each in {id for e in (*ground.own, *ground.lent) for id in (e.bearer, e.id, *e.places)}:
             by_body[each].append(ground)
     here: dict[str, set[str]] = defaultdict(set)
     for stage in facts.stages:

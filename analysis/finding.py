@@ -92,6 +92,7 @@ def _judge(facts: Facts, rules: Template, laid: Iterable[Ground]) -> Iterator[Ce
         slot = rules.slots[cell.slot]
         told = sentence(cell, where, slot, facts.houses)
         found = verdict(cell, told, where, slot, rules, facts.houses)
-        if slot.when_missing == "build" and (found is None or found.kind == "single_on_record"):
+        fits = slot.strengthen and slot.when_missing == "build"
+        if fits and (found is None or found.kind == "single_on_record"):
             found = concentrated(cell, facts, rules) or found
         yield replace(cell, sentence=told, verdict=found)

@@ -115,7 +115,9 @@ def _emptied(falls: Falls, book: Ledger) -> list[str]:
 
 def _set_aside(facts: Facts) -> set[str]:
     """Return the bodies whose every relation is set aside: plans, other regions, users."""
-    counting = {fact.evidence.bearer for fact in facts.facts if not fact.evidence.set_aside}
+    counting = {
+        id for fact in facts.facts if not fact.evidence.set_aside for id in (fact.evidence.bearer, fact.evidence.id)
+    }
     return {fact.evidence.bearer for fact in facts.facts} - counting
 
 
@@ -157,11 +159,16 @@ def _bodies(rows: Iterable[Mapping[str, Any]]) -> dict[str, _Body]:
         body.neighbours.add(row["other"])
         if row["relation_type"] not in _SERVING:
             continue
-        body.chains.update(row["chains"])
+        chains = [
+            chain
+            for chain, status in zip(row["chains"], row["chain_statuses"], strict=True)
+            if vocabulary().counts(status)
+        ]
+        body.chains.update(chains)
         if row["other_type"] == "Consortium" and row["other_kind"] != "programme":
             body.consortia.add(row["other"])
         if row["other_type"] == "Stage":
-            for chain in row["chains"]:
+            for chain in chains:
                 body.stages[chain].add(row["other"])
     return bodies
 

@@ -40,8 +40,8 @@ class Evidence:
     unit: Unit = "house"
     #: id of the body that holds the patent or received the award; its own id elsewhere
     bearer: str = ""
-    #: id of the chain, stage or consortium that the relation ends at
-    place: str = ""
+    #: ids of the chain, stages and consortia by way of which it counts, sorted: without all of them it does not
+    places: tuple[str, ...] = ()
     #: comes from the chain, not from the stage itself
     inherited: bool = False
     #: older than the template's `stale_after`

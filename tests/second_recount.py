@@ -123,8 +123,13 @@ def listed(world: World) -> set[str]:
 
 
 def _verdict(world: World, cell: Counted, slot: Slot, everything: list[Row]) -> tuple[str, str] | None:
-    found = _said(world, cell, slot, everything)
-    return found if found and found[0] in world.rules.verdicts else None
+    said = _said(world, cell, slot, everything)
+    found = said if said and said[0] in world.rules.verdicts else None
+    own = cell.state == "present" and not cell.inherited and not cell.things and slot.strengthen
+    asked = own and slot.when_missing == "build" and "strengthen" in world.rules.verdicts
+    if asked and (found is None or found[0] == "single_on_record") and concentrated(world, cell):
+        return "strengthen", "shares-concentrated"
+    return found
 
 
 def _said(world: World, cell: Counted, slot: Slot, everything: list[Row]) -> tuple[str, str] | None:
@@ -145,8 +150,6 @@ def _said(world: World, cell: Counted, slot: Slot, everything: list[Row]) -> tup
     speaks = cell.search.speaks
     if few and speaks is not None and speaks.method != "web" and cell.search.result == "complete":
         return "strengthen", "one-house" if cell.count == 1 else "below-minimum"
-    if slot.when_missing == "build" and concentrated(world, cell):
-        return "strengthen", "shares-concentrated"
     if few:
         return "single_on_record", "one-on-record" if cell.count == 1 else "few-on-record"
     return None

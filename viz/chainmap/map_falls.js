@@ -5,7 +5,7 @@
   const evidence = page.data.evidence;
   page.standsOut = '';
   const filling = (/** @type {Facts.Cell} */ cell, lent = false) => (cell.evidence || []).map(at => evidence[at]).filter(each => Boolean(each.inherited) === lent);
-  const isGone = (/** @type {Facts.Filling} */ each, /** @type {Set<string>} */ gone) => gone.has(each.id) || gone.has(each.bearer || each.id) || gone.has(each.place || '');
+  const isGone = (/** @type {Facts.Filling} */ each, /** @type {Set<string>} */ gone) => gone.has(each.id) || gone.has(each.bearer || each.id) || Boolean(each.places && each.places.every(place => gone.has(place)));
   /* each house, body and thing once, as `amount` counts */
   const many = (/** @type {Facts.Filling[]} */ found) => new Set(found.map(each => (each.unit ? each.unit + ' ' + each.id : each.house || each.id))).size;
   const cells = [...page.cells].filter(([, cell]) => cell.chain === subject);

@@ -88,7 +88,7 @@
       make('p', {}, make('button', { type: 'button', class: 'more', click: () => { chosen = []; changed(); } }, page.say('put_all_back'))));
   };
   const sells = new Set((page.data.supplies || []).map(([supplier]) => supplier));
-  const holds = new Set(page.data.evidence.flatMap(each => [each.id, each.bearer || '', each.place || '']));
+  const holds = new Set(page.data.evidence.flatMap(each => [each.id, each.bearer || '', ...each.places || []]));
   const canGo = (/** @type {string} */ id) => page.nodes.has(id) && !page.cellsOf(id).length
     && withHouse([id]).size > 0 && [...withHouse([id])].some(each => holds.has(each) || sells.has(each));
   const show = () => {

@@ -123,8 +123,8 @@ declare namespace Facts {
     through?: Pair;
     /** who holds the patent or received the award */
     bearer?: string;
-    /** the consortium that it comes through */
-    place?: string;
+    /** the consortia that it comes through, where it comes through consortia alone */
+    places?: string[];
     /** what is counted, where it is not the house */
     unit?: 'body' | 'thing';
     /** id of the head of its house, where that is another body */

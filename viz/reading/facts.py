@@ -128,7 +128,7 @@ def grade_of(statements: Sequence[Statement], grades: Mapping[str, str]) -> str:
 class _Pool:
     """Evidence and searches once each: what a chain lends, or was searched for, stands in the cells of its stages."""
 
-    def __init__(self, consortia: Collection[str]) -> None:
+    def __init__(self, consortia: set[str]) -> None:
         self._consortia = consortia
         self.entries: list[dict[str, Any]] = []
         #: heads of houses that stand behind another body
@@ -155,8 +155,8 @@ class _Pool:
             entry["through"] = both(evidence.through)
         if evidence.bearer not in ("", evidence.id):
             entry["bearer"] = evidence.bearer
-        if evidence.place in self._consortia:
-            entry["place"] = evidence.place
+        if evidence.places and self._consortia.issuperset(evidence.places):
+            entry["places"] = list(evidence.places)
         if evidence.unit != "house":
             entry["unit"] = evidence.unit
         elif evidence.house and evidence.house != evidence.id:
