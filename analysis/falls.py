@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from ..schema import Falls, count_of
-from .cells import Ground, settle
+from .cells import Ground, Standing, settle
 from .facts import Facts
 from .links import reached
 
@@ -34,6 +34,8 @@ class Ledger:
     #: supplier → (customer, product)
     supplied_by: dict[str, set[tuple[str, str]]]
     _whole: dict[str, tuple[list[str], dict[str, set[str]], set[str]]] = field(default_factory=dict)
+    #: cell → how it stands with everybody there
+    _before: dict[str, Standing] = field(default_factory=dict)
 
     def falls(self, without: Collection[str]) -> Falls:
         """Return what falls without some bodies or things."""
@@ -45,9 +47,10 @@ class Ledger:
         stages: set[str] = set()
         for id in sorted(touched):
             ground = touched[id]
-            before, after = settle(ground), settle(ground, gone)
+            before = self._before.get(id) or self._before.setdefault(id, settle(ground))
             if before.state != "present":
                 continue
+            after = settle(ground, gone)
             builds = bool(ground.stage) and ground.slot.when_missing == "build"
             if builds and not before.inherited:
                 stages.add(ground.stage)
