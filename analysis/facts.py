@@ -217,7 +217,8 @@ def _facts(rows: Iterable[Mapping[str, Any]], template: Template, behind: Houses
         for filler in slot.filled_by:
             for way in filler.via or ("",):
                 ways[way, filler.relation].append((slot, filler, frozenset(filler.target_types)))
-    names = keys(template)
+    # a list of none is asked for as the one key ""
+    names = keys(template) or [""]
     bodies = vocabulary().bodies
     found: dict[tuple[str, str, str, str, str], Fact] = {}
     #: ages are asked for again and again for the same few dates

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from madeup_gaps import node, relation, search, serves_with
 
 from chainscape import analysis, graph
+from chainscape.analysis import facts
 from chainscape.graph import Store
-from chainscape.schema import Source
+from chainscape.schema import Source, template
 
 HERE, THERE = "chain:madeup-here", "chain:madeup-there"
 
@@ -61,6 +63,14 @@ def test_a_step_names_who_gives_it_elsewhere_and_the_stage_of_another_chain(stor
     assert cells[f"{HERE}/stage:body/suppliers"].next_step.zh == ""
     # a firm of another chain never fills a cell of this one
     assert cells[f"{HERE}/stage:materials/suppliers"].state == "not_found"
+
+
+def test_a_service_of_which_no_property_is_looked_at(store: Store):
+    """The slots that are read of other chains may ask for no property at all."""
+    rules = template()
+    alone = replace(rules, slots={"expert": rules.slots["expert"]})
+    assert facts.keys(alone) == []
+    assert [cell.slot for cell in analysis.find(store, HERE, alone, with_hubs=False).cells] == ["expert"]
 
 
 def test_a_cell_of_the_pack_is_the_same_whether_one_chain_is_asked_for_or_all(pack_store: Store):
