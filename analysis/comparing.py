@@ -85,6 +85,10 @@ def _why(was: Cell | None, now: Cell | None) -> Text:
     if looked:
         zh.append(f"新查证 {len(looked)} 次")
         en.append(f"{len(looked)} new search{'es' if len(looked) > 1 else ''}")
+    unheard = {s.id for s in was.searches} - {s.id for s in now.searches}
+    if unheard:
+        zh.append(f"不再有查证 {len(unheard)} 次")
+        en.append(f"{len(unheard)} search{'es' if len(unheard) > 1 else ''} no longer known")
     if was.stale != now.stale:
         zh.append("依据变旧" if now.stale else "依据更新")
         en.append("evidence has grown old" if now.stale else "evidence was renewed")

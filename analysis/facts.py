@@ -39,7 +39,8 @@ RETURN c.id AS chain, s.id AS stage, s.name AS name, coalesce(s.name_en, '') AS 
 """
 _SUPPLIES = """
 MATCH (a)-[r:SUPPLIES]->(b)
-RETURN a.id AS supplier, b.id AS customer, b.name AS customer_name, a.name AS supplier_name,
+RETURN a.id AS supplier, b.id AS customer, b.name AS customer_name,
+  coalesce(b.name_en, '') AS customer_name_en, a.name AS supplier_name,
   coalesce(r.product, '') AS product, r.share AS share, r.id AS relation,
   [coalesce(a.status, 'fact'), coalesce(r.status, 'fact')] AS statuses
 ORDER BY customer, product, supplier, relation
@@ -99,6 +100,8 @@ class Facts:
     known: Known | None = None
     #: stage → name
     names: Mapping[str, Text] = field(default_factory=dict)
+    #: firm that is supplied → name
+    customers: Mapping[str, Text] = field(default_factory=dict)
 
     def shares_of(self, supplier: str) -> list[Mapping[str, Any]]:
         """Return the supplies of a firm that have a share."""
@@ -119,7 +122,9 @@ def read_facts(store: Reads, chain: str, template: Template, until: str = "") ->
         if row["known"] is not None:
             firms[row["stage"]] = _firms(row)
     stages.sort(key=lambda each: (each.chain, each.rank, each.place))
-    data_date = until or max((row["date"] for row in ask(store, "data-date") if row["date"]), key=latest, default="")
+    newest = max((row["date"] for row in ask(store, "data-date") if row["date"]), key=latest, default="")
+    # a day after the newest of the data ages nothing further
+    data_date = until if until and (not newest or latest(until) <= latest(newest)) else newest
     behind = houses(known.rows(ask(store, "house-ties"), "relation") if known else ask(store, "house-ties"))
     here = {(stage.chain, stage.id) for stage in stages}
     area = [
@@ -142,8 +147,9 @@ def read_facts(store: Reads, chain: str, template: Template, until: str = "") ->
             shares[row["supplier"]].append(row)
     names = {stage.id: stage.name for stage in stages}
     return Facts(
-        chains, tuple(stages), facts, searches, supplies, behind, data_date, firms, shares, outside, known, names
-    )
+        chains, tuple(stages), facts, searches, supplies, behind, data_date, firms, shares, outside, known, names,
+        {row["customer"]: Text(row["customer_name"], row["customer_name_en"]) for row in supplies},
+    )  # fmt: skip
 
 
 def facts_elsewhere(store: Reads, chain: str, template: Template, slots: Collection[str], facts: Facts) -> list[Fact]:

@@ -64,10 +64,10 @@ class Ledger:
         empties = sorted(stage for stage in stages if not self._held(stage, gone))
         # a slot that builds is told with its stage, unless somebody else holds the stage
         slots += [ground for ground in built if ground.stage not in empties]
-        cut_off, routes = self._cut(empties)
-        customers = sorted(
+        cut_off, ways = self._cut(empties)
+        lost = sorted(
             {
-                customer
+                (customer, product)
                 for each in gone
                 for customer, product in self.supplied_by.get(each, ())
                 if customer not in gone and self.supplies[customer, product] <= gone
@@ -79,8 +79,10 @@ class Ledger:
             tuple(inherited),
             tuple(left_on_one),
             tuple(cut_off),
-            routes,
-            tuple(customers),
+            len(ways),
+            tuple(sorted({customer for customer, _ in lost})),
+            tuple(ways),
+            tuple(lost),
         )
 
     def _held(self, stage: str, gone: frozenset[str]) -> bool:
@@ -88,23 +90,23 @@ class Ledger:
         standings = (settle(ground, gone) for ground in self.builds[stage])
         return any(each.state == "present" and not each.inherited for each in standings)
 
-    def _cut(self, empties: Iterable[str]) -> tuple[list[str], int]:
-        """Return the stages that no beginning reaches any more, and how many ways from first to last are gone."""
+    def _cut(self, empties: Iterable[str]) -> tuple[list[str], list[tuple[str, str]]]:
+        """Return the stages that no beginning reaches any more, and the ways from first to last that are gone."""
         by_chain: dict[str, set[str]] = defaultdict(set)
         for stage in empties:
             for chain in self.chains_of[stage]:
                 by_chain[chain].add(stage)
         cut: list[str] = []
-        routes = 0
+        lost: list[tuple[str, str]] = []
         for chain, gone in sorted(by_chain.items()):
             starts, ways, whole = self._chain(chain)
             left: set[str] = set()
             for start in starts:
                 now = reached([start], self.feeds[chain], gone)
                 left |= now
-                routes += len(ways[start] - now)
+                lost += ((start, end) for end in ways[start] - now)
             cut += whole - left - gone
-        return sorted(set(cut)), routes
+        return sorted(set(cut)), sorted(lost)
 
     def _chain(self, chain: str) -> tuple[list[str], dict[str, set[str]], set[str]]:
         """Return the first stages of a chain, the last ones that each reaches, and all that any reaches."""

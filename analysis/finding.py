@@ -52,7 +52,7 @@ def find(
         used.hash,
         facts.data_date,
         extended,
-        (*why_not(fired, used), *_left_out(facts)),
+        (*why_not(fired, used), *_left_out(facts, wanted)),
         until,
         facts.houses.members,
     )
@@ -77,12 +77,13 @@ def fitted(store: Reads, used: Template) -> Template:
     return replace(used, not_expected=found)
 
 
-def _left_out(facts: Facts) -> Iterator[Text]:
+def _left_out(facts: Facts, chain: str) -> Iterator[Text]:
     if facts.outside:
-        many = facts.outside
+        many, scope = facts.outside, Text("本链", "Of this chain") if chain else Text("全部产业链", "Of all chains")
         yield Text(
-            f"{many} 个主体在模板所指地区之外，不计入。",
-            f"{many} bod{'y is' if many == 1 else 'ies are'} outside the region of the template and not counted.",
+            f"{scope.zh}有 {many} 个主体在模板所指地区之外，不计入。",
+            f"{scope.en} {many} bod{'y is' if many == 1 else 'ies are'} outside the region of the template and not "
+            "counted.",
         )
 
 

@@ -67,7 +67,7 @@ def hubs(store: Reads, chain: str, template: Template, facts: Facts, laid: Itera
     for house, members in houses.items():
         found.append(_hub(house, sorted(members), bodies, between, book, facts, template, chain))
     found.sort(key=lambda h: (not h.is_hub, *(-n for n in h.falls.weight), -len(h.chains), -len(h.stages), h.id))
-    return tuple(replace(hub, sentence=_sentence(hub, facts)) for hub in found)
+    return tuple(replace(hub, sentence=_sentence(hub, facts, chain)) for hub in found)
 
 
 def _hub(
@@ -173,23 +173,23 @@ def _bodies(rows: Iterable[Mapping[str, Any]]) -> dict[str, _Body]:
     return bodies
 
 
-def _sentence(hub: Hub, facts: Facts) -> Text:
-    """Say what falls on record, then how broadly the house works; numbers of relations stay in the columns."""
+def _sentence(hub: Hub, facts: Facts, chain: str) -> Text:
+    """Say what falls on record in one chain or in all, then how broadly the house works; numbers of relations stay in
+    the columns.
+    """
     falls = told_falls(hub.falls, facts)
+    scope = Text("本链", "in this chain") if chain else Text("全部产业链", "in all chains")
+    bodies = len(facts.houses.all_of(hub.house))
     house = Text("", "")
-    if hub.house == hub.id and len(hub.bodies) > 1:
-        house = Text(f"（连同其一家，共 {len(hub.bodies)} 个主体）", f" (with its house, {len(hub.bodies)} bodies)")
+    if hub.house == hub.id and bodies > 1:
+        house = Text(f"（连同其一家，共 {bodies} 个主体）", f" (with its house, {bodies} bodies)")
     elif hub.house != hub.id:
         head = spoken(facts.houses.names.get(hub.house, hub.name))
-        house = Text(
-            f"（属{head.zh}一家，{len(hub.bodies)} 个主体）", f" (of the house {head.en}, {len(hub.bodies)} bodies)"
-        )
-    if falls.zh:
-        first = Text(f"仅据在录，若退出{house.zh}：{falls.zh}。", f"On record only, without it{house.en}: {falls.en}.")
-    else:
-        first = Text(
-            f"仅据在录，若退出{house.zh}，没有格位落空。", f"On record only, without it{house.en} no cell falls empty."
-        )
+        house = Text(f"（属{head.zh}一家，共 {bodies} 个主体）", f" (of the house {head.en}, {bodies} bodies)")
+    first = Text(
+        f"仅据在录（{scope.zh}），若退出{house.zh}{f'：{falls.zh}' if falls.zh else '，没有格位落空'}。",
+        f"On record only ({scope.en}), without it{house.en}{f': {falls.en}' if falls.en else ' no cell falls empty'}.",
+    )
     zh, en = [], []
     for number, word, one, many in (
         (len(hub.stages), "从事 {} 个环节", "works in {} stage", "works in {} stages"),
@@ -213,10 +213,19 @@ def told_falls(falls: Falls, facts: Facts) -> Text:
             more = f"（另据来源：{firms[id].stated.zh}）" if id in firms and firms[id].stated.zh else ""
             more_en = f" (a source says: {firms[id].stated.en})" if id in firms and firms[id].stated.en else ""
             name = spoken(facts.names[id])
-            zh.append(name.zh + more)
+            zh.append(f"「{name.zh}」{more}")
             en.append(name.en + more_en)
         rest = len(ids) > _NAMED
-        return Text("、".join(zh) + ("等" if rest else ""), ", ".join(en) + (" …" if rest else ""))
+        return Text("、".join(zh) + ("等" if rest else ""), "; ".join(en) + (" …" if rest else ""))
+
+    def lost(markets: tuple[tuple[str, str], ...]) -> Text:
+        zh, en = [], []
+        for customer, product in markets[:_NAMED]:
+            name = spoken(facts.customers[customer])
+            zh.append(name.zh + (f"：{product}" if product else ""))
+            en.append(name.en + (f": {product}" if product else ""))
+        rest = len(markets) > _NAMED
+        return Text("；".join(zh) + ("等" if rest else ""), "; ".join(en) + (" …" if rest else ""))
 
     zh, en = [], []
     for count, named, word, one, many in (
@@ -240,10 +249,10 @@ def told_falls(falls: Falls, facts: Facts) -> Text:
         (falls.routes, None, "{} 条供给路线中断", "{} route cut", "{} routes cut"),
         (
             len(falls.customers),
-            None,
-            "{} 家客户失去唯一在录供应方",
-            "{} customer without its only recorded supplier",
-            "{} customers without their only recorded supplier",
+            lost(falls.lost),
+            "{} 家客户的某种产品失去唯一在录供应方",
+            "{} customer without the only recorded supplier of a product",
+            "{} customers without the only recorded supplier of a product",
         ),
     ):
         if count:

@@ -13,7 +13,7 @@ from ..schema import Extension, Stage, Template, Text, Verdict, rank_of, vocabul
 from .cells import WHOLE
 from .facts import Facts
 from .searched import NOBODY_LOOKED, Searched, searched
-from .sentences import clue, joined, looked, spoken
+from .sentences import UNSEEN, clue, joined, looked, spoken
 
 #: slot of a search for what a stage feeds, or is fed by
 LINKS = "feeds"
@@ -65,8 +65,8 @@ def _position(facts: Facts, chain: str, stages: list[Stage], position: str, look
     if look.result == "none_found" and look.speaks:
         how = looked(look.speaks)
         text = Text(
-            f"{who.zh}：{'尚未查到' if look.speaks.method == 'web' else '没有'}{label.zh}环节（{how.zh}）。",
-            f"{who.en}: no {label.en} stage{' found yet' if look.speaks.method == 'web' else ''} ({how.en}).",
+            f"{who.zh}：{UNSEEN[look.speaks.method].zh}{label.zh}环节（{how.zh}）。",
+            f"{who.en}: no {label.en} stage{UNSEEN[look.speaks.method].en} ({how.en}).",
         )
         found = Verdict("extend", "position-missing", joined(text, clue(look.speaks)), look.speaks.method == "web")
     else:
@@ -84,8 +84,8 @@ def _alone(chain: str, stage: Stage, look: Searched) -> Extension:
     if look.result == "none_found" and look.speaks:
         how, web = looked(look.speaks), look.speaks.method == "web"
         text = Text(
-            f"「{who.zh}」：{'尚未查到' if web else '没有'}上下游环节（{how.zh}）。",
-            f"{who.en}: no stage that it feeds or is fed by{' found yet' if web else ''} ({how.en}).",
+            f"「{who.zh}」：{UNSEEN[look.speaks.method].zh}上下游环节（{how.zh}）。",
+            f"{who.en}: no stage that it feeds or is fed by{UNSEEN[look.speaks.method].en} ({how.en}).",
         )
         found = Verdict("extend", "stands-alone", joined(text, clue(look.speaks)), web)
         return Extension(id, chain, stage.id, "", found, stage.sources, look.records)
@@ -105,8 +105,8 @@ def _ends_early(chain: str, end: Stage, last: str, look: Searched) -> Extension:
     if look.result == "none_found" and look.speaks:
         how, web = looked(look.speaks), look.speaks.method == "web"
         text = Text(
-            f"供给链到「{who.zh}」为止，{'尚未查到' if web else '没有'}其后的{label.zh}环节（{how.zh}）。",
-            f"The lane ends at {who.en}; no {label.en} stage after it{' found yet' if web else ''} ({how.en}).",
+            f"供给链到「{who.zh}」为止，{UNSEEN[look.speaks.method].zh}其后的{label.zh}环节（{how.zh}）。",
+            f"The lane ends at {who.en}; no {label.en} stage after it{UNSEEN[look.speaks.method].en} ({how.en}).",
         )
         found = Verdict("extend", "lane-ends-early", joined(text, clue(look.speaks)), web)
     else:
@@ -120,7 +120,7 @@ def _ends_early(chain: str, end: Stage, last: str, look: Searched) -> Extension:
 
 def _asked(look: Searched) -> Text:
     if look.speaks is None:
-        return Text("，也没有人查过", ", and nobody is recorded to have looked")
+        return Text("，也没有查证记录", ", and nobody is recorded to have looked")
     said = vocabulary().codes["search_result"].codes[look.result].label
     how = looked(look.speaks)
     return Text(f"（{how.zh}：{said.zh}）", f" ({how.en}: {said.en})")

@@ -112,7 +112,13 @@ def _search(
         raise UsageError("by is empty: say who looked")
     subject = _subject(store, cell.strip(), rules)
     date = (row.get("date") or "").strip()
-    when = read_date(date) if date else datetime.datetime.now(tz=datetime.UTC).astimezone().date().isoformat()
+    today = datetime.datetime.now(tz=datetime.UTC).astimezone().date().isoformat()
+    when = read_date(date) if date else today
+    first = when.removeprefix("../").split("/")[0]
+    if first > today[: len(first)]:
+        raise UsageError(
+            f"date {date!r} is later than today: nobody has looked then, and all else would grow old by it"
+        )
     method, result = (row["method"] or "").strip(), (row["result"] or "").strip()
     id = f"search:{digest(subject.id, subject.slot, method, result, when, by)}"
     search = Search(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from ..schema import Cell, Evidence, Search, Slot, Text, count_of, vocabulary
 from .houses import Houses
@@ -28,6 +29,12 @@ STATE_WORDS = {
     "not_found": Text("查过未见", "not found"),
     "unknown": Text("未知", "unknown"),
     "not_expected": Text("不适用", "not expected"),
+}
+#: what none_found says by its method: only an inventory says that there is none
+UNSEEN = {
+    "web": Text("尚未查到", " found yet"),
+    "survey": Text("调查未见", " seen"),
+    "inventory": Text("没有", ""),
 }
 NOTHING = Text("", "")
 
@@ -68,6 +75,13 @@ def _house(house: str, bodies: Mapping[str, Text], behind: Houses | None) -> Tex
     """Return a body with the house behind it; of several the head with the others, else the house with all."""
     head = spoken(behind.names[house]) if behind and house in behind.names else NOTHING
     others = [name for id, name in bodies.items() if id != house]
+    if behind and (partners := behind.beside.get(house)):
+        alone = replace(behind, beside={})
+        whole, near = _house(house, bodies, alone), [spoken(each) for each in partners]
+        return Text(
+            f"{whole.zh}（合资、参股方：{'、'.join(each.zh for each in near)}）",
+            f"{whole.en} (joint venture or share of {', '.join(each.en for each in near)})",
+        )
     zh, en = "、".join(name.zh for name in others), ", ".join(name.en for name in others)
     if house in bodies:
         name = bodies[house]
@@ -155,7 +169,10 @@ def caveats(cell: Cell) -> Text:
     many = len({each.bearer for each in used if each.region == "unknown"})
     if many:
         seats = "The seat of one is" if many == 1 else f"The seats of {many} are"
-        text = joined(text, Text(f"其中 {many} 个所在地未载。", f"{seats} not recorded."))
+        text = joined(
+            text,
+            Text(f"其中 {many} 个所在地未载，或只记到上级地区。", f"{seats} not recorded, or only by a wider region."),
+        )
     return text
 
 
@@ -164,13 +181,16 @@ def known_more(cell: Cell) -> Text:
     if not cell.known.zh:
         return NOTHING
     return Text(
-        f"另据来源：{cell.known.zh}，尚未逐家录入。",
-        f"A source says: {cell.known.en or cell.known.zh}; not recorded one by one.",
+        f"另据来源：{cell.known.zh}，多于在录。",
+        f"A source says: {cell.known.en or cell.known.zh}; more than are on record.",
     )
 
 
 def conflict(cell: Cell) -> Text:
-    """Return the search records that say otherwise than the one that speaks."""
+    """Return the search records that say otherwise than the one that speaks, or than what is on record."""
+    if cell.state == "present" and cell.result == "none_found" and cell.searches:
+        how = looked(cell.searches[0])
+        return Text(f"另有查证说未见（{how.zh}），与在录不一。", f"A search saw none ({how.en}), unlike the records.")
     if not cell.against:
         return NOTHING
     results = vocabulary().codes["search_result"].codes
@@ -202,8 +222,10 @@ def _not_found(cell: Cell, who: Text, what: Text, behind: Houses) -> Text:
             f"{who.en}: {whole.en}no {what.en.lower()} found yet ({how.en}); not on the web does not mean none.",
         )
     else:
+        seen = UNSEEN[search.method]
         text = Text(
-            f"{who.zh}：{whole.zh}没有{what.zh}（{how.zh}）。", f"{who.en}: {whole.en}no {what.en.lower()} ({how.en})."
+            f"{who.zh}：{whole.zh}{seen.zh}{what.zh}（{how.zh}）。",
+            f"{who.en}: {whole.en}no {what.en.lower()}{seen.en} ({how.en}).",
         )
     if any(each.inherited for each in cell.evidence):
         lent = names((each for each in cell.evidence if each.inherited), behind)
@@ -229,8 +251,9 @@ def _unknown(cell: Cell, who: Text, what: Text) -> Text:
     more = NOTHING
     if cell.result in ("found", "complete"):
         # what was found may be what is set aside, which is told after this
+        said = Text("查到过，但不计入", "something was found that does not count")
         if not cell.set_aside:
-            more = Text("查到的尚未录入。", "What was found is not recorded.")
+            said = Text("查到过，但尚未录入", "something was found that is not recorded")
     elif cell.result != search.result:
         more = Text("查得太少，不足以说没有。", "Too little was searched to say that there is none.")
     text = Text(

@@ -14,6 +14,7 @@ from .facts import Facts
 from .houses import Houses
 from .searched import COVERING
 from .sentences import (
+    UNSEEN,
     amount,
     aside,
     caveats,
@@ -54,7 +55,10 @@ def _missing(cell: Cell, who: Text, what: Text, slot: Slot, behind: Houses) -> V
             f"{who.en}: no {what.en.lower()} found yet ({how.en}); not on the web does not mean none.",
         )
     else:
-        text = Text(f"{who.zh}：没有{what.zh}（{how.zh}）。", f"{who.en}: no {what.en.lower()} ({how.en}).")
+        seen = UNSEEN[cell.searches[0].method]
+        text = Text(
+            f"{who.zh}：{seen.zh}{what.zh}（{how.zh}）。", f"{who.en}: no {what.en.lower()}{seen.en} ({how.en})."
+        )
     if any(each.inherited for each in cell.evidence):
         lent = names((each for each in cell.evidence if each.inherited), behind)
         text = joined(text, Text(f"全链另有：{lent.zh}。", f"The whole chain has: {lent.en}."))
@@ -69,7 +73,7 @@ def _few(cell: Cell, who: Text, what: Text, behind: Houses) -> Verdict | None:
         return None
     used = used_by(cell)
     listed, many = names(used, behind), amount(used)
-    rest = joined(known_more(cell), caveats(cell), conflict(cell), aside(cell.set_aside, behind))
+    rest = _rest(cell, behind)
     covered = next((s for s in cell.searches[:1] if cell.result == "complete" and s.method in COVERING), None)
     if covered is not None and not cell.known.zh:
         how = looked(covered)
@@ -96,6 +100,11 @@ def _few(cell: Cell, who: Text, what: Text, behind: Houses) -> Verdict | None:
         f"{_unsurveyed(cell).en}.",
     )
     return Verdict("single_on_record", "few-on-record", joined(text, rest))
+
+
+def _rest(cell: Cell, behind: Houses) -> Text:
+    """Return what is to be minded about a cell that somebody fills."""
+    return joined(known_more(cell), caveats(cell), conflict(cell), aside(cell.set_aside, behind))
 
 
 def _measure(unit: str) -> str:
@@ -138,7 +147,7 @@ def concentrated(cell: Cell, facts: Facts, template: Template) -> Verdict | None
         zh = f"{customer}的{product or '供应'}集中：{names_of[top]}占 {shares[top]:.0%}，HHI {index:.2f}。"
         top_en = f"{names_of[top]} has {shares[top]:.0%}, HHI {index:.2f}"
         en = f"{product or 'supply'} of {customer} is concentrated: {top_en}."
-        return Verdict("strengthen", "shares-concentrated", Text(zh, en))
+        return Verdict("strengthen", "shares-concentrated", joined(Text(zh, en), _rest(cell, facts.houses)))
     return None
 
 

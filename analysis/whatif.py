@@ -13,7 +13,7 @@ from .facts import Facts, read_facts
 from .falls import Ledger, ledger
 from .finding import chain_id, fitted
 from .hubs import told_falls
-from .sentences import STATE_WORDS, amount, spoken
+from .sentences import STATE_WORDS, amount, names, spoken
 
 COLUMNS = ("what", "id", "name", "chain", "stage", "slot", "before", "after", "left")
 _NAMES = "MATCH (n) WHERE n.id IN $ids RETURN n.id AS id, n.name AS name, coalesce(n.name_en, '') AS name_en"
@@ -23,8 +23,9 @@ PARTS = {
     "inherited": Text("不再由全链提供", "no longer lent by the chain"),
     "left_on_one": Text("只剩一个", "left with one"),
     "cut_off": Text("断供", "cut off"),
-    "customers": Text("失去唯一在录供应方", "without its only recorded supplier"),
+    "customers": Text("某产品失去唯一在录供应方", "without its only recorded supplier of a product"),
 }
+ROUTE = Text("供给路线中断", "route cut")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +70,11 @@ def what_if(
     book = ledger(facts, grounds(facts, used))
     falls = book.falls(without)
     told = told_falls(falls, facts)
-    if told.zh:
-        sentence = Text(f"仅据在录，若这些退出：{told.zh}。", f"On record only, without these: {told.en}.")
-    else:
-        sentence = Text("仅据在录，若这些退出，没有格位落空。", "On record only, without these no cell falls empty.")
+    scope = Text("本链", "in this chain") if chain else Text("全部产业链", "in all chains")
+    sentence = Text(
+        f"仅据在录（{scope.zh}），若这些退出{f'：{told.zh}' if told.zh else '，没有格位落空'}。",
+        f"On record only ({scope.en}), without these{f': {told.en}' if told.en else ' no cell falls empty'}.",
+    )
     named = store.look_up(_NAMES, ids=[*without, *falls.customers])
     names = {row["id"]: Text(row["name"], row["name_en"]) for row in named}
     return WhatIf(tuple(without), falls, sentence, facts, book, names)
@@ -85,35 +87,20 @@ def what_if_rows(found: WhatIf, lang: str = "zh") -> Rows:
     rows: list[list[object]] = []
     for part, what in PARTS.items():
         for id in getattr(found.falls, part):
+            name, chain, stage, slot, before, now, left = "", "", "", "", "", "", list[str]()
             if id in by_id:
                 ground = by_id[id]
-                before, after = settle(ground), settle(ground, gone)
-                left = [spoken(each.name).to(lang) for each in after.used]
-                rows.append(
-                    [
-                        what.to(lang),
-                        id,
-                        "",
-                        ground.chain,
-                        ground.stage,
-                        ground.slot.name,
-                        amount(before.used).to(lang),
-                        amount(after.used).to(lang) or STATE_WORDS[after.state].to(lang),
-                        list(dict.fromkeys(left)),
-                    ]
-                )
+                was, is_ = settle(ground), settle(ground, gone)
+                chain, stage, slot = ground.chain, ground.stage, ground.slot.name
+                before, now = amount(was.used).to(lang), amount(is_.used).to(lang) or STATE_WORDS[is_.state].to(lang)
+                left = list(dict.fromkeys(names([each], found.facts.houses).to(lang) for each in is_.used))
+            elif id in found.ledger.chains_of:
+                stage, chain = id, ", ".join(found.ledger.chains_of[id])
             else:
-                rows.append(
-                    [
-                        what.to(lang),
-                        id,
-                        found.names[id].to(lang) if id in found.names else "",
-                        ", ".join(found.ledger.chains_of.get(id, [])),
-                        id if id in found.ledger.chains_of else "",
-                        "",
-                        "",
-                        "",
-                        [],
-                    ]
-                )
+                name = found.names[id].to(lang) if id in found.names else ""
+                before = "、".join(product for customer, product in found.falls.lost if customer == id and product)
+            rows.append([what.to(lang), id, name, chain, stage, slot, before, now, left])
+    for start, end in found.falls.ways:
+        between = [spoken(found.facts.names[each]).to(lang) for each in (start, end)]
+        rows.append([ROUTE.to(lang), f"{start} > {end}", " → ".join(between), "", "", "", "", "", list[str]()])
     return Rows(COLUMNS, rows)

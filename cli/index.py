@@ -43,9 +43,9 @@ def index_page(summary: Rows, names: Mapping[str, str], pages: Sequence[Page], f
     say = speaker("zh" if lang == "zh" else "en")
     title = say("链景:苏州质量创新联合体", "Chainscape: the Suzhou quality-innovation consortia")
     about = say(
-        "沿每条产业链:哪里缺什么,谁承担得最多。未知是没有人查过,不是缺口。",
+        "沿每条产业链:哪里缺什么,谁承担得最多。未知是没有人查过,或查过没有定论,不是缺口。",
         "Along each chain: what is missing where, and on whom most depends. "
-        "Unknown means that nobody looked; it is not a gap.",
+        "Unknown means that nobody looked, or that looking settled nothing; it is not a gap.",
     )
     heads = labels(lang) | _verdicts(lang)
     rules = f"{findings.template} ({findings.template_hash})"

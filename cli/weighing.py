@@ -136,7 +136,8 @@ def _draw_falls(found: WhatIf, store: Store, rules: Template, parsed: Namespace,
     from ..viz import chain_map
 
     chains = sorted(found.chains)
-    _needs_chain(parsed.chain or (len(chains) == 1), chains, options)
+    named = [found.facts.chains[chain].to(options.lang) for chain in chains]
+    _needs_chain(parsed.chain or (len(chains) == 1), named, options)
     shown = scene(store, parsed.chain or chains[0], rules)
     ids = [resolve(store, "node", word) for word in parsed.nodes]
     _save(chain_map(shown, lang=options.lang, without=ids, alone=parsed.alone), options)
@@ -150,7 +151,7 @@ def _needs_chain(given: object, chains: list[str], options: Options) -> None:
     from ..schema import UsageError
 
     if not given:
-        zh, en = ("、".join(chains), ", ".join(chains)) if chains else ("", "")
+        zh, en = "、".join(chains), ", ".join(chains)
         raise UsageError(
             options.say(
                 "链图是一条链的:用 --chain 指定" + (f";落空的在 {zh}" if zh else ""),

@@ -144,6 +144,10 @@ class Falls:
     routes: int = 0
     #: ids of firms that lose their only recorded supplier of a product
     customers: tuple[str, ...] = ()
+    #: the routes themselves, first stage and last, sorted
+    ways: tuple[tuple[str, str], ...] = ()
+    #: those firms with each product, sorted
+    lost: tuple[tuple[str, str], ...] = ()
 
     @property
     def weight(self) -> tuple[int, ...]:

@@ -109,7 +109,7 @@ class World:
     def _today(self, dates: list[str]) -> str:
         newest = max((latest(each) for each in dates), default="")
         # OPEN: ages are counted from the date that was asked for
-        return latest(self.known_by) if self.known_by else newest
+        return min(latest(self.known_by), newest or "9999") if self.known_by else newest
 
     def known(self, statement: Statement) -> bool:
         if not self.known_by:

@@ -134,7 +134,7 @@ def test_the_table_as_csv(matrix: Tab, tmp_path: Path):
     assert raw.startswith(b"\xef\xbb\xbf"), "else a spreadsheet shows noise"
     rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"))))
     assert rows[0][:4] == ["产业链", "龙头企业", "供应企业", "计量"]
-    assert rows[0][-5:] == ["有企业的环节", "环节", "已有", "查过,缺", "未知(没人查过)"]
+    assert rows[0][-5:] == ["有企业的环节", "环节", "已有", "查过,未见", "未知"]
     assert {len(row) for row in rows} == {17}
     assert [row[1:12] for row in rows[1:]] == [
         [column(matrix, n)[at] for n in range(1, 12)] for at in range(len(rows) - 1)

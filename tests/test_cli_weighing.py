@@ -47,7 +47,7 @@ def test_what_falls_is_drawn_on_the_map_of_its_chain(ask: Any, tmp_path: Path):
     answer = ask("whatif", "沙钢", "旭创", "-o", tmp_path / "two.html")
     assert answer.code == 2
     assert "--chain" in answer.err
-    assert "chain:metallurgy" in answer.err
+    assert "冶金产业链、" in answer.err
     assert not (tmp_path / "two.html").exists()
 
 

@@ -89,6 +89,17 @@ def test_the_one_in_the_middle(store: Store):
     assert "1 个环节在录企业将空" in found.sentence.zh
 
 
+def test_routes_and_lost_products_are_rows(store: Store):
+    found = analysis.what_if(store, ["虚构c1"])
+    assert found.falls.ways == ((stage("raw"), stage("service")), (stage("tools"), stage("service")))
+    assert found.falls.lost == ((firm("e1"), "虚构件"),)
+    rows = [(row["what"], row["name"], row["before"]) for row in analysis.what_if_rows(found)]
+    assert ("供给路线中断", "虚构raw → 虚构service", "") in rows
+    assert ("某产品失去唯一在录供应方", "虚构e1", "虚构件") in rows
+    assert "虚构e1：虚构件" in found.sentence.zh
+    assert "「虚构assembly」" in found.sentence.zh
+
+
 def test_who_is_replaced_on_record(store: Store):
     found = analysis.what_if(store, [firm("b1")])
     # b2 is still there, and supplies f1

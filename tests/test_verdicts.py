@@ -49,7 +49,7 @@ def test_every_verdict_fires_on_the_made_up_chain(store):
         ("stage:madeup/assembly", "downstream"): ("extend", "lane-ends-early"),
         ("stage:madeup/service", ""): ("look_up", "links-not-recorded"),
     }
-    assert [note.zh for note in found.notes] == ["1 个主体在模板所指地区之外，不计入。"]
+    assert [note.zh for note in found.notes] == ["全部产业链有 1 个主体在模板所指地区之外，不计入。"]
 
 
 def test_one_search_of_the_whole_chain_is_one_gap(store):
@@ -113,6 +113,43 @@ def test_search_add_makes_a_gap_of_an_unknown_cell(store):
     cell = cell_of(store, "-/association")
     assert (cell.state, cell.verdict.kind) == ("not_found", "fill")
     assert "虚构调查组" in cell.sentence.zh
+    # a survey does not say that there is none, only an inventory does
+    assert "调查未见行业协会" in cell.verdict.sentence.zh
+    assert "没有行业协会" not in cell.verdict.sentence.zh
+    assert "no associations seen" in cell.verdict.sentence.en
+
+
+def test_a_search_that_saw_nobody_is_told_where_somebody_is_on_record(store):
+    assert cell_of(store, "stage:madeup/part/suppliers").state == "present"
+    analysis.add_search(
+        store,
+        f"{madeup_gaps.CHAIN}/stage:madeup/part/suppliers",
+        result="none_found",
+        method="survey",
+        by="虚构调查组",
+        date="2026-03-01",
+    )
+    cell = cell_of(store, "stage:madeup/part/suppliers")
+    assert cell.state == "present"
+    assert "另有查证说未见（2026-03-01 虚构调查组 调查" in cell.sentence.zh
+    assert "与在录不一" in cell.verdict.sentence.zh
+
+
+@pytest.mark.parametrize("date", ["9999", "9998-02", "9998-02-03", "9998/9999"])
+def test_nobody_has_looked_on_a_day_to_come(store, date: str):
+    """One mistyped year would make all else old."""
+    before = store.count()["Search"]
+    with pytest.raises(UsageError, match="later than today"):
+        analysis.add_search(store, "虚构/行业协会", result="partial", method="web", by="虚构", date=date)
+    assert store.count()["Search"] == before
+
+
+def test_a_day_after_the_newest_of_the_data_ages_nothing(store):
+    then, now = analysis.find(store, known_by="9000"), analysis.find(store)
+    assert then.data_date == now.data_date
+    assert [cell.verdict for cell in then.cells] == [
+        cell.verdict for cell in analysis.find(store, known_by="2027").cells
+    ]
 
 
 def test_search_add_is_repeatable_and_refuses_what_it_does_not_understand(store):
@@ -185,6 +222,8 @@ def test_known_by_leaves_out_what_was_said_later(store):
     assert (then.known_by, then.data_date) == ("2020", "2020")
     changed = {row["id"]: row for row in analysis.compare(then, now)}
     assert "新查证" in changed["chain:madeup/-/metrology"]["why"]
+    backwards = {row["id"]: row for row in analysis.compare(now, then)}
+    assert "不再有查证 1 次" in backwards["chain:madeup/-/metrology"]["why"]
 
 
 def test_hubs_of_the_made_up_chain(store):

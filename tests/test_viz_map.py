@@ -112,7 +112,7 @@ def test_a_web_search_never_reads_as_none(zh: str, made: MadeUp):
     english = drawing(made, "en")
     assert not re.search(r"\bno firm ·|missing|\bnone\b(?! seen)", text(card(english, "stage:chips")))
     assert "无企业" in text(card(zh, "stage:raw")), "an inventory may say so"
-    assert "缺" in text(box(zh, "metrology"))
+    assert "查过,未见" in text(box(zh, "metrology"))
 
 
 def test_a_card_says_when_and_how_somebody_looked(zh: str):

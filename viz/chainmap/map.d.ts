@@ -23,6 +23,10 @@ interface Falls {
   left_on_one: string[];
   cut_off: string[];
   routes: number;
+  /** the routes: first stage, last stage */
+  ways: [from: string, to: string][];
+  /** customers with each product that they lose */
+  lost: [customer: string, product: string][];
   customers: string[];
 }
 interface Page {

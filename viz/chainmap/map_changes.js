@@ -32,6 +32,7 @@
       if (keys.has(each.dataset.cell || each.dataset.id)) each.classList.add('changed');
     }
     page.standsOut = MARKS;
+    page.caption = () => page.text(page.data.compared);
     page.on('select', show);
     page.on('language', show);
     page.on('measure', show);

@@ -45,16 +45,19 @@
     /* a slot that builds is told with its stage, unless somebody else holds the stage */
     slots.push(...built.filter(id => !empty.has(page.cell(id).stage)));
     const left = new Set();
-    let routes = 0;
+    /** @type {Falls['ways']} */
+    const gap = [];
     for (const [start, ends] of ways) {
       const now = reached(start, empty);
       for (const stage of now) left.add(stage);
-      routes += ends.filter(stage => !now.has(stage)).length;
+      for (const stage of ends) if (!now.has(stage)) gap.push([start, stage]);
     }
     const cutOff = empties.length ? [...whole].filter(stage => !left.has(stage) && !empty.has(stage)).sort() : [];
     const lost = supplies.filter(([supplier, customer, product]) => gone.has(supplier) && !gone.has(customer)
       && supplies.every(([other, ...market]) => market[0] !== customer || market[1] !== product || gone.has(other)));
+    const markets = new Map(lost.map(([, customer, product]) => [JSON.stringify([customer, product]), /** @type {Falls['lost'][number]} */ ([customer, product])]));
     const customers = [...new Set(lost.map(([, customer]) => customer))].sort();
-    return { empties, slots: slots.sort(), inherited: inherited.sort(), left_on_one: leftOnOne.sort(), cut_off: cutOff, routes, customers };
+    const inOrder = (/** @type {[string, string][]} */ pairs) => pairs.sort((a, b) => (a[0] === b[0] ? Number(a[1] > b[1]) - Number(a[1] < b[1]) : Number(a[0] > b[0]) - Number(a[0] < b[0])));
+    return { empties, slots: slots.sort(), inherited: inherited.sort(), left_on_one: leftOnOne.sort(), cut_off: cutOff, routes: gap.length, customers, ways: inOrder(gap), lost: inOrder([...markets.values()]) };
   };
 }

@@ -28,6 +28,8 @@
     const [wide, high] = ['width', 'height'].map(name => Number(box.getAttribute(name)));
     if (kind === 'cut_off') return part('rect', { class: 'mark-cut', x: -3, y: -3, width: wide + 6, height: high + 6, rx: 9 });
     if (kind === 'left_on_one') {
+      /* a box tells it by its cell */
+      if (element.matches('.box')) return null;
       const badge = part('g', { class: 'mark-one' });
       badge.append(part('circle', { cx: wide, cy: 2, r: 5.5 }), part('text', { x: wide, y: 5.5 }, '1'));
       return badge;
@@ -73,18 +75,23 @@
     const parts = [];
     for (const name of PARTS) {
       const ids = found[name];
-      if (ids.length) parts.push(make('h4', {}, page.say('falls_' + name) + ` (${ids.length})`), page.longList(ids, id => make('li', {}, go(id))));
-      if (name === 'cut_off' && found.routes) parts.push(make('h4', {}, page.say('falls_routes') + ` (${found.routes})`));
+      /** @type {(id: string) => string} */
+      const products = id => (name === 'customers' ? page.lang === 'zh' ? ':' : ': ' : '') + (name === 'customers' ? found.lost.filter(([customer]) => customer === id).map(([, product]) => product || page.say('no_product')).join(page.lang === 'zh' ? '、' : ', ') : '');
+      if (ids.length) parts.push(make('h4', {}, page.say('falls_' + name) + ` (${ids.length})`), page.longList(ids, id => make('li', {}, go(id), products(id))));
+      if (name === 'cut_off' && found.routes) {
+        parts.push(make('h4', {}, page.say('falls_routes') + ` (${found.routes})`),
+          page.longList(found.ways, ([from, to]) => make('li', {}, page.evidence.goNode(from), ' → ', page.evidence.goNode(to))));
+      }
     }
     return parts.length ? parts : [make('p', { class: 'small' }, page.say('falls_nothing'))];
   };
   const summary = () => {
     if (!falls) return null;
     const names = chosen.map(id => make('li', {}, page.evidence.goNode(id), ' ',
-      make('button', { type: 'button', class: 'more', 'aria-label': page.say('put_back') + ' ' + page.name(id), title: page.say('put_back'), click: () => turn(id) }, '×')));
+      make('button', { type: 'button', class: 'put-back', 'aria-label': page.say('put_back') + ' ' + page.name(id), title: page.say('put_back'), click: () => turn(id) }, '×')));
     const house = make('label', { class: 'small' }, make('input', { type: 'checkbox', checked: !alone, change: event => { alone = !event.target.checked; changed(); } }), ' ', page.say('with_house'));
     return make('section', { class: 'whatif' }, make('h3', {}, page.say('whatif')), make('ul', {}, ...names), house,
-      make('p', { class: 'small' }, page.say('whatif_note')), ...told(falls),
+      make('p', { class: 'small' }, page.say('whatif_note') + page.say('whatif_marks')), ...told(falls),
       make('p', {}, make('button', { type: 'button', class: 'more', click: () => { chosen = []; changed(); } }, page.say('put_all_back'))));
   };
   const sells = new Set((page.data.supplies || []).map(([supplier]) => supplier));
@@ -105,7 +112,7 @@
   const changed = () => {
     if (!chosen.length) alone = opensAlone;
     falls = chosen.length ? page.fallsWithout(withHouse(chosen)) : null;
-    page.standsOut = falls ? '.falls, .row.gone' : '';
+    page.standsOut = falls ? '.stage.falls, .stage:has(.falls), .box.falls, .box:has(.falls), .row.gone' : '';
     draw();
     page.tell('select', page.selected);
     page.keep.changed();
@@ -117,6 +124,8 @@
   page.on('select', show);
   page.on('language', show);
   page.on('measure', show);
+  /* a drawing that is saved says who is out */
+  page.caption = () => (falls ? page.say('whatif') + (page.lang === 'zh' ? ':' : ': ') + [...withHouse(chosen)].map(id => page.name(id)).join(page.lang === 'zh' ? '、' : ', ') + (page.lang === 'zh' ? '。' : '. ') + page.say('whatif_note') + page.say('whatif_marks') : '');
 
   /* an id may hold a comma */
   const listed = (/** @type {string[]} */ ids) => ids.map(id => id.replaceAll('%', '%25').replaceAll(',', '%2C')).join(',');

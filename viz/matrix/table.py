@@ -16,6 +16,13 @@ MANY_ROWS = 40
 #: what bars count, in their order, and what figures count
 _STATES = ("present", "inherited", "not_found", "unknown")
 _COUNTED = ("present", "not_found", "unknown")
+
+
+def _word(state: str) -> Text:
+    """Return a state in words where cells are counted: an unknown one may have been looked for without an outcome."""
+    return pair("legend_unknown" if state == "unknown" else state)
+
+
 #: px: a row's bar, from one stage to the next, height of a column's bar
 _BAR, _STEP, _HIGH = 66, 6, 33
 WORDS = {
@@ -81,7 +88,7 @@ def _head(grid: Grid, lang: str) -> str:
         heads = _sorter("filled", _FILLED, lang, (_FILLED, _STAGE))
         parts.append(f'<th class="side" rowspan="2" scope="col">{heads}</th>')
     sorted_by = "" if grid.whole else ' aria-sort="descending"'
-    gaps = _sorter("gaps", _BALANCE, lang, tuple(pair(state) for state in _COUNTED))
+    gaps = _sorter("gaps", _BALANCE, lang, tuple(map(_word, _COUNTED)))
     parts.append(f'<th class="side" rowspan="2" scope="col"{sorted_by}>{gaps}</th></tr><tr>')
     for at, slot in enumerate(grid.slots):
         parts.append(f'<th class="slot" scope="col">{_sorter(str(at), slot.label, lang)}</th>')
@@ -165,7 +172,7 @@ def _foot(grid: Grid, lang: str) -> str:
             if height:
                 bars.append(_bar(state, 0.5, y, 29, height))
             y += height
-        told = [(pair(state), found[state]) for state in _STATES if found[state]]
+        told = [(_word(state), found[state]) for state in _STATES if found[state]]
         label = Text(*(", ".join(f"{text.to(each)} {count}" for text, count in told) for each in ("zh", "en")))
         parts.append(
             f'<td><svg width="30" height="34" role="img">{spoken(label, lang, "title")}{"".join(bars)}</svg></td>'

@@ -178,6 +178,8 @@ interface Page {
   saver(kind: string, make: Saver): void;
   saveDrawing(current: () => SVGSVGElement): void;
   drawingText(drawing: SVGSVGElement): string;
+  /** a line below a saved drawing: what it shows beyond the records; '' nothing */
+  caption(): string;
 
   arrows: Arrows;
   /** set by the picture: where the skip link goes */

@@ -2,6 +2,8 @@
 {
   const SVG = 'http://www.w3.org/2000/svg';
   const FOOT = 26;
+  const LINE = 16;
+  page.caption = () => '';
   const menu = page.find('#save');
 
   const download = (/** @type {Blob | null | undefined} */ blob, /** @type {string} */ extension) => {
@@ -108,8 +110,11 @@
     const { width, height } = drawing.viewBox.baseVal;
     const title = page.text(page.data.title);
     for (const each of page.findAll('svg.definitions defs')) copy.prepend(each.cloneNode(true));
-    copy.prepend(make('title', {}, title), make('rect', { class: 'ground', width, height: height + FOOT }));
-    copy.append(make('text', { class: 'foot-line', x: 16, y: height + 12 }, title + '｜' + page.text(page.data.foot)));
+    copy.prepend(make('title', {}, title), make('rect', { class: 'ground', width, height: height + FOOT + (page.caption() ? LINE : 0) }));
+    const caption = page.caption();
+    const foot = (caption ? [caption] : []).concat(title + '｜' + page.text(page.data.foot));
+    foot.forEach((line, at) => copy.append(make('text', { class: 'foot-line', x: 16, y: height + 12 + at * LINE }, line)));
+    const below = FOOT + (foot.length - 1) * LINE;
     const theme = page.root.dataset.theme;
     page.root.dataset.theme = 'light';
     drawing.after(copy);
@@ -119,7 +124,7 @@
     copy.remove();
     if (theme) page.root.dataset.theme = theme;
     else delete page.root.dataset.theme;
-    const whole = { viewBox: `0 0 ${width} ${height + FOOT}`, width, height: height + FOOT, role: 'img', 'aria-label': title, 'font-family': family };
+    const whole = { viewBox: `0 0 ${width} ${height + below}`, width, height: height + below, role: 'img', 'aria-label': title, 'font-family': family };
     for (const [name, value] of Object.entries(whole)) copy.setAttribute(name, String(value));
     return new XMLSerializer().serializeToString(copy);
   };

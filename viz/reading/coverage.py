@@ -142,7 +142,7 @@ def _sentence(stages: int, present: int, count: Text, names: Mapping[str, list[T
         [f"{stages} stages: {present} have some, {count.en} in all"],
     )
     for state, zh_word, en_word in (
-        ("not_found", "尚未查到" if web else "查过,缺", "not found yet" if web else "searched, none"),
+        ("not_found", "尚未查到" if web else "查过,未见", "not found yet" if web else "searched, none seen"),
         ("unknown", "未知", "unknown"),
     ):
         if names[state]:
