@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..queries import Reads, resolve
-from ..schema import Cell, Findings, SchemaError, Template, Text, UnknownName, read_date, suggest, template
+from ..schema import Cell, Findings, SchemaError, Template, Text, UnknownName, UsageError, read_date, template
 from .cells import Ground, cells, grounds
 from .facts import Facts, read_facts
 from .hubs import hubs
@@ -59,22 +59,23 @@ def find(
 
 
 def fitted(store: Reads, used: Template) -> Template:
-    """Return a template whose chains are ids of the store; SchemaError for a region or chain that it does not have.
+    """Return a template whose region and chains, by any of their names, are ids of the store; SchemaError for others.
 
     A region that a store has no regions at all to compare with leaves nobody out.
     """
-    if used.region and not store.types_of([used.region]):
-        known = [row["id"] for row in store.look_up("MATCH (r:Region) RETURN r.id AS id")]
-        if known:
-            near = suggest(used.region, known)
-            raise SchemaError(f"template {used.name}, key region: the store has no region {used.region!r}.{near}")
+    region = used.region
+    if region and len(store.look_up("MATCH (r:Region) RETURN r.id AS id LIMIT 1")):
+        try:
+            region = resolve(store, "region", region)
+        except (UnknownName, UsageError) as error:
+            raise SchemaError(f"template {used.name}, key region: {error}") from error
     found = {}
     for word, slots in used.not_expected.items():
         try:
             found[chain_id(store, word)] = slots
         except UnknownName as error:
             raise SchemaError(f"template {used.name}, key not_expected: {error}") from error
-    return replace(used, not_expected=found)
+    return replace(used, region=region, not_expected=found)
 
 
 def _left_out(facts: Facts, chain: str) -> Iterator[Text]:

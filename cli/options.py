@@ -37,6 +37,8 @@ class Options:
     database: str | None = None
     #: an answer with more is an error
     max_rows: int | None = None
+    #: the format was named with --format
+    stated: bool = False
 
     @classmethod
     def of(cls, parsed: Namespace) -> Options:
@@ -45,7 +47,9 @@ class Options:
         format = parsed.format or SUFFIXES.get(Path(output).suffix.lower(), "table")
         lang = language(["--lang", getattr(parsed, "lang", "")])
         most = getattr(parsed, "max_rows", None)
-        return cls(parsed.store, format, output, lang, parsed.heap, parsed.timeout, parsed.database, most)
+        return cls(
+            parsed.store, format, output, lang, parsed.heap, parsed.timeout, parsed.database, most, bool(parsed.format)
+        )
 
     @property
     def say(self) -> Say:

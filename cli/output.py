@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .options import Options, tell
+from .options import SUFFIXES, Options, tell
 
 if TYPE_CHECKING:
     from ..graph import Stream
@@ -25,6 +25,7 @@ def show(answer: Rows | Stream, options: Options, brief: Sequence[str] = ()) -> 
 
     A terminal too narrow for all columns shows those in `brief` and says what it left out; pipes and files have all.
     """
+    _check_suffix(options)
     if options.format in STREAMED:
         pass_on(answer.columns, answer.pieces(), options)
         return
@@ -35,6 +36,20 @@ def show(answer: Rows | Stream, options: Options, brief: Sequence[str] = ()) -> 
         draw(rows, options, brief)
         return
     write(formatted(rows, options), options)
+
+
+def _check_suffix(options: Options) -> None:
+    """Refuse a file whose suffix names no format: it would hold another than it says."""
+    from ..schema import UsageError
+
+    suffix = Path(options.output).suffix.lower()
+    if suffix and suffix not in SUFFIXES and not options.stated:
+        known = " ".join(SUFFIXES)
+        zh, en = (
+            f"-o 的后缀 {suffix} 不是格式;可用 {known},或用 --format",
+            f"-o: {suffix} is no format; there are {known}",
+        )
+        raise UsageError(options.say(zh, f"{en}, or say --format"))
 
 
 def pass_on(columns: Sequence[str], pieces: Iterator[Rows], options: Options) -> None:

@@ -132,9 +132,17 @@ def suggest(name: str, known: Iterable[str]) -> str:
     names = sorted(set(known))
     if not names:
         return ""
-    folded = {each.casefold(): each for each in names}
+    shown = ", ".join(names[:40]) + (" …" if len(names) > 40 else "")
+    return f"{nearest(name, names).removeprefix('.')} There are: {shown}"
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return ``. Did you mean …?`` for a name that is near a known one, else "".
+
+    >>> nearest("Produkt", ["Product", "Company"]), nearest("x", ["Product"])
+    ('. Did you mean Product?', '')
+    """
+    folded = {each.casefold(): each for each in sorted(set(known))}
     near = [each for each in folded if each.startswith(name.casefold())] if name else []
     near = near or difflib.get_close_matches(name.casefold(), folded, n=1, cutoff=0.6)
-    guess = f" Did you mean {folded[near[0]]}?" if near else ""
-    shown = ", ".join(names[:40]) + (" …" if len(names) > 40 else "")
-    return f"{guess} There are: {shown}"
+    return f". Did you mean {folded[near[0]]}?" if near else ""

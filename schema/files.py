@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .errors import SchemaError
+from .errors import SchemaError, nearest
 from .records import Text
 
 
@@ -19,17 +19,19 @@ class Reading:
     data: dict[str, Any]
     at: str = ""
 
-    def wrong(self, key: str, expected: str, found: object = None) -> SchemaError:
-        """Return the error for a key that is not as expected."""
+    def wrong(self, key: str, expected: str, found: object = None, among: Iterable[str] = ()) -> SchemaError:
+        """Return the error for a key that is not as expected; of the words that could stand there, the nearest."""
         where = ".".join(part for part in (self.at, key) if part)
         came = "nothing" if found is None else repr(found)
-        return SchemaError(f"{self.path.name}, key {where or '(top)'}: expected {expected}, found {came}")
+        return SchemaError(
+            f"{self.path.name}, key {where or '(top)'}: expected {expected}, found {came}{nearest(str(found), among)}"
+        )
 
     def only(self, *keys: str) -> None:
         """Refuse keys that nobody reads: most are spelling mistakes."""
         for key in self.data:
             if key not in keys:
-                raise self.wrong(str(key), "one of the keys " + ", ".join(keys), key)
+                raise self.wrong(str(key), "one of the keys " + ", ".join(keys), key, keys)
 
     def value(self, key: str) -> Any:
         if key not in self.data:
@@ -69,7 +71,7 @@ class Reading:
     def one_of(self, key: str, allowed: Sequence[str]) -> str:
         found = self.value(key)
         if found not in allowed:
-            raise self.wrong(key, "one of " + ", ".join(allowed), found)
+            raise self.wrong(key, "one of " + ", ".join(allowed), found, allowed)
         return str(found)
 
     def part(self, key: str) -> Reading:

@@ -109,7 +109,7 @@ def read_effort(part: Reading) -> dict[str, tuple[int, int]]:
     found = {}
     for method in part.data:
         if method not in methods:
-            raise part.wrong(method, "one of " + ", ".join(methods), method)
+            raise part.wrong(method, "one of " + ", ".join(methods), method, methods)
         each = part.part(method)
         each.only("queries", "pages")
         found[method] = (each.integer("queries", 0), each.integer("pages", 0))
@@ -123,10 +123,10 @@ def _filler(part: Reading) -> Filler:
     via = tuple(part.words("via")) if "via" in part.data else ()
     for word in via:
         if word != ITSELF and word not in known.relations:
-            raise part.wrong("via", f"relation types or {ITSELF}", word)
+            raise part.wrong("via", f"relation types or {ITSELF}", word, (ITSELF, *known.relations))
     to = tuple(part.words("to"))
     if not to or set(to) - set(TARGETS):
-        raise part.wrong("to", "a list of " + ", ".join(TARGETS), list(to))
+        raise part.wrong("to", "a list of " + ", ".join(TARGETS), ", ".join(sorted(set(to) - set(TARGETS))), TARGETS)
     types = _types(part, relation, via, known)
     places = {TARGETS[each] for each in to}
     if not via and (amiss := places - relation.to_types):
@@ -152,9 +152,9 @@ def _types(part: Reading, relation: RelationType, via: tuple[str, ...], known: V
         several = sorted(known.bodies) if word == "body" else [word]
         for each in several:
             if each not in known.nodes:
-                raise part.wrong("types", "node types or 'body'", word)
+                raise part.wrong("types", "node types or 'body'", word, ("body", *known.nodes))
             if each not in may and word != "body":
-                raise part.wrong("types", f"ends of {relation.name}: {', '.join(sorted(may))}", word)
+                raise part.wrong("types", f"ends of {relation.name}: {', '.join(sorted(may))}", word, may)
         found += [each for each in several if each in may]
     return tuple(found)
 
@@ -171,11 +171,13 @@ def _where(
         property = next((each[name] for each in holders if name in each), None)
         if property is None:
             names = sorted({name for each in holders for name in each})
-            raise where.wrong(name, f"a property of {relation.name} or {', '.join(types)}: {', '.join(names)}", name)
+            raise where.wrong(
+                name, f"a property of {relation.name} or {', '.join(types)}: {', '.join(names)}", name, names
+            )
         values = tuple(where.words(name))
         for value in values:
             if value and property.codes is not None and value not in property.codes.codes:
-                raise where.wrong(name, "codes of " + ", ".join(property.codes.codes), value)
+                raise where.wrong(name, "codes of " + ", ".join(property.codes.codes), value, property.codes.codes)
         found[name] = values
     return found
 

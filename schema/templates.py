@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from .errors import UnknownName, suggest
+from .errors import UnknownName
 from .files import Reading, read_yaml
 from .records import Text
 from .slots import Slot, read_effort, read_slot
@@ -107,13 +107,13 @@ def _read(path: Path) -> Template:
     ):
         for word in found:
             if word not in allowed:
-                raise file.wrong(key, "words of " + ", ".join(allowed) + _near(word, allowed), word)
+                raise file.wrong(key, "words of " + ", ".join(allowed), word, allowed)
     not_expected = {}
     for chain in file.part("not_expected").data:
         not_expected[chain] = tuple(file.part("not_expected").words(chain))
         for slot in not_expected[chain]:
             if slot not in slots:
-                raise file.wrong(f"not_expected.{chain}", "a slot: " + ", ".join(slots) + _near(slot, slots), slot)
+                raise file.wrong(f"not_expected.{chain}", "a slot: " + ", ".join(slots), slot, slots)
     concentration = file.number("concentration")
     if not 0 < concentration <= 1:
         raise file.wrong("concentration", "a number above 0, at most 1", concentration)
@@ -143,7 +143,7 @@ def _searches(part: Reading) -> tuple[dict[str, int], dict[str, tuple[int, int]]
     methods = vocabulary().codes["search_method"].codes
     for method in years.data:
         if method not in methods:
-            raise years.wrong(method, "one of " + ", ".join(methods), method)
+            raise years.wrong(method, "one of " + ", ".join(methods), method, methods)
     return {method: years.integer(method) for method in years.data}, read_effort(part.part("effort"))
 
 
@@ -152,13 +152,9 @@ def _hubs(part: Reading) -> HubRule:
     types = tuple(part.words("types"))
     for word in types:
         if word not in vocabulary().nodes:
-            raise part.wrong("types", "node types" + _near(word, vocabulary().nodes), word)
+            raise part.wrong("types", "node types", word, vocabulary().nodes)
     numbers = [part.integer(key) for key in ("stages", "chains", "consortia", "empties", "slots")]
     return HubRule(types, *numbers)
-
-
-def _near(word: str, known: Iterable[str]) -> str:
-    return suggest(word, known).split(" There are")[0]
 
 
 __all__ = ["DEFAULT", "POSITIONS", "VERDICTS", "HubRule", "Slot", "Template", "template"]

@@ -63,6 +63,16 @@ def test_what_changed_is_drawn_on_the_map(ask: Any, tmp_path: Path):
     assert "--chain" in answer.err
 
 
+def test_a_file_holds_what_its_name_says(ask: Any, tmp_path: Path):
+    for command in (("whatif", "沙钢"), ("gaps", "光电")):
+        answer = ask(*command, "-o", tmp_path / "falls.docx")
+        assert (answer.code, answer.out) == (2, "")
+        assert ".docx 不是格式" in answer.err
+        assert ".xlsx" in answer.err
+        assert ask(*command, "--format", "csv", "-o", tmp_path / "falls.data").code == 0
+    assert [each.name for each in tmp_path.iterdir()] == ["falls.data"]
+
+
 def test_two_stores_are_compared(run: Any, ask: Any, pack_path: Path, own_store: Path):
     answer = ask("compare", pack_path, own_store, "--chain", "婚纱", "--format", "json")
     assert (answer.code, json.loads(answer.out)) == (0, [])

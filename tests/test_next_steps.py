@@ -11,7 +11,7 @@ from madeup_gaps import node, relation, search, serves_with
 from chainscape import analysis, graph
 from chainscape.analysis import facts
 from chainscape.graph import Store
-from chainscape.schema import Source, template
+from chainscape.schema import SchemaError, Source, template
 
 HERE, THERE = "chain:madeup-here", "chain:madeup-there"
 
@@ -71,6 +71,14 @@ def test_a_service_of_which_no_property_is_looked_at(store: Store):
     alone = replace(rules, slots={"expert": rules.slots["expert"]})
     assert facts.keys(alone) == []
     assert [cell.slot for cell in analysis.find(store, HERE, alone, with_hubs=False).cells] == ["expert"]
+
+
+def test_a_region_of_a_template_has_any_of_its_names(pack_store: Store):
+    by_name, by_id = (replace(template(), region=word) for word in ("吴江", "region:wujiang"))
+    named, known = (analysis.find(pack_store, "光电", rules, with_hubs=False) for rules in (by_name, by_id))
+    assert named.cells == known.cells
+    with pytest.raises(SchemaError, match="key region: no region '虚构地区'"):
+        analysis.find(pack_store, "光电", replace(template(), region="虚构地区"))
 
 
 def test_a_cell_of_the_pack_is_the_same_whether_one_chain_is_asked_for_or_all(pack_store: Store):

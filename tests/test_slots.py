@@ -144,3 +144,21 @@ def test_without_a_region_nobody_is_outside(store, tmp_path: Path):
     assembly = cells["chain:madeup/stage:madeup/assembly/suppliers"]
     assert {e.id for e in assembly.evidence} >= {"company:madeup-abroad"}
     assert not [e for cell in cells.values() for e in cell.set_aside if e.set_aside == "outside"]
+
+
+@pytest.mark.parametrize(
+    ("old", "wrong", "right"),
+    [
+        ("relation: OPERATES_IN, types", "relation: OPERATE_IN, types", "OPERATES_IN"),
+        ("OPERATES_IN, types: [Company]", "OPERATES_IN, types: [Compny]", "Company"),
+        ('where: {role: [maker, ""]}', "where: {role: [makr]}", "maker"),
+        ('where: {role: [maker, ""]}', "where: {rol: [maker]}", "role"),
+        ("strengthen: false", "strenghten: false", "strengthen"),
+    ],
+)
+def test_a_wrong_word_of_a_template_is_told_with_the_nearest(tmp_path: Path, old: str, wrong: str, right: str):
+    assert old in SHIPPED
+    path = tmp_path / "mine.yaml"
+    path.write_text(SHIPPED.replace(old, wrong, 1), encoding="utf-8")
+    with pytest.raises(SchemaError, match=rf"mine\.yaml, key slots\..*Did you mean {right}\?"):
+        template(path)

@@ -126,7 +126,7 @@ WORDS: dict[str, Text] = {
     "whatif": Text("若这些退出", "Without these"),
     "whatif_note": Text("仅据在录,就本链重算。", "On record only, counted again for this chain."),
     "whatif_marks": Text(
-        "斜线:落空;① :只剩一个;虚框:断供。",
+        "斜线:落空;①:只剩一个;虚框:断供。",
         " A line through it: empty; 1: left with one; a broken frame: cut off.",
     ),
     "no_product": Text("产品未载", "product not recorded"),
