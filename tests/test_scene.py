@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gc
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -203,3 +204,16 @@ def test_no_function_takes_a_scene_in_pieces():
     found = {str(path): list(in_pieces(path.read_text(encoding="utf-8"))) for path in VIZ.rglob("*.py")}
     assert len(found) > 50
     assert not {path: names for path, names in found.items() if names}
+
+
+def test_finding_leaves_the_collector_as_it_was(pack_store: Any):
+    for switch, is_on in ((gc.enable, True), (gc.disable, False)):
+        switch()
+        try:
+            analysis.find(pack_store, "婚纱")
+            assert gc.isenabled() is is_on
+            with pytest.raises(UnknownName):
+                analysis.find(pack_store, "没有这条链")
+            assert gc.isenabled() is is_on
+        finally:
+            gc.enable()
