@@ -14,7 +14,7 @@ from .cells import Ground, cells, grounds
 from .facts import Facts, read_facts
 from .hubs import hubs
 from .links import extensions
-from .nextsteps import with_steps
+from .nextsteps import hanging, with_steps
 from .sentences import sentence
 from .verdicts import concentrated, verdict, why_not
 
@@ -108,6 +108,7 @@ def _left_out(facts: Facts, chain: str) -> Iterator[Text]:
 
 
 def _judge(facts: Facts, rules: Template, laid: Iterable[Ground]) -> Iterator[Cell]:
+    hangs = hanging(facts)
     for cell in cells(facts, laid):
         where = facts.names[cell.stage] if cell.stage else facts.chains[cell.chain]
         slot = rules.slots[cell.slot]
@@ -116,4 +117,5 @@ def _judge(facts: Facts, rules: Template, laid: Iterable[Ground]) -> Iterator[Ce
         fits = slot.strengthen and slot.when_missing == "build"
         if fits and (found is None or found.kind == "single_on_record"):
             found = concentrated(cell, facts, rules) or found
-        yield replace(cell, sentence=told, verdict=found)
+        downstream, houses, consortia = hangs(cell)
+        yield replace(cell, sentence=told, verdict=found, downstream=downstream, houses=houses, consortia=consortia)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -56,12 +56,19 @@ class _Around:
 def with_steps(
     store: Reads, cells: Sequence[Cell], facts: Facts, template: Template, chain: str = ""
 ) -> Iterator[Cell]:
-    """Yield cells with what hangs on each, and for a gap what can be done next, with its ready command.
+    """Yield cells, each gap with what can be done next and its ready command.
 
     ``chain`` is the one that the facts are of; "" for all. Who gives a service to other chains, and who works in a
     stage of another chain that is linked with the one that lacks somebody, is read where a cell asks for it: the step
     of a cell is the same whether one chain is asked for or all.
     """
+    around = _around(store, [cell for cell in cells if _may_ask(cell, template)], facts, template, chain)
+    for cell in cells:
+        yield replace(cell, next_step=_step(cell, around, facts, template)) if _asks(cell, around) else cell
+
+
+def hanging(facts: Facts) -> Callable[[Cell], tuple[int, int, int]]:
+    """Return what hangs on a cell: stages downstream of it, houses and consortia of its chain."""
     houses: dict[str, set[str]] = defaultdict(set)
     consortia: dict[str, set[str]] = defaultdict(set)
     for fact in facts.facts:
@@ -73,15 +80,12 @@ def with_steps(
     # once a stage and once a chain, not once a cell: every slot of a stage has the same behind it
     downstream = {id: len(reached([id], feeds)) - 1 for id in feeds}
     in_chain = Counter(stage.chain for stage in facts.stages)
-    around = _around(store, [cell for cell in cells if _may_ask(cell, template)], facts, template, chain)
-    for cell in cells:
-        yield replace(
-            cell,
-            downstream=downstream[cell.stage] if cell.stage else in_chain[cell.chain],
-            houses=len(houses[cell.chain]),
-            consortia=len(consortia[cell.chain]),
-            next_step=_step(cell, around, facts, template) if _asks(cell, around) else NOTHING,
-        )
+
+    def hangs(cell: Cell) -> tuple[int, int, int]:
+        behind = downstream[cell.stage] if cell.stage else in_chain[cell.chain]
+        return behind, len(houses[cell.chain]), len(consortia[cell.chain])
+
+    return hangs
 
 
 def _may_ask(cell: Cell, template: Template) -> bool:
