@@ -20,12 +20,16 @@ _MARK = "\x01"
 
 
 def pieces(
-    result: Any, columns: Sequence[str] = (), next_rows: Callable[[Any, Any], Any] | None = None
+    result: Any,
+    columns: Sequence[str] = (),
+    next_rows: Callable[[Any, Any], Any] | None = None,
+    behind: Sequence[str] | None = None,
 ) -> Iterator[Rows]:
     """Yield an engine's result set in pieces, at least one, and close it.
 
     ``columns`` names them where the query says so: an answer without rows does not. ``next_rows`` is for
-    a caller who wants the engine's bridge to compute the rows elsewhere.
+    a caller who wants the engine's bridge to compute the rows elsewhere. ``behind`` is for a RETURN *: its columns
+    come by their names, as on a server, and these behind them.
     """
     try:
         fetch = next_rows or engine.bridge().nextRows
@@ -34,7 +38,8 @@ def pieces(
         while not last:
             text, objects, last = fetch(result, java("java.lang.Integer")(PIECE))
             found = _parsed(text, objects)
-            names = names or (tuple(found[0]) if found else ())
+            if not names and found:
+                names = tuple(found[0]) if behind is None else (*sorted(found[0].keys() - set(behind)), *behind)
             yield Rows(names, [tuple(row.get(name) for name in names) for row in found])
     finally:
         result.close()

@@ -9,16 +9,22 @@ from __future__ import annotations
 
 import re
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from ...schema import QueryFailed, QueryRefused, suggest
 from ..allowed import ADVICE, check_first_word
-from . import differences, engine
+from . import differences, engine, rewriting
 from .allowed import FUNCTIONS, PROCEDURES, RULES
 from .classes import java, java_error
+from .trees import Query
 
+#: steps of rewriting that a text may need
+_MOST = 50
+_TOO_MUCH = "refused: the engine of a folder would answer this otherwise. Write it in smaller steps, with WITH between."
+#: what only a text of ours can have in a message: a place in it, or a name given by `aggregating`
+_OURS = re.compile(r"\bline [0-9]|\b_+[0-9]+\b")
 #: what a refused rule is called in a message
 _WORDS = {
     "command": "an administrative command",
@@ -41,36 +47,57 @@ _WORDS = {
 class Reading:
     """A query that was found to read only."""
 
+    #: what the engine is asked: the query, or what says the same and is answered rightly
+    text: str
     #: names of the answer's columns; empty where only the rows tell (RETURN *, CALL alone)
     columns: tuple[str, ...]
     #: names of the parameters that it uses
     parameters: frozenset[str]
+    #: of a RETURN *: the columns that it names behind the star
+    behind: tuple[str, ...] | None = None
 
 
 def check(database: Any, query: str) -> Reading:
     """Return what a query asks for; QueryRefused unless it only reads, QueryFailed if it is not Cypher."""
     check_first_word(query)
+    text, parsed, tree = query, *_parse(database, query)
+    behind: tuple[str, ...] | None = None
+    for step in range(_MOST):
+        asked = _check_tree(text, tree)
+        # the engine's own opinion last: its answer says less than ours
+        if not parsed.statement().isReadOnly():
+            raise QueryRefused(f"refused: the query writes. {ADVICE}")
+        differences.check(asked)
+        if step == 0:
+            behind = rewriting.behind(asked)
+        # what was rewritten is looked at like any other text
+        if (better := rewriting.rewrite(asked)) is None:
+            return replace(_reading(parsed, text), behind=behind)
+        try:
+            text, parsed, tree = better, *_parse(database, better)
+        except QueryFailed as error:
+            # a place or a name in what was rewritten says nothing to who wrote the query
+            raise (QueryRefused(_TOO_MUCH) if _OURS.search(str(error)) else error) from error
+    raise QueryRefused(_TOO_MUCH)
+
+
+def _parse(database: Any, query: str) -> tuple[Any, Any]:
     try:
-        parsed, tree = engine.parse(database, query)
+        return engine.parse(database, query)
     except java_error() as error:
         raise QueryFailed(f"not a Cypher query: {message_of(error)}") from error
-    _check_tree(tree)
-    # the engine's own opinion last: its answer says less than ours
-    if not parsed.statement().isReadOnly():
-        raise QueryRefused(f"refused: the query writes. {ADVICE}")
-    return _reading(parsed)
 
 
 def read(database: Any, query: str) -> Reading:
     """Return what a text of the library asks for, which the tests have checked; QueryFailed if it is not Cypher."""
     try:
-        return _reading(engine.parse_once(database, query))
+        return _reading(engine.parse_once(database, query), query)
     except java_error() as error:
         raise QueryFailed(f"not a Cypher query: {message_of(error)}") from error
 
 
-def _reading(parsed: Any) -> Reading:
-    return Reading(engine.columns(parsed), frozenset(str(name) for name in parsed.parameters()))
+def _reading(parsed: Any, text: str) -> Reading:
+    return Reading(text, engine.columns(parsed), frozenset(str(name) for name in parsed.parameters()))
 
 
 def message_of(error: Any) -> str:
@@ -82,7 +109,7 @@ def message_of(error: Any) -> str:
     return re.sub(r"\s+", " ", text).strip() or str(error.getClass().getSimpleName())
 
 
-def _check_tree(tree: Any) -> None:
+def _check_tree(text: str, tree: Any) -> Query:
     trees = engine.trees()
     names, marks, mark = _grammar()
     # as text in one call: to look at each node from Python makes JPype wrap some 60 classes, 0.1 s the first time
@@ -96,7 +123,11 @@ def _check_tree(tree: Any) -> None:
             for node in trees.findAllRuleNodes(tree, names.index(rule)):
                 called.add(name := str(node.getText()))
                 _check_name(what, name, allowed)
-    differences.check(tree, used, called, lambda part, rule: list(trees.findAllRuleNodes(part, names.index(rule))))
+
+    def find(part: Any, rule: str) -> list[Any]:
+        return list(trees.findAllRuleNodes(part, names.index(rule)))
+
+    return Query(text, tree, used, called, find)
 
 
 @cache

@@ -113,8 +113,11 @@ class Embedded:
                 raise UsageError(f"the query needs a value for ${missing[0]}; give it as {missing[0]}=…")
             thread = self._threads.take()
             try:
-                found = thread.call(engine.query(), database, "opencypher", query, engine.as_map(given), until=until)
-                yield from answers.pieces(found, asked.columns, partial(thread.call, engine.next_rows(), until=until))
+                found = thread.call(
+                    engine.query(), database, "opencypher", asked.text, engine.as_map(given), until=until
+                )
+                fetch = partial(thread.call, engine.next_rows(), until=until)
+                yield from answers.pieces(found, asked.columns, fetch, asked.behind)
             except QueryTimeout:
                 raise QueryTimeout(f"the query took longer than {self._timeout:g} seconds and was ended") from None
             except java_error() as error:
