@@ -4,7 +4,8 @@ from __future__ import annotations
 
 _ZH = {
     "about": "说明", "agency": "主管部门", "association": "协会", "award": "奖项", "betweenness": "中介中心性",
-    "build": "建链", "cell": "格位", "certification": "认证认可", "chain": "产业链", "chain_statuses": "所属状态", "chains": "产业链",
+    "build": "建链", "cell": "格位", "certification": "认证认可", "chain": "产业链",
+    "chain_statuses": "所属状态", "chains": "产业链",
     "column": "列", "companies": "企业", "company": "企业", "consortia": "联合体", "consortium": "联合体",
     "count": "数目", "date": "日期", "degree": "度", "en": "英文名", "example": "示例", "expert": "专家",
     "experts": "专家", "extend": "延链", "file": "文件", "fill": "补链", "found": "查过有", "gaps": "缺口",
