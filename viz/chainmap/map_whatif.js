@@ -71,13 +71,15 @@
     const cell = page.cell(id);
     return page.placeOf(cell) + '｜' + page.text(page.data.slots[cell.slot].label);
   };
+  const products = (/** @type {Falls} */ found, /** @type {string} */ customer) => {
+    const lost = found.lost.filter(([id]) => id === customer).map(([, product]) => product || page.say('no_product'));
+    return page.lang === 'zh' ? ':' + lost.join('、') : ': ' + lost.join(', ');
+  };
   const told = (/** @type {Falls} */ found) => {
     const parts = [];
     for (const name of PARTS) {
       const ids = found[name];
-      /** @type {(id: string) => string} */
-      const products = id => (name === 'customers' ? page.lang === 'zh' ? ':' : ': ' : '') + (name === 'customers' ? found.lost.filter(([customer]) => customer === id).map(([, product]) => product || page.say('no_product')).join(page.lang === 'zh' ? '、' : ', ') : '');
-      if (ids.length) parts.push(make('h4', {}, page.say('falls_' + name) + ` (${ids.length})`), page.longList(ids, id => make('li', {}, go(id), products(id))));
+      if (ids.length) parts.push(make('h4', {}, page.say('falls_' + name) + ` (${ids.length})`), page.longList(ids, id => make('li', {}, go(id), name === 'customers' ? products(found, id) : '')));
       if (name === 'cut_off' && found.routes) {
         parts.push(make('h4', {}, page.say('falls_routes') + ` (${found.routes})`),
           page.longList(found.ways, ([from, to]) => make('li', {}, page.evidence.goNode(from), ' → ', page.evidence.goNode(to))));
