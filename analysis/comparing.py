@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..schema import Cell, Change, Falls, Findings, Rows, Text, Verdict, count_of
-from .sentences import STATE_WORDS, amount
+from ..schema import Cell, Change, Falls, Findings, Rows, Text, Verdict
+from .sentences import NOTHING, STATE_WORDS, amount, used_by
 from .verdicts import VERDICT_LABELS
-from .whatif import PARTS
+from .whatif import PARTS, ROUTE
 
 COLUMNS = ("what", "id", "chain", "stage", "slot", "before", "after", "why")
-NOTHING = Text("", "")
-_ROUTES = Text("供给路线中断", "routes cut")
 
 
 def compare(before: Findings, after: Findings, lang: str = "zh") -> Rows:
@@ -55,8 +53,7 @@ def _told(cell: Cell | None) -> Text:
     if cell is None:
         return NOTHING
     state = STATE_WORDS["inherited" if cell.inherited else cell.state]
-    used = [each for each in cell.evidence if each.inherited == cell.inherited] if cell.state == "present" else []
-    many = amount(used) if count_of(used) else NOTHING
+    many = amount(used_by(cell)) if cell.state == "present" else NOTHING
     zh, en = state.zh + (f" {many.zh}" if many.zh else ""), state.en + (f", {many.en}" if many.en else "")
     return _with_verdict(Text(zh, en), cell.verdict)
 
@@ -127,7 +124,7 @@ def _hubs(before: Findings, after: Findings) -> Iterator[Change]:
 def _weighed(falls: Falls) -> Text:
     """Return what falls without a house as counts: 环节落空 2、只剩一个 5."""
     parts = [(PARTS[name], len(getattr(falls, name))) for name in PARTS]
-    parts.insert(-1, (_ROUTES, falls.routes))
+    parts.insert(-1, (ROUTE, falls.routes))
     told = [(label, n) for label, n in parts if n]
     if not told:
         return Text("没有格位落空", "nothing falls")

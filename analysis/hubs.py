@@ -177,8 +177,6 @@ def _sentence(hub: Hub, facts: Facts, chain: str) -> Text:
     """Say what falls on record in one chain or in all, then how broadly the house works; numbers of relations stay in
     the columns.
     """
-    falls = told_falls(hub.falls, facts)
-    scope = Text("本链", "in this chain") if chain else Text("全部产业链", "in all chains")
     bodies = len(facts.houses.all_of(hub.house))
     house = Text("", "")
     if hub.house == hub.id and bodies > 1:
@@ -186,10 +184,8 @@ def _sentence(hub: Hub, facts: Facts, chain: str) -> Text:
     elif hub.house != hub.id:
         head = spoken(facts.houses.names.get(hub.house, hub.name))
         house = Text(f"（属{head.zh}一家，共 {bodies} 个主体）", f" (of the house {head.en}, {bodies} bodies)")
-    first = Text(
-        f"仅据在录（{scope.zh}），若退出{house.zh}{f'：{falls.zh}' if falls.zh else '，没有格位落空'}。",
-        f"On record only ({scope.en}), without it{house.en}{f': {falls.en}' if falls.en else ' no cell falls empty'}.",
-    )
+    who = Text(f"退出{house.zh}", f"it{house.en}")
+    first = without_them(who, hub.falls, facts, bool(chain))
     zh, en = [], []
     for number, word, one, many in (
         (len(hub.stages), "从事 {} 个环节", "works in {} stage", "works in {} stages"),
@@ -201,6 +197,16 @@ def _sentence(hub: Hub, facts: Facts, chain: str) -> Text:
             en.append((one if number == 1 else many).format(number))
     breadth = Text("，".join(zh) + "。", f"It {', '.join(en)}.") if zh else Text("", "")
     return joined(first, breadth)
+
+
+def without_them(who: Text, falls: Falls, facts: Facts, in_chain: bool) -> Text:
+    """Return the sentence that says what falls on record without somebody, in one chain or in all."""
+    told = told_falls(falls, facts)
+    scope = Text("本链", "in this chain") if in_chain else Text("全部产业链", "in all chains")
+    return Text(
+        f"仅据在录（{scope.zh}），若{who.zh}{f'：{told.zh}' if told.zh else '，没有格位落空'}。",
+        f"On record only ({scope.en}), without {who.en}{f': {told.en}' if told.en else ' no cell falls empty'}.",
+    )
 
 
 def told_falls(falls: Falls, facts: Facts) -> Text:

@@ -12,7 +12,7 @@ from .cells import grounds, settle
 from .facts import Facts, read_facts
 from .falls import Ledger, ledger
 from .finding import chain_id, fitted
-from .hubs import told_falls
+from .hubs import without_them
 from .sentences import STATE_WORDS, amount, names, spoken
 
 COLUMNS = ("what", "id", "name", "chain", "stage", "slot", "before", "after", "left")
@@ -69,15 +69,10 @@ def what_if(
     without = sorted({each for id in ids for each in ((id,) if alone else facts.houses.all_of(id))})
     book = ledger(facts, grounds(facts, used))
     falls = book.falls(without)
-    told = told_falls(falls, facts)
-    scope = Text("本链", "in this chain") if chain else Text("全部产业链", "in all chains")
-    sentence = Text(
-        f"仅据在录（{scope.zh}），若这些退出{f'：{told.zh}' if told.zh else '，没有格位落空'}。",
-        f"On record only ({scope.en}), without these{f': {told.en}' if told.en else ' no cell falls empty'}.",
-    )
+    sentence = without_them(Text("这些退出", "these"), falls, facts, bool(chain))
     named = store.look_up(_NAMES, ids=[*without, *falls.customers])
-    names = {row["id"]: Text(row["name"], row["name_en"]) for row in named}
-    return WhatIf(tuple(without), falls, sentence, facts, book, names)
+    called = {row["id"]: Text(row["name"], row["name_en"]) for row in named}
+    return WhatIf(tuple(without), falls, sentence, facts, book, called)
 
 
 def what_if_rows(found: WhatIf, lang: str = "zh") -> Rows:

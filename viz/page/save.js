@@ -110,11 +110,10 @@
     const { width, height } = drawing.viewBox.baseVal;
     const title = page.text(page.data.title);
     for (const each of page.findAll('svg.definitions defs')) copy.prepend(each.cloneNode(true));
-    copy.prepend(make('title', {}, title), make('rect', { class: 'ground', width, height: height + FOOT + (page.caption() ? LINE : 0) }));
-    const caption = page.caption();
-    const foot = (caption ? [caption] : []).concat(title + '｜' + page.text(page.data.foot));
+    const foot = [page.caption(), title + '｜' + page.text(page.data.foot)].filter(Boolean);
+    const tall = height + FOOT + (foot.length - 1) * LINE;
+    copy.prepend(make('title', {}, title), make('rect', { class: 'ground', width, height: tall }));
     foot.forEach((line, at) => copy.append(make('text', { class: 'foot-line', x: 16, y: height + 12 + at * LINE }, line)));
-    const below = FOOT + (foot.length - 1) * LINE;
     const theme = page.root.dataset.theme;
     page.root.dataset.theme = 'light';
     drawing.after(copy);
@@ -124,7 +123,7 @@
     copy.remove();
     if (theme) page.root.dataset.theme = theme;
     else delete page.root.dataset.theme;
-    const whole = { viewBox: `0 0 ${width} ${height + below}`, width, height: height + below, role: 'img', 'aria-label': title, 'font-family': family };
+    const whole = { viewBox: `0 0 ${width} ${tall}`, width, height: tall, role: 'img', 'aria-label': title, 'font-family': family };
     for (const [name, value] of Object.entries(whole)) copy.setAttribute(name, String(value));
     return new XMLSerializer().serializeToString(copy);
   };
