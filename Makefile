@@ -1,5 +1,5 @@
 # Needs make, Python 3.11 or newer and a package index; everything else goes into .venv here.
-# make demo · make test · make test-fast · make check · make docs · make bench
+# make demo · make test · make test-fast · make test-newest · make check · make docs · make bench
 # make scripts · make vendor need Node.js; make engine VERSION=… tries another release of the store engine
 # Another Python: make PYTHON=/path/to/python3 …
 
@@ -11,7 +11,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 RUN := .venv/bin/python
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test test-fast check scripts docs bench engine vendor clean
+.PHONY: demo test test-newest test-fast check scripts docs bench engine vendor clean
 .DEFAULT_GOAL := demo
 
 demo: .venv/.installed
@@ -20,6 +20,18 @@ demo: .venv/.installed
 test: .venv/.test
 	@$(RUN) tests/chromium.py
 	$(RUN) -m pytest -n auto --dist loadfile --no-loadscope-reorder
+	@$(MAKE) --no-print-directory test-newest
+
+# what needs a server, on the newest Neo4j: all of it with Cypher 25 as the default, what compares answers with Cypher 5
+SERVER := -m pytest -n auto --dist loadfile --no-loadscope-reorder -m server
+test-newest: .venv/.test
+	@if $(RUN) tests/newest.py; then \
+		export CHAINSCAPE_TEST_RELEASE=$$($(RUN) tests/newest.py); \
+		CHAINSCAPE_TEST_CYPHER=25 $(RUN) $(SERVER) && \
+		CHAINSCAPE_TEST_CYPHER=5 $(RUN) $(SERVER) tests/test_parity.py tests/test_parity_known.py \
+			tests/test_queries_stores.py tests/test_server_plans.py; \
+	elif [ "$$CI" = true ]; then exit 1; \
+	fi
 
 # without browser, server and other processes
 test-fast: .venv/.test

@@ -36,8 +36,9 @@ def _talk(talk: socket.socket, agent: str) -> None:
         message = b""
         while size := struct.unpack(">H", _exactly(talk, 2))[0]:
             message += _exactly(talk, size)
-        # a structure of one field with the mark 70: SUCCESS {server: …, connection_id: …}
-        told = b"\xb1\x70\xa2" + _text("server") + _text(agent) + _text("connection_id") + _text("bolt-1")
+        # a structure of one field with the mark 70: SUCCESS {server: …, connection_id: …}, to all else {fields: []}
+        hello = b"\xa2" + _text("server") + _text(agent) + _text("connection_id") + _text("bolt-1")
+        told = b"\xb1\x70" + (hello if message[1:2] == b"\x01" else b"\xa1" + _text("fields") + b"\x90")
         if message[1:2] != b"\x02":  # GOODBYE has no answer
             talk.sendall(struct.pack(">H", len(told)) + told + b"\x00\x00")
 

@@ -1,25 +1,32 @@
-"""A real Neo4j for the tests, from Maven Central: nothing to install but Java 17 and Maven.
+"""A real Neo4j for the tests, from Maven Central: nothing to install but Java and Maven.
 
-``CHAINSCAPE_TEST_NEO4J=bolt://…`` uses another server, whose data the tests delete.
+``CHAINSCAPE_TEST_RELEASE=2026.09.0`` takes another release, ``CHAINSCAPE_TEST_CYPHER=25`` another version of Cypher as
+its default language; ``CHAINSCAPE_TEST_NEO4J=bolt://…`` another server, whose data the tests delete.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 HERE = Path(__file__).parent / "neo4j"
 #: jars are fetched once; where they are is kept beside the environment
-CLASSPATH = Path(__file__).parents[1] / ".venv" / "neo4j-classpath.txt"
-HINT = "no Java 17 with Maven for a real Neo4j: apt install default-jdk-headless maven, or set CHAINSCAPE_TEST_NEO4J"
+KEPT = Path(__file__).parents[1] / ".venv"
+#: the line that is kept up for long, and the newest
+LONG_TERM, NEWEST = "5.26.28", "2026.09.0"
+RELEASE = os.environ.get("CHAINSCAPE_TEST_RELEASE") or LONG_TERM
+#: the version of Cypher that a text without one is read as
+CYPHER = os.environ.get("CHAINSCAPE_TEST_CYPHER") or "5"
 OPEN = ("--add-opens=java.base/java.nio=ALL-UNNAMED", "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED")
 #: for short lives: starting and a first load take half the processor time
 SHORT = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
@@ -43,22 +50,45 @@ class Server:
             self.process.wait()
 
 
-def classpath() -> str:
+def java_for(release: str) -> str:
+    """Return a Java that a release of Neo4j runs on, "" where there is none."""
+    least = 25 if release >= "2026" else 21 if release >= "2025" else 17
+    homes = [os.environ.get("JAVA_HOME", ""), *map(str, sorted(Path("/usr/lib/jvm").glob("*")))]
+    found = [shutil.which("java"), *(shutil.which("java", path=f"{home}/bin") for home in homes if home)]
+    return next((each for each in found if each and version_of(each) >= least), "")
+
+
+@cache
+def version_of(java: str) -> int:
+    """Return the version of a Java, 0 where it does not say one."""
+    said = subprocess.run([java, "--version"], capture_output=True, text=True).stdout
+    version = re.search(r"\b(\d+)", said)
+    return int(version[1]) if version else 0
+
+
+def missing(release: str) -> str:
+    """Return what a release cannot be run without here, "" where nothing is missing."""
+    if java_for(release) and shutil.which("mvn"):
+        return ""
+    return f"no Java and Maven for a real Neo4j {release}: install them, or set CHAINSCAPE_TEST_NEO4J"
+
+
+def classpath(release: str = RELEASE) -> str:
     """Return the class path of Neo4j; without Java or Maven skip with the reason, but fail under CI."""
-    if not (shutil.which("java") and shutil.which("mvn")):
+    if hint := missing(release):
         if os.environ.get("CI", "").lower() in ("1", "true", "yes"):
-            pytest.fail(HINT)
-        pytest.skip(HINT)
+            pytest.fail(hint)
+        pytest.skip(hint)
+    kept = KEPT / f"neo4j-classpath-{release}.txt"
     newest = (HERE / "pom.xml").stat().st_mtime
-    with locked(CLASSPATH):
-        if not CLASSPATH.exists() or CLASSPATH.stat().st_mtime < newest:
-            made = CLASSPATH.with_suffix(".new")
-            command = ["mvn", "-q", "-B", "-f", str(HERE / "pom.xml"), "dependency:build-classpath"]
-            subprocess.run(
-                [*command, f"-Dmdep.outputFile={made.resolve()}"], check=True, capture_output=True, timeout=280
-            )
-            made.replace(CLASSPATH)
-    return CLASSPATH.read_text(encoding="utf-8").strip()
+    with locked(kept):
+        if not kept.exists() or kept.stat().st_mtime < newest:
+            made = kept.with_suffix(".new")
+            command = ["mvn", "-q", "-B", "-f", str(HERE / "pom.xml"), f"-Dneo4j.version={release}"]
+            words = [*command, "dependency:build-classpath", f"-Dmdep.outputFile={made.resolve()}"]
+            subprocess.run(words, check=True, capture_output=True, timeout=280)
+            made.replace(kept)
+    return kept.read_text(encoding="utf-8").strip()
 
 
 @contextmanager
@@ -79,7 +109,10 @@ def started(
 ) -> Iterator[Server]:
     """Start a server of our own in a folder; it ends with the block. One transaction may use so many megabytes."""
     port = port or free_port()
-    words = ["java", "-Xmx1g", *options, *OPEN, "-cp", classpath(), str(HERE / "Server.java"), str(home), str(port)]
+    jars = classpath()
+    language = ("-Dlanguage=" + CYPHER,) if CYPHER != "5" else ()
+    words = [java_for(RELEASE), "-Xmx1g", *options, *language, *OPEN, "-cp", jars]
+    words += [str(HERE / "Server.java"), str(home), str(port)]
     process = subprocess.Popen(
         [*words, password, *([str(megabytes)] if megabytes else [])],
         stdin=subprocess.PIPE,

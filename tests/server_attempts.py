@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import re
 
+#: writes that Cypher 25 does not take any more
+ONLY_IN_5 = (
+    "MATCH (a) WITH a LIMIT 1 CREATE (b:Neu) SET b = a",
+    "MATCH (n:Company) CALL db.create.setVectorProperty(n, 'v', [1.0, 2.0]) YIELD node RETURN node",
+    "CALL db.index.vector.createNodeIndex('neu', 'Company', 'v', 3, 'cosine')",
+)
 WRITES_HERE = r"""
 # create
 C\u0052EATE (:Company {id:'n'})

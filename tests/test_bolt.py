@@ -18,6 +18,7 @@ import pytest
 from chainscape import graph
 from chainscape.graph.bolt import servers
 from chainscape.graph.bolt.store import Bolt
+from chainscape.graph.store import Mode
 from chainscape.graph.typed import constraint
 from chainscape.schema import (
     LoginRefused,
@@ -145,8 +146,29 @@ def test_a_server_that_is_too_old_or_no_neo4j():
         pytest.raises(StoreError, match=r"is Neo4j 4\.4; Neo4j 5\.6 or newer"),
     ):
         graph.open_store(url)
-    with fake_bolt.greeting("Neo5k/5.26.0") as url, pytest.raises(StoreError, match=r"says it is 'Neo5k/5\.26\.0'"):
-        graph.open_store(url)
+
+
+@pytest.mark.parametrize(
+    ("agent", "name"),
+    [
+        ("Neo5k/5.26.0", "no Neo4j"),
+        ("Neo4j/5.26.0 compatible (ArcadeDB 26.10.2)", "ArcadeDB"),
+        ("Neo4j/v5.11.0 compatible graph database server - Memgraph", "Memgraph"),
+        # one that calls itself Neo4j and nothing else, and has no plans
+        ("Neo4j/5.13.0", "no Neo4j"),
+    ],
+)
+@pytest.mark.parametrize("mode", ["r", "w"])
+def test_another_engine_is_refused_by_name(agent: str, name: str, mode: Mode):
+    with fake_bolt.greeting(agent) as url, pytest.raises(StoreError) as caught:
+        graph.open_store(url, mode)
+    assert str(caught.value).startswith(f"{url} is {name} (it says {agent!r}). It gives no plan")
+    one_line(caught.value)
+
+
+@pytest.mark.parametrize("agent", ["Neo4j/5.26.28", "Neo4j/2026.09.0", "Neo4j/5.27-aura", "Neo4j/2025.11.0-SNAPSHOT"])
+def test_what_neo4j_calls_itself(agent: str):
+    assert servers.check_version("bolt://x", agent) >= (5, 26)
 
 
 @pytest.mark.parametrize("address", ["http://127.0.0.1", "bolt+x://127.0.0.1", "bolt://127.0.0.1:port", "bolt://[::1"])

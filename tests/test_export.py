@@ -66,7 +66,7 @@ def real_import(folder: Path, home: Path, command: str) -> None:
     words = shlex.split(command.replace("\\\n", " "))
     assert words[0] == "neo4j-admin"
     variables = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
-    java = ["java", "-Xmx1g", *neo4j_server.SHORT, *neo4j_server.OPEN]
+    java = [neo4j_server.java_for(neo4j_server.RELEASE), "-Xmx1g", *neo4j_server.SHORT, *neo4j_server.OPEN]
     tool = [*java, "-cp", neo4j_server.classpath(), "org.neo4j.cli.AdminTool"]
     done = subprocess.run([*tool, *words[1:]], cwd=folder, env=variables, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

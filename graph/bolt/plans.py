@@ -15,7 +15,7 @@ from typing import Any
 from ...schema import QueryRefused, suggest
 from ..allowed import ADVICE, check_first_word, names
 
-#: operators of plans that only read, Neo4j 5 and 2025; what writes, reads files or administers is left out
+#: operators of plans that only read, Neo4j 5 to 2026; what writes, reads files or administers is left out
 OPERATORS = names(
     """
     AllNodesScan NodeByLabelScan UnionNodeByLabelsScan IntersectionNodeByLabelsScan SubtractionNodeByLabelsScan
@@ -34,17 +34,27 @@ OPERATORS = names(
     PartitionedNodeIndexSeek PartitionedNodeIndexSeekByRange PartitionedUnwind
     PartitionedDirectedAllRelationshipsScan PartitionedUndirectedAllRelationshipsScan
     PartitionedDirectedRelationshipTypeScan PartitionedUndirectedRelationshipTypeScan
+    PartitionedDirectedUnionRelationshipTypesScan PartitionedUndirectedUnionRelationshipTypesScan
+    PartitionedDirectedRelationshipIndexScan PartitionedUndirectedRelationshipIndexScan
+    PartitionedIntersectionNodeByLabelsScan PartitionedSubtractionNodeByLabelsScan
+    NodeFulltextIndexSearch DirectedRelationshipFulltextIndexSearch UndirectedRelationshipFulltextIndexSearch
+    NodeVectorIndexSearch DirectedRelationshipVectorIndexSearch UndirectedRelationshipVectorIndexSearch
     DynamicLabelNodeLookup DynamicDirectedRelationshipTypeLookup DynamicUndirectedRelationshipTypeLookup
     NodeCountFromCountStore RelationshipCountFromCountStore
     Expand(All) Expand(Into) OptionalExpand(All) OptionalExpand(Into) VarLengthExpand(All) VarLengthExpand(Into)
     VarLengthExpand(Pruning) VarLengthExpand(Pruning,BFS) VarLengthExpand(Pruning,BFS,All)
-    VarLengthExpand(Pruning,BFS,Into) BidirectionalVarLengthExpand ProjectEndpoints ShortestPath AllShortestPaths
+    VarLengthExpand(Pruning,BFS,Into) BidirectionalVarLengthExpand PathPropagatingBFS ProjectEndpoints
+    ShortestPath AllShortestPaths SimulatedExpand SimulatedFilter
     StatefulShortestPath(All) StatefulShortestPath(Into) Repeat(Trail) Repeat(Walk) Repeat(Acyclic)
     BidirectionalRepeat(Trail) BidirectionalRepeat(Walk) NullifyMetadata
+    StatefulShortestPath(All,Trail) StatefulShortestPath(All,Walk) StatefulShortestPath(All,Acyclic)
+    StatefulShortestPath(Into,Trail) StatefulShortestPath(Into,Walk) StatefulShortestPath(Into,Acyclic)
+    Repeat(All,Trail) Repeat(All,Walk) Repeat(All,Acyclic) Repeat(Into,Trail) Repeat(Into,Walk) Repeat(Into,Acyclic)
     Apply SemiApply AntiSemiApply LetSemiApply LetAntiSemiApply SelectOrSemiApply SelectOrAntiSemiApply
     LetSelectOrSemiApply LetSelectOrAntiSemiApply RollUpApply ConditionalApply AntiConditionalApply
-    Argument ArgumentTracker Optional CartesianProduct NodeHashJoin ValueHashJoin NodeLeftOuterHashJoin
-    NodeRightOuterHashJoin LeftOuterHashJoin RightOuterHashJoin TriadicSelection TriadicBuild TriadicFilter
+    Argument ArgumentTracker Optional CartesianProduct NodeHashJoin ValueHashJoin ValueMergeJoin
+    NodeLeftOuterHashJoin NodeRightOuterHashJoin LeftOuterHashJoin RightOuterHashJoin
+    TriadicSelection TriadicBuild TriadicFilter
     Filter Selection CacheProperties Projection Unwind Distinct OrderedDistinct Eager EmptyResult EmptyRow
     EagerAggregation Aggregation OrderedAggregation Limit Skip Sort PartialSort Top PartialTop Top1WithTies
     Union OrderedUnion PreserveOrder ProduceResults ProcedureCall RemoteBatchProperties
@@ -138,7 +148,8 @@ def _operators(plan: dict[str, Any]) -> Iterator[tuple[str, str]]:
     while todo:
         each = todo.pop()
         todo.extend(each.get("children") or ())
-        yield str(each["operatorType"]).partition("@")[0], str((each.get("args") or {}).get("Details") or "")
+        operator = str(each["operatorType"]).partition("@")[0].replace(", ", ",")
+        yield operator, str((each.get("args") or {}).get("Details") or "")
 
 
 def _check_procedure(details: str) -> None:

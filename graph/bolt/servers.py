@@ -22,7 +22,10 @@ SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 OLDEST = (5, 6)
 #: seconds to reach a server
 PATIENCE = 15.0
-_AGENT = re.compile(r"^Neo4j/(\d+)\.(\d+)")
+#: all that a Neo4j server says it is, an Aura one too; others say more, or less
+_AGENT = re.compile(r"Neo4j/(\d+)\.(\d+)(\.\d+)*(-\w+)*")
+#: engines that speak Bolt and call themselves Neo4j first
+_OTHERS = ("ArcadeDB", "Memgraph")
 #: seconds that a transaction is tried again while the server says that it may pass
 RETRY = 30.0
 _QUIET = logging.NullHandler()
@@ -72,11 +75,15 @@ def driver(url: str, auth: neo4j.Auth | None = None) -> neo4j.Driver:
         raise UsageError(f"{url}: {error}") from error
 
 
-def greet(driver: neo4j.Driver, url: str, auth: neo4j.Auth | None) -> tuple[int, int]:
-    """Return the version of the server that answers; StoreError when none does or it is too old."""
+def greet(driver: neo4j.Driver, url: str, database: str | None, auth: neo4j.Auth | None) -> tuple[int, int]:
+    """Return the version of the server that answers; StoreError when none does, it is too old or no Neo4j."""
     try:
         with told(url):
-            return check_version(url, driver.get_server_info().agent)
+            agent = driver.get_server_info().agent
+        version = check_version(url, agent)
+        with told(url, database), driver.session(database=database, default_access_mode=neo4j.READ_ACCESS) as session:
+            check_plan(url, agent, session.execute_read(lambda tx: tx.run("EXPLAIN RETURN 1 AS one").consume()))
+        return version
     except LoginRefused as refused:
         if auth is None:
             raise LoginRefused(str(refused).replace("were refused", "are needed")) from refused.__cause__
@@ -93,9 +100,9 @@ def check_version(url: str, agent: str) -> tuple[int, int]:
         ...
     chainscape.schema.errors.StoreError: bolt://x is Neo4j 4.4; Neo4j 5.6 or newer is needed: ...
     """
-    found = _AGENT.match(agent)
+    found = _AGENT.fullmatch(agent)
     if not found:
-        raise StoreError(f"{url} says it is {agent!r}, not Neo4j; Neo4j 5.6 or newer is needed")
+        raise not_neo4j(url, agent)
     version = (int(found[1]), int(found[2]))
     if version < OLDEST:
         raise StoreError(
@@ -103,6 +110,22 @@ def check_version(url: str, agent: str) -> tuple[int, int]:
             "or keep the store in a folder"
         )
     return version
+
+
+def not_neo4j(url: str, agent: str) -> StoreError:
+    """Return the error for a server that speaks Bolt and is another engine."""
+    name = next((name for name in _OTHERS if name.casefold() in agent.casefold()), "")
+    return StoreError(
+        f"{url} is {name or 'no Neo4j'} (it says {agent!r}). It gives no plan by which to see that a query only reads: "
+        "Neo4j 5.6 or newer is needed, or keep the store in a folder (docs/scale.md)"
+    )
+
+
+def check_plan(url: str, agent: str, summary: neo4j.ResultSummary) -> None:
+    """Raise StoreError when a server answers ``EXPLAIN`` without a plan: its name alone is no proof."""
+    operator = str((summary.plan or {}).get("operatorType", ""))
+    if not operator.startswith("ProduceResults"):
+        raise not_neo4j(url, agent)
 
 
 @contextmanager
@@ -140,7 +163,7 @@ def meaning(error: Exception, url: str, database: str | None, timeout: float | N
         return QueryRefused(f"refused by the server: {text}")
     if code.startswith("Neo.ClientError.Procedure"):
         return QueryFailed(f"the query failed: {text}")
-    if code == "Neo.ClientError.Schema.ConstraintCreationFailed" or "type='UNIQUENESS'" in text:
+    if code == "Neo.ClientError.Schema.ConstraintCreationFailed" or re.search(r"type='[A-Z ]*UNIQUENESS'", text):
         say = "ids must be unique and here some are not: merge or delete those nodes, or use another database"
         return StoreError(f"{url}: {say} ({text})")
     if code.startswith("Neo.ClientError.Schema"):

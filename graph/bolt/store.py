@@ -58,19 +58,12 @@ class Bolt:
         self._looked_at: set[str] = set()
         self._streams: weakref.WeakSet[Stream] = weakref.WeakSet()
         try:
-            version = self._apart(lambda: servers.greet(self._check_open(), url, self._auth))
+            version = self._apart(lambda: servers.greet(self._check_open(), url, database, self._auth))
             if mode == "w":
                 self._batches = Batches(self._check_open, url, database, version)
-            else:
-                self._apart(self._try)
         except BaseException:
             self.close()
             raise
-
-    def _try(self) -> None:
-        """Ask the database for something; the time limit is for queries, not for opening a first connection."""
-        with servers.told(self.url, self._database), self._check_open().session(**self._session()) as session:
-            session.execute_read(lambda tx: tx.run("RETURN 1").consume())
 
     def write(self, records: Iterable[Record]) -> Written:
         """Write records in one transaction; see `Store.write`."""

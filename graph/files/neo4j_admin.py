@@ -138,7 +138,8 @@ def write(items: Iterable[Stored], folder: Path) -> str:
     several_lines = any(sheet.several_lines for _, sheet in made)
     options = [*_OPTIONS, *(["--multiline-fields=true"] if several_lines else [])]
     for relation, sheet in made:
-        files = f"{sheet.name}-header.csv,{sheet.name}.csv"
+        # Neo4j 2026 takes no path without a folder
+        files = f"./{sheet.name}-header.csv,./{sheet.name}.csv"
         options.append(shlex.quote(f"--{'relationships' if relation else 'nodes'}={files}"))
     command = " \\\n  ".join(["neo4j-admin database import full neo4j", *options])
     (folder / COMMAND_FILE).write_text(command + "\n", encoding="utf-8", newline="\n")

@@ -7,7 +7,8 @@ import org.neo4j.configuration.helpers.SocketAddress;
 import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
 
 /** A real Neo4j on 127.0.0.1, Bolt only: java -cp CLASSPATH Server.java HOME PORT [PASSWORD [MEGABYTES]]; it
- *  ends with its standard input. An empty password wants no login; the megabytes are what one transaction may use. */
+ *  ends with its standard input. An empty password wants no login; the megabytes are what one transaction may use.
+ *  -Dlanguage=25 makes that version of Cypher the default. */
 public class Server {
     public static void main(String[] args) throws Exception {
         Path home = Path.of(args[0]).toAbsolutePath();
@@ -27,6 +28,10 @@ public class Server {
         if (login) {
             service.database("system").executeTransactionally(
                 "ALTER USER neo4j SET PASSWORD $password CHANGE NOT REQUIRED", Map.of("password", args[2]));
+        }
+        if (System.getProperty("language") != null) {
+            service.database("system").executeTransactionally(
+                "ALTER DATABASE neo4j SET DEFAULT LANGUAGE CYPHER " + Integer.getInteger("language"));
         }
         System.out.println("ready");
         System.out.flush();
