@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from .hinting import tell_hints
 from .options import Options
-from .output import STREAMED, show
+from .output import STREAMED, Counted, show
 from .parser import Commands, max_rows_option
 
 
@@ -63,9 +64,12 @@ def run_cypher(parsed: Namespace) -> int:
     with options.open() as store:
         if options.format in STREAMED:
             with store.stream(text, **params) as answer:
-                show(answer, options)
+                counted = Counted(answer)
+                show(counted, options)
         else:
-            show(store.run(text, **params), options)
+            counted = Counted(store.run(text, **params))
+            show(counted, options)
+        tell_hints(store, text, params, options, counted.rows)
     return 0
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from math import isfinite
 from typing import IO, Any
 
 from ..schema import DataError, MissingExtra, Rows
-from .formats import plain
+from .formats import cell_text
 from .width import width
 
 #: what Excel holds: rows of a sheet, characters of a cell, digits of a number
@@ -27,7 +26,7 @@ def write_excel(columns: Sequence[str], pieces: Iterator[Rows], file: IO[bytes])
     """Write a sheet with bold, frozen, filtered headings; return how many texts were too long for Excel and cut.
 
     Texts stay texts whatever they begin with, so stay numbers of more than 15 digits, which Excel would round.
-    Lists and maps are JSON.
+    Lists and maps look as they do in CSV.
     """
     try:
         import xlsxwriter
@@ -67,7 +66,6 @@ def _write(sheet: Any, row: int, column: int, value: Any) -> str:
     if isinstance(value, int | float) and isfinite(value) and abs(value) < EXACT:
         sheet.write_number(row, column, value)
         return str(value)
-    text = json.dumps(plain(value), ensure_ascii=False) if isinstance(value, dict | list | tuple) else str(value)
-    text = _UNWRITABLE.sub("�", text)
+    text = _UNWRITABLE.sub("�", cell_text(value))
     sheet.write_string(row, column, text if len(text) <= LONGEST else text[: LONGEST - 1] + "…")
     return text

@@ -8,6 +8,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from ..schema import formula_safe
@@ -84,22 +85,36 @@ def _csv_lines(rows: Iterable[Sequence[Any]]) -> str:
     return out.getvalue()
 
 
-def _text(value: Any) -> str:
+def cell_text(value: Any) -> str:
+    """Return a value as the text of a cell, the same in CSV and Excel: a list by ``; ``, nested ones and maps as JSON.
+
+    >>> cell_text(["a", 0.123456, float("nan")]), cell_text([[1]])
+    ('a; 0.123456; nan', '[[1]]')
+    """
     if value is None:
         return ""
     if isinstance(value, str):
         return value
     if isinstance(value, list | tuple) and not any(isinstance(each, list | tuple | dict) for each in value):
-        return "; ".join(_text(each) for each in value)
+        return "; ".join(map(cell_text, value))
     if isinstance(value, dict | list | tuple | bool):
         return json.dumps(plain(value), ensure_ascii=False)
-    return f"{value:.4g}" if isinstance(value, float) and value != int(value) else str(value)
+    return str(value)
+
+
+def _text(value: Any) -> str:
+    """Return a value for a reader: the same, but a number with decimals to four digits."""
+    if isinstance(value, float) and isfinite(value) and value != int(value):
+        return f"{value:.4g}"
+    if isinstance(value, list | tuple) and not any(isinstance(each, list | tuple | dict) for each in value):
+        return "; ".join(map(_text, value))
+    return cell_text(value)
 
 
 def _safe(value: Any) -> Any:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return value
-    return formula_safe(_text(value))
+    return formula_safe(cell_text(value))
 
 
 def plain(value: Any) -> Any:

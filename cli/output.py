@@ -20,7 +20,26 @@ STREAMED = ("csv", "jsonl", "parquet", "xlsx")
 BOM = b"\xef\xbb\xbf"
 
 
-def show(answer: Rows | Stream, options: Options, brief: Sequence[str] = ()) -> None:
+class Counted:
+    """An answer that counts the rows it hands out."""
+
+    def __init__(self, answer: Rows | Stream) -> None:
+        self.columns = answer.columns
+        self.rows = 0
+        self._answer = answer
+
+    def pieces(self) -> Iterator[Rows]:
+        for piece in self._answer.pieces():
+            self.rows += len(piece)
+            yield piece
+
+    def all(self) -> Rows:
+        found = self._answer.all()
+        self.rows += len(found)
+        return found
+
+
+def show(answer: Rows | Stream | Counted, options: Options, brief: Sequence[str] = ()) -> None:
     """Print rows, or write them to the file of ``-o``.
 
     A terminal too narrow for all columns shows those in `brief` and says what it left out; pipes and files have all.

@@ -33,6 +33,9 @@ def main(words: Sequence[str] | None = None) -> int:
         _prepare(stream)
     lang = language(words)
     say = speaker(lang)
+    if odd := next((word for word in words if _is_cut(word)), ""):
+        shown = odd.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+        return _failed(say(f"参数 {shown} 不是 UTF-8", f"the argument {shown} is not UTF-8"), USAGE)
     try:
         parser = build(lang).top
         parsed = parser.parse_args(words)
@@ -81,6 +84,11 @@ def script() -> NoReturn:
     if graph := sys.modules.get("chainscape.graph"):
         graph.make_cache()
     os._exit(code)
+
+
+def _is_cut(word: str) -> bool:
+    """Say whether an argument was not UTF-8: Python keeps such bytes as halves of characters."""
+    return any("\ud800" <= character <= "\udfff" for character in word)
 
 
 def _failed(message: str, code: int) -> int:

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .asking import pairs, read_values
+from .hinting import tell_hints
 from .library import found_query
 from .options import SUFFIXES, Options, tell
-from .output import show
+from .output import Counted, show
 from .statements import parts
 from .wording import Say
 
@@ -100,11 +101,17 @@ class Shell:
 
         with asked.stream(self.store) as answer:
             self.last = asked
+            counted = Counted(answer)
             if not self.live:
-                show(answer, self.options)
-                return
-            values = list(islice(answer, SHOWN + 1))
-            show(Rows(answer.columns, values[:SHOWN]), self.options)
+                show(counted, self.options)
+            else:
+                values = list(islice(answer, SHOWN + 1))
+                counted.rows = len(values)
+                show(Rows(answer.columns, values[:SHOWN]), self.options)
+        if not asked.named:
+            tell_hints(self.store, asked.text, asked.params, self.options, counted.rows)
+        if not self.live:
+            return
         if len(values) > SHOWN:
             zh, en = f"只列前 {SHOWN} 行;:save FILE 存下全部", f"the first {SHOWN:,} rows; :save FILE writes all"
             tell(self.say(zh, en))

@@ -1,16 +1,43 @@
-"""What may be given to a query: values that JSON has words for."""
+"""What may be given to a query: values that JSON has words for, and those of other libraries that stand for one."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
-from ..schema import UsageError
+from ..schema import UsageError, check_numbers, plain_value
 
 
-def check_parameters(params: dict[str, Any]) -> str:
-    """Return parameters as JSON; UsageError for a value that JSON has no word for."""
-    try:
-        return json.dumps(params, ensure_ascii=False, allow_nan=False)
-    except (TypeError, ValueError) as error:
-        raise UsageError(f"a parameter is no text, number, list or map: {error}") from error
+def plain_parameters(params: Mapping[str, Any]) -> dict[str, Any]:
+    """Return parameters as plain values, the same for both stores; see `schema.plain_value`.
+
+    UsageError names the parameter whose value is none that a store keeps: bytes, sets, durations, NaN, numbers beyond
+    64 bits, halves of characters.
+    """
+    found = {}
+    for name, value in params.items():
+        try:
+            found[name] = plain_value(value)
+            check_numbers(found[name])
+            # text of a command line that is not UTF-8 has halves of characters
+            as_json(found[name]).encode("utf-8")
+        except (TypeError, ValueError, RecursionError) as error:
+            raise UsageError(f"parameter {name}: {_said(error)}") from error
+    return found
+
+
+def wants(name: str) -> str:
+    """Return what is said of a parameter that a query needs and nobody gave."""
+    return f"the query needs a value for ${name}: give -p {name}=…, in the shell :params {name}=…, in Python {name}=…"
+
+
+def as_json(value: Any) -> str:
+    """Return plain values as JSON."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _said(error: Exception) -> str:
+    if isinstance(error, UnicodeEncodeError):
+        return f"{error.object[error.start : error.end]!r} is no character of Unicode"
+    return "nested too deeply" if isinstance(error, RecursionError) else str(error)

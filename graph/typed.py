@@ -33,8 +33,8 @@ def union(text: str, types: Iterable[str]) -> str:
 
 
 def explained(text: str) -> str:
-    """Return the text that asks for the plan of another."""
-    return f"EXPLAIN {text}"
+    """Return the text that asks for the plan of another; in a line before it, so that its columns stay."""
+    return f"EXPLAIN\n{text}"
 
 
 def quoted(name: str) -> str:

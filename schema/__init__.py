@@ -23,12 +23,14 @@ from .errors import (
     StoreMissing,
     UnknownName,
     UsageError,
+    closest,
     suggest,
 )
 from .files import Reading, read_yaml
 from .findings import Cell, Change, Evidence, Extension, Falls, Findings, Hub, Seat, Unit, Verdict, count_of
 from .formulas import formula_safe
 from .naming import Named, nothing_called, stands_for
+from .plain import check_numbers, plain_value
 from .records import (
     Node,
     Place,
@@ -115,7 +117,9 @@ __all__ = [
     "best",
     "check",
     "check_ends",
+    "check_numbers",
     "clean_text",
+    "closest",
     "conflicts",
     "count_of",
     "dated",
@@ -129,6 +133,7 @@ __all__ = [
     "making",
     "mismatch",
     "nothing_called",
+    "plain_value",
     "rank_of",
     "read_code",
     "read_date",

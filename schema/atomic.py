@@ -20,6 +20,7 @@ def saving(path: Path) -> Iterator[IO[bytes]]:
     """
     if path.is_dir():
         raise IsADirectoryError(21, "a folder, not a file", str(path))
+    _check_folder(path)
     # mkstemp makes the file for the user alone; ours are for sharing unless the one before was not
     mode = (path.stat().st_mode if path.exists() else 0o666 & ~_umask()) & 0o777
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=_prefix(path))
@@ -39,6 +40,7 @@ def making(path: Path) -> Iterator[Path]:
 
     An empty folder in its place is replaced. Unlike with `saving`, a library may open the place by its path.
     """
+    _check_folder(path)
     work = Path(tempfile.mkdtemp(dir=path.parent, prefix=_prefix(path)))
     try:
         made = work / "made"
@@ -48,6 +50,11 @@ def making(path: Path) -> Iterator[Path]:
         made.rename(path)
     finally:
         shutil.rmtree(work, ignore_errors=True)
+
+
+def _check_folder(path: Path) -> None:
+    if not path.parent.is_dir():
+        raise FileNotFoundError(2, "there is no such folder; make it first", str(path.parent))
 
 
 def _prefix(path: Path) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from .dates import read_date
 from .errors import suggest
+from .plain import check_numbers
 from .records import Node, Problem, Record, Relation, Search, Source, Statement, Value
 from .vocabularies import CodeList, Property, Vocabulary, vocabulary
 
@@ -125,6 +126,8 @@ def _value(value: Value, property: Property) -> Iterator[Problem]:
         good = isinstance(value, wanted) and (wanted is bool or not isinstance(value, bool))
     if not good:
         yield _unfit(f"{property.name} wants {property.type}", value, property)
+    elif wrong := _no_number(value):
+        yield Problem(f"{property.name}: {wrong}", column=property.name, value=str(value))
     elif property.codes is not None:
         yield from _code(property.name, str(value), property.codes)
     elif property.type == "date":
@@ -133,8 +136,16 @@ def _value(value: Value, property: Property) -> Iterator[Problem]:
         yield _unfit(f"{property.name} is a share from 0 to 1", value, property)
 
 
+def _no_number(value: Value) -> str:
+    try:
+        check_numbers(value)
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
 def _unfit(reason: str, value: Value, property: Property) -> Problem:
-    shown = json.dumps(value, ensure_ascii=False)[:80]
+    shown = json.dumps(value, ensure_ascii=False, default=str)[:80]
     return Problem(f"{reason}, found {shown}", column=property.name, value=shown)
 
 

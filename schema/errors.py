@@ -142,7 +142,13 @@ def nearest(name: str, known: Iterable[str]) -> str:
     >>> nearest("Produkt", ["Product", "Company"]), nearest("x", ["Product"])
     ('. Did you mean Product?', '')
     """
+    near = closest(name, known)
+    return f". Did you mean {near}?" if near else ""
+
+
+def closest(name: str, known: Iterable[str]) -> str:
+    """Return the known name that is nearest, "" where none is near."""
     folded = {each.casefold(): each for each in sorted(set(known))}
     near = [each for each in folded if each.startswith(name.casefold())] if name else []
     near = near or difflib.get_close_matches(name.casefold(), folded, n=1, cutoff=0.6)
-    return f". Did you mean {folded[near[0]]}?" if near else ""
+    return folded[near[0]] if near else ""

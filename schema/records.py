@@ -10,8 +10,11 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, Literal
 
+from .plain import PLAIN, plain_value
+
 #: A property value as a store keeps it: no null, no nested map, no list of mixed types.
 Value = str | int | float | bool | list[str]
+_KEPT = PLAIN | {list}
 #: made once: json.dumps makes one for each call
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
@@ -24,6 +27,13 @@ class _Packed:
     def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
         kind: Any = type(self)
         return kind, _fields(kind)(self)
+
+
+def _plain(value: Any) -> Any:
+    try:
+        return plain_value(value)
+    except TypeError:
+        return value
 
 
 @cache
@@ -84,7 +94,13 @@ class Statement(_Packed):
     sources: tuple[str, ...] = ()
     #: when it held, in EDTF (``2023``, ``2023-11``, ``2014/2018``, ``../2019-11``); "" unknown
     date: str = ""
+    #: values of other libraries become the plain ones they stand for; one that stands for none is told by `check`
     properties: Mapping[str, Value] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        # one look at the types: this runs for each statement, several times for a large import
+        if not _KEPT.issuperset(map(type, self.properties.values())):
+            object.__setattr__(self, "properties", {name: _plain(each) for name, each in self.properties.items()})
 
     def to_json(self) -> str:
         """Return the statement as canonical JSON, the form a store keeps."""

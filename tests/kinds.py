@@ -65,8 +65,8 @@ def kinds_of(file: str, function: str, fixtures: Iterable[str], params: Iterable
     for name in list(names):
         names |= here.get(name, frozenset())
     found = {kind for kind, signs in SIGNS.items() if signs & names}
-    # stores.KINDS asks for its server by this name
+    # stores.KINDS and other fixtures of both stores ask for a server by this name
     given = [each for each in params if isinstance(each, str)]
     if "KINDS" in names or "opener" in names:
-        found = found - {"server"} | ({"server"} if "neo4j" in given else set())
-    return found
+        found = found - {"server"}
+    return found | ({"server"} if "neo4j" in given else set())

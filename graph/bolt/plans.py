@@ -140,7 +140,7 @@ def _word(operator: str) -> str:
     for start in ("Set", "Remove", "Create", "Drop", "Show"):
         if operator.startswith(start):
             return f"{start.upper()} {_SPACED.sub(' ', operator.removeprefix(start)).upper()}".strip()
-    return operator
+    return f"the server would take a step that is not known to only read ({operator})"
 
 
 def _operators(plan: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -16,6 +16,8 @@ import neo4j
 from neo4j import exceptions as wrong
 
 from ...schema import LoginRefused, QueryFailed, QueryRefused, QueryTimeout, StoreError, StoreMissing, UsageError
+from ..parameters import wants
+from ..typed import explained
 
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 #: Neo4j 4.4 is the last before the Cypher of the query library
@@ -28,6 +30,7 @@ _AGENT = re.compile(r"Neo4j/(\d+)\.(\d+)(\.\d+)*(-\w+)*")
 _OTHERS = ("ArcadeDB", "Memgraph")
 #: seconds that a transaction is tried again while the server says that it may pass
 RETRY = 30.0
+_PLACE = re.compile(r"\(line (\d+), column (\d+) \(offset: (\d+)\)\)")
 _QUIET = logging.NullHandler()
 
 
@@ -170,7 +173,7 @@ def meaning(error: Exception, url: str, database: str | None, timeout: float | N
         return StoreError(f"{url}: {text}")
     if code == "Neo.ClientError.Statement.ParameterMissing":
         name = text.partition(":")[2].split(",")[0].strip()
-        return UsageError(f"the query needs a value for ${name}; give it as {name}=…")
+        return UsageError(wants(name))
     if code.startswith(("Neo.ClientError.Statement", "Neo.DatabaseError.Statement")):
         return QueryFailed(f"the query failed: {text}")
     if isinstance(error, wrong.ServiceUnavailable | wrong.SessionExpired | OSError):
@@ -178,6 +181,20 @@ def meaning(error: Exception, url: str, database: str | None, timeout: float | N
     if isinstance(error, wrong.ConfigurationError | ValueError) and not code:
         return UsageError(f"{url}: {text}")
     return StoreError(f"{url}: {text}")
+
+
+def as_asked(text: str) -> str:
+    """Return a message on a text that was sent behind a line with EXPLAIN as one on what the user wrote.
+
+    >>> as_asked('Unknown function (line 2, column 8 (offset: 15)) "RETURN foo(1)" ^')
+    'Unknown function (line 1, column 8 (offset: 7)) "RETURN foo(1)"'
+    """
+
+    def before(found: re.Match[str]) -> str:
+        line, column, offset = map(int, found.groups())
+        return f"(line {line - 1}, column {column} (offset: {offset - len(explained(''))}))"
+
+    return _PLACE.sub(before, text.removesuffix(" ^"))
 
 
 def too_large(error: Exception) -> bool:

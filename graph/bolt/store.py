@@ -13,7 +13,7 @@ from typing import Any, Self, TypeVar
 import neo4j
 
 from ...schema import QueryTimeout, Record, Rows, UsageError
-from ..parameters import check_parameters
+from ..parameters import plain_parameters
 from ..store import REMEMBERED, Mode, Written
 from ..stored import Stored
 from ..streaming import PIECE, Stream, at_most
@@ -74,12 +74,12 @@ class Bolt:
 
     def run(self, query: str, /, **params: Any) -> Rows:
         """Return the answer to a query that only reads; see `Store.run`."""
-        check_parameters(params)
+        given = plain_parameters(params)
         plans.check_text(query)
 
         def answer(tx: neo4j.ManagedTransaction) -> Rows:
-            self._look_at_plan(tx, query, params)
-            return self._all(tx, query, params, self._max_rows)
+            self._look_at_plan(tx, query, given)
+            return self._all(tx, query, given, self._max_rows)
 
         return self._read(answer)
 
@@ -89,8 +89,8 @@ class Bolt:
 
     def run_trusted(self, query: str, /, **params: Any) -> Rows:
         """Return the answer to a text of the library; see `Store.run_trusted`."""
-        check_parameters(params)
-        return self._read(lambda tx: self._all(tx, query, params, self._max_rows))
+        given = plain_parameters(params)
+        return self._read(lambda tx: self._all(tx, query, given, self._max_rows))
 
     def stream(self, query: str, /, **params: Any) -> Stream:
         """Return the answer in pieces; see `Store.stream`.
@@ -105,8 +105,7 @@ class Bolt:
         return self._stream(query, params)
 
     def _stream(self, query: str, params: dict[str, Any], look: Look | None = None) -> Stream:
-        check_parameters(params)
-        found = self._answer(query, params, look)
+        found = self._answer(query, plain_parameters(params), look)
         made = Stream(self._step_by_step(at_most(found, self._max_rows)))
         self._streams.add(made)
         return made
@@ -195,7 +194,11 @@ class Bolt:
     def _look_at_plan(self, tx: Transaction, query: str, params: dict[str, Any]) -> None:
         if query in self._looked_at:
             return
-        summary = tx.run(explained(query), params).consume()
+        try:
+            summary = tx.run(explained(query), params).consume()
+        except neo4j.exceptions.ClientError as error:
+            meant = servers.meaning(error, self.url, self._database, self._timeout)
+            raise type(meant)(servers.as_asked(str(meant))) from error
         plans.check(summary.query_type, summary.plan)
         if len(self._looked_at) >= REMEMBERED:
             self._looked_at.clear()

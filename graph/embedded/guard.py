@@ -18,6 +18,7 @@ from ..allowed import ADVICE, check_first_word
 from . import differences, engine, rewriting
 from .allowed import FUNCTIONS, PROCEDURES, RULES
 from .classes import java, java_error
+from .messages import message_of
 from .trees import Query
 
 #: steps of rewriting that a text may need
@@ -98,15 +99,6 @@ def read(database: Any, query: str) -> Reading:
 
 def _reading(parsed: Any, text: str) -> Reading:
     return Reading(text, engine.columns(parsed), frozenset(str(name) for name in parsed.parameters()))
-
-
-def message_of(error: Any) -> str:
-    """Return what Java says, on one line and without class names."""
-    text = str(error.getMessage() or "")
-    while text.startswith("Error executing") and error.getCause() is not None:
-        error = error.getCause()
-        text = str(error.getMessage() or "")
-    return re.sub(r"\s+", " ", text).strip() or str(error.getClass().getSimpleName())
 
 
 def _check_tree(text: str, tree: Any) -> Query:

@@ -18,7 +18,7 @@ from ...schema import StoreCrashed, StoreError
 from . import engine
 from .classes import java_error
 from .folder import Folder
-from .guard import message_of
+from .messages import message_of
 
 
 @dataclass(slots=True)

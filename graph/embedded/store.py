@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from ...schema import QueryFailed, QueryTimeout, Record, Rows, StoreError, UsageError
-from ..parameters import check_parameters
+from ..parameters import as_json, plain_parameters, wants
 from ..store import REMEMBERED, Mode, Written
 from ..stored import Stored
 from ..streaming import Stream, at_most
@@ -20,6 +20,7 @@ from . import answers, engine, guard, jvm, readers
 from .classes import is_java, java_error
 from .folder import Folder
 from .locks import Lock
+from .messages import message_of
 from .running import Threads
 
 T = TypeVar("T")
@@ -105,12 +106,12 @@ class Embedded:
         return made
 
     def _answer(self, query: str, params: dict[str, Any], look: Look) -> Generator[Rows]:
-        given = check_parameters(params)
+        given = as_json(plain_parameters(params))
         until = None if self._timeout is None else time.monotonic() + self._timeout
         with self._reading() as database:
             asked = self._looked_at.get((look, query)) or self._look(look, database, query)
             if missing := sorted(asked.parameters - params.keys()):
-                raise UsageError(f"the query needs a value for ${missing[0]}; give it as {missing[0]}=…")
+                raise UsageError(wants(missing[0]))
             thread = self._threads.take()
             try:
                 found = thread.call(
@@ -121,7 +122,7 @@ class Embedded:
             except QueryTimeout:
                 raise QueryTimeout(f"the query took longer than {self._timeout:g} seconds and was ended") from None
             except java_error() as error:
-                raise QueryFailed(f"the query failed: {guard.message_of(error)}") from error
+                raise QueryFailed(f"the query failed: {message_of(error)}") from error
             finally:
                 self._threads.give_back(thread)
 
@@ -239,7 +240,7 @@ class _Writing:
                 self.database.close()
             self._let_go()
             if is_java(error):
-                raise StoreError(f"the store at {folder.path} cannot be opened: {guard.message_of(error)}") from error
+                raise StoreError(f"the store at {folder.path} cannot be opened: {message_of(error)}") from error
             raise
 
     def close(self) -> None:
@@ -247,9 +248,7 @@ class _Writing:
         try:
             self.database.close()
         except java_error() as error:
-            raise StoreError(
-                f"the store at {self._folder.path} could not be closed: {guard.message_of(error)}"
-            ) from error
+            raise StoreError(f"the store at {self._folder.path} could not be closed: {message_of(error)}") from error
         finally:
             self._let_go()
 

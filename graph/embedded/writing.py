@@ -12,14 +12,14 @@ from typing import Any
 
 from ...schema import Record, StoreError, vocabulary
 from ..merging import Batch
-from ..parameters import check_parameters
+from ..parameters import as_json
 from ..putting import BESIDE, Row, put
 from ..store import Written
 from ..typed import check_type
 from . import engine, inventory
 from .answers import read
 from .classes import java_error
-from .guard import message_of
+from .messages import message_of
 
 
 def make_types(database: Any) -> None:
@@ -104,9 +104,7 @@ class Batches:
         for name in names:
             if name not in BESIDE and self._database.countType(name, False):
                 query = f"SELECT id FROM `{name}` WHERE sources CONTAINSANY :ids"  # noqa: S608 - a checked type
-                rows = read(
-                    self._database.query("sql", query, engine.as_map(check_parameters({"ids": list(sources)}))), ("id",)
-                )
+                rows = read(self._database.query("sql", query, engine.as_map(as_json({"ids": list(sources)}))), ("id",))
                 yield from ((row["id"], name) for row in rows)
 
     def statements(self, type: str, ids: Iterable[str], *, nodes: bool) -> dict[str, list[str]]:  # noqa: ARG002
@@ -148,7 +146,5 @@ class Batches:
         wanted = dict.fromkeys(("id", *columns))
         # the names are a checked type and constants of ours; ids are a parameter
         query = f"SELECT {', '.join(f'`{c}`' for c in wanted)} FROM `{name}` WHERE id IN :ids"  # noqa: S608
-        rows = read(
-            self._database.query("sql", query, engine.as_map(check_parameters({"ids": list(ids)}))), tuple(wanted)
-        )
+        rows = read(self._database.query("sql", query, engine.as_map(as_json({"ids": list(ids)}))), tuple(wanted))
         return {row["id"]: row for row in rows}
