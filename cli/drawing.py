@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from argparse import Namespace
-from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .analysing import known_by_of, known_option, template_of, template_option
+from .choosing import part, part_options
 from .options import Options
 from .parser import Commands, Parser
 from .picture_files import PictureFile, picture_options
@@ -117,27 +117,7 @@ def draw_network(parsed: Namespace) -> int:
 
 def _choice_options(parser: Parser, to: Commands) -> None:
     say = to.say
-    parser.add_argument(
-        "--type",
-        action="append",
-        default=[],
-        metavar="TYPE",
-        help=say(
-            "只画这些类型的节点,如 Company 或 企业;可多次,也可用逗号隔开",
-            "only nodes of these types, such as Company; repeatable, or with commas",
-        ),
-    )
-    parser.add_argument(
-        "--region",
-        action="append",
-        default=[],
-        metavar="REGION",
-        help=say(
-            "只画位于这些地区(含下辖地区)的主体,及与其直接相连的环节、产品等;可多次,也可用逗号隔开",
-            "only bodies in these regions or a region inside them, and the stages, products and so on tied to these; "
-            "repeatable, or with commas",
-        ),
-    )
+    part_options(parser, say)
     parser.add_argument(
         "--around",
         metavar="NODE",
@@ -166,17 +146,10 @@ def _choice_options(parser: Parser, to: Commands) -> None:
 
 
 def _choice(parsed: Namespace, store: Store, hops: int) -> Choice:
-    from ..analysis import chain_id
     from ..queries import resolve
-    from ..viz import Choice
 
-    return Choice(
-        chains=_once(chain_id(store, word) for word in parsed.chains),
-        around=resolve(store, "node", parsed.around) if parsed.around is not None else "",
-        hops=hops,
-        regions=_once(resolve(store, "region", word) for word in _words(parsed.region)),
-        types=_once(map(_type, _words(parsed.type))),
-    )
+    around = resolve(store, "node", parsed.around) if parsed.around is not None else ""
+    return replace(part(parsed, store, parsed.chains), around=around, hops=hops)
 
 
 def _hops(parsed: Namespace, options: Options) -> int:
@@ -210,21 +183,3 @@ def _check(choice: Choice, shown: Scene, parsed: Namespace, options: Options) ->
     if field == "around" and shown.network.nodes[choice.around]["type"] == "Region":
         zh, en = f"{zh};地区用 --region", f"{en}; for a region use --region"
     raise UsageError(options.say(zh, en))
-
-
-def _words(given: Iterable[str]) -> list[str]:
-    return [word for each in given for word in re.split("[,,、]", each)]
-
-
-def _once(ids: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(ids))
-
-
-def _type(word: str) -> str:
-    from ..schema import UnknownName, clean_text, vocabulary
-
-    wanted, known = clean_text(word).casefold(), vocabulary().nodes
-    for kind in known.values():
-        if wanted in (kind.name.casefold(), kind.label.zh, kind.label.en.casefold()):
-            return kind.name
-    raise UnknownName("type", word, [*known, *(kind.label.zh for kind in known.values())])

@@ -8,6 +8,7 @@ from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
+from .choosing import part, part_options
 from .loading import progress_bar
 from .options import Options, tell
 from .output import show
@@ -49,16 +50,34 @@ def add(to: Commands) -> None:
     export = to.add(
         "export",
         export_store,
-        title=say("把整个库写成文件,供其他程序使用", "Write a whole store as files for other programs"),
+        title=say("把库或其中一部分写成文件,供其他程序使用", "Write a store, or a part, as files for other programs"),
         about=say(
             "--format neo4j-admin|csv|parquet 写入一个新文件夹,每类一个文件;graphml|jsonl 写成一个新文件。"
-            "要么完整写出,要么什么都不留;已有的文件不会被覆盖。",
+            "要么完整写出,要么什么都不留;已有的文件不会被覆盖。部分导出带上所引用的来源和有关的查证记录。",
             "--format neo4j-admin, csv or parquet fills a new folder, one file a type; graphml or jsonl is one file. "
-            "All of it is there or nothing; what is there already is never written over.",
+            "All of it is there or nothing; what is there already is never written over. A part brings what it cites "
+            "and the searches about it.",
         ),
-        example="chainscape export bulk --format neo4j-admin\nchainscape export everything.jsonl",
+        example="chainscape export bulk --format neo4j-admin\nchainscape export everything.jsonl\n"
+        "chainscape export optics.graphml --chain 光电 --without-sources",
     )
     export.add_argument("target", metavar="TARGET", help=say("新文件夹或新文件", "a new folder or file"))
+    export.add_argument(
+        "--chain",
+        action="append",
+        default=[],
+        metavar="CHAIN",
+        help=say(
+            "只要这条产业链和与它相连的;可多次。与 --type、--region 并用时,同时符合的才写出",
+            "only this chain and what is tied to it; repeatable. With --type and --region: what fits all of them",
+        ),
+    )
+    part_options(export, say)
+    export.add_argument(
+        "--without-sources",
+        action="store_true",
+        help=say("不写来源与查证记录的节点", "without the nodes of sources and searches"),
+    )
     # its own formats instead of those of an answer
     (format,) = (action for action in export._actions if action.dest == "format")
     format.choices = EXPORTS
@@ -98,11 +117,17 @@ def export_store(parsed: Namespace) -> int:
         kinds = ", ".join(EXPORTS)
         raise UsageError(options.say(f"用 --format 给出格式:{kinds}", f"give a format with --format: {kinds}"))
     with options.open() as store:
-        done = export(store, parsed.target, format)
+        only = None
+        if parsed.chain or parsed.type or parsed.region:
+            from ..graph import network
+            from ..viz import chosen_in
+
+            only = chosen_in(network(store), part(parsed, store, parsed.chain))
+        done = export(store, parsed.target, format, only=only, sources=not parsed.without_sources)
     zh, en = f"{done.nodes} 个节点,{done.relations} 条关系", f"{done.nodes} nodes, {done.relations} relations"
-    tell(
-        options.say(f"已写入 {done.path}({zh},含来源与查证记录)", f"wrote {done.path} ({en}; sources and searches too)")
-    )
+    if not parsed.without_sources:
+        zh, en = f"{zh},含来源与查证记录", f"{en}; sources and searches too"
+    tell(options.say(f"已写入 {done.path}({zh})", f"wrote {done.path} ({en})"))
     if done.command:
         zh = f"在 {done.path} 中、服务器停着时运行(也在 import.txt);启动后再运行 cypher-shell -f after.cypher:"
         en = f"run this in {done.path} while the server is down (also in import.txt), then start it and run "

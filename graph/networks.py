@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from ..schema import Search, Source, Statement, vocabulary
+from ..schema import Search, Source, Statement, flat_graph, vocabulary
 from .store import Store
 from .stored import Stored, known, search
 
@@ -36,9 +36,12 @@ _THINGS = frozenset({"Technology", "Product", "Standard", "Patent", "Award", "Ex
 
 
 def network(
-    store: Store, *, chains: Iterable[str] | None = None, types: Iterable[str] | None = None
+    store: Store, *, chains: Iterable[str] | None = None, types: Iterable[str] | None = None, flat: bool = False
 ) -> nx.MultiDiGraph:
     """Return the graph: nodes by id, relations by id as keys, each with ``type``, ``properties``, ``statements``.
+
+    ``flat`` gives plain attributes instead, for networkx's own writers (GraphML, GEXF, GML, JSON), pyvis, igraph,
+    ipysigma and other programs: ``label``, of nodes ``type``, and each property; see `schema.flat_graph`.
 
     ``chains`` (ids) keeps what belongs to them: the chain, its stages and consortia, all that stands in a
     relation with those, and the technologies, products, standards, patents, awards, experts and parent or
@@ -60,7 +63,7 @@ def network(
     if types is not None:
         wanted = set(types)
         graph = graph.subgraph([id for id, type in graph.nodes(data="type") if type in wanted]).copy()
-    return graph
+    return flat_graph(graph) if flat else graph
 
 
 def sources(store: Store) -> dict[str, Source]:

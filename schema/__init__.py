@@ -28,6 +28,7 @@ from .errors import (
 )
 from .files import Reading, read_yaml
 from .findings import Cell, Change, Evidence, Extension, Falls, Findings, Hub, Seat, Unit, Verdict, count_of
+from .flat import caption, flat_graph
 from .formulas import formula_safe
 from .naming import Named, nothing_called, stands_for
 from .plain import check_numbers, plain_value
@@ -115,6 +116,7 @@ __all__ = [
     "Verdict",
     "Vocabulary",
     "best",
+    "caption",
     "check",
     "check_ends",
     "check_numbers",
@@ -126,6 +128,7 @@ __all__ = [
     "detail_names",
     "digest",
     "divide",
+    "flat_graph",
     "formula_safe",
     "grade",
     "is_blank",

@@ -141,10 +141,12 @@ def test_graphml_is_read_by_networkx(pack_store: Store, tmp_path: Path):
         found: dict[str, Rows] = defaultdict(dict)
         for id, data in read.nodes(data=True):
             type = data.pop("type")
+            assert data.pop("label") == data.get("name", data.get("title", id))
             found[type][id] = {"id": id, **unpacked(data, lists)}
         for start, end, id, data in read.edges(keys=True, data=True):
             data.pop("id", None)
             type = data.pop("type")
+            assert data.pop("label") == type
             found[type][id] = {"id": id, **unpacked(data, lists), "from": start, "to": end}
         assert found == kept(store)
 

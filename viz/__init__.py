@@ -8,7 +8,7 @@ from .network import network_svg, network_view, pyvis_network
 from .overview import overview_page, overview_svg
 from .page import Page, Png, Svg, save
 from .paper import DPI, document, png
-from .reading import EVERYTHING, Choice, chosen, emptied_by
+from .reading import EVERYTHING, Choice, chosen, chosen_in, emptied_by
 
 __all__ = [
     "DPI",
@@ -21,6 +21,7 @@ __all__ = [
     "chain_map",
     "chain_map_svg",
     "chosen",
+    "chosen_in",
     "coverage_matrix",
     "document",
     "emptied_by",

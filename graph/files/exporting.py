@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from ...schema import StoreError, UnknownName, making
 from ..stored import Stored, Streams
+from .choosing import chosen
 
 FORMATS = ("neo4j-admin", "graphml", "csv", "jsonl", "parquet")
 #: formats that are one file; the others are a folder
@@ -28,8 +29,13 @@ class Exported:
     command: str = ""
 
 
-def export(store: Streams, target: str | Path, format: str) -> Exported:
+def export(
+    store: Streams, target: str | Path, format: str, *, only: Collection[str] | None = None, sources: bool = True
+) -> Exported:
     """Write everything in a store to a new folder (neo4j-admin, csv, parquet) or file (graphml, jsonl).
+
+    ``only`` keeps the nodes with these ids, the relations between them, the sources that these cite and the searches
+    about them; without ``sources`` there are no sources and searches among the nodes.
 
     Records stream from the store, so memory stays flat. Everything is written beside the target and renamed at the
     end: a stopped export leaves nothing. A file, or a folder with something in it, is never written over: StoreError.
@@ -45,7 +51,7 @@ def export(store: Streams, target: str | Path, format: str) -> Exported:
         raise StoreError(f"{path} is there already; name a new {'file' if format in FILES else 'folder'}, or remove it")
     if not path.parent.is_dir():
         raise StoreError(f"there is no folder {path.parent}; make it first")
-    counting = _Counting(store)
+    counting = _Counting(chosen(store, only, sources))
     with making(path) as made:
         command = _write(counting, made, format)
     return Exported(path, counting.counts[False], counting.counts[True], command)

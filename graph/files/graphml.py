@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
+from ...schema import caption, vocabulary
 from ..stored import Stored
 from .columns import Table, tables
 
@@ -26,7 +28,12 @@ _Keys = dict[tuple[bool, str, str], str]
 
 
 def write(items: Callable[[], Iterable[Stored]], path: Path) -> None:
-    """Write one file; lists are JSON texts, and the type of a node or relation is its attribute ``type``."""
+    """Write one file; lists are JSON texts, and the type of a node or relation is its attribute ``type``.
+
+    ``label`` is the name of a node and the type of a relation, which programs show. Gephi makes one edge of two between
+    the same nodes unless the edges' own labels differ: a further one of a type gets a number there.
+    """
+    several: Counter[tuple[str, str, str]] = Counter()
     keys = _keys(tables(items()).values())
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.write(_HEAD)
@@ -34,7 +41,7 @@ def write(items: Callable[[], Iterable[Stored]], path: Path) -> None:
             on = "edge" if relation else "node"
             file.write(f'<key id="{key}" for="{on}" attr.name={_attribute(name)} attr.type="{kind}"/>\n')
         file.write('<graph edgedefault="directed">\n')
-        file.writelines(_element(each, keys) for each in items())
+        file.writelines(_element(each, keys, several) for each in items())
         file.write("</graph>\n</graphml>\n")
 
 
@@ -42,21 +49,29 @@ def _keys(found: Iterable[Table]) -> _Keys:
     keys: _Keys = {}
     for table in found:
         names = {(name, _KINDS[kind]) for name, kinds in table.kinds.items() for kind in kinds if name != "id"}
-        for name, kind in sorted({("type", "string"), *names}):
+        for name, kind in sorted({("type", "string"), ("label", "string"), *names}):
             keys.setdefault((table.relation, name, kind), f"d{len(keys)}")
     return keys
 
 
-def _element(each: Stored, keys: _Keys) -> str:
+def _element(each: Stored, keys: _Keys, several: Counter[tuple[str, str, str]]) -> str:
     relation = each.from_id != ""
+    label = each.type if relation else caption(each.id, each.properties)
     data = "".join(
         f'<data key="{keys[relation, name, _TYPES[type(value)]]}">{_text(value)}</data>'
-        for name, value in (("type", each.type), *each.properties.items())
+        for name, value in (("type", each.type), ("label", label), *each.properties.items())
         if name != "id"
     )
     if not relation:
         return f"<node id={_attribute(each.id)}>{data}</node>\n"
-    ends = f"source={_attribute(each.from_id)} target={_attribute(each.to_id)}"
+    # two of a type between the same ends are only there where a property tells them apart
+    kind = vocabulary().relations.get(each.type)
+    number = 0
+    if kind is None or kind.key:
+        several[each.type, each.from_id, each.to_id] += 1
+        number = several[each.type, each.from_id, each.to_id]
+    shown = f"{each.type} {number}" if number > 1 else each.type
+    ends = f"source={_attribute(each.from_id)} target={_attribute(each.to_id)} label={_attribute(shown)}"
     return f"<edge id={_attribute(each.id)} {ends}>{data}</edge>\n"
 
 

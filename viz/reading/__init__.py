@@ -2,7 +2,7 @@
 
 from .amounts import in_words
 from .chain import NO_GRADE, Chain, Feed, Panel, Row, ShownStage, read_chain
-from .choice import EVERYTHING, Choice, choice_title, chosen, emptied_by, home_of, narrowed, settled
+from .choice import EVERYTHING, Choice, choice_title, chosen, chosen_in, emptied_by, home_of, narrowed, settled
 from .coverage import Coverage, all_lists, coverages, manned
 from .facts import both, by_body, grade_of, is_house, labels, name_of, packed_houses, packed_source, panel_data, stated
 from .lanes import CROSS, LOOSE, PLACING, chains_in, neighbours, node_lanes
@@ -39,6 +39,7 @@ __all__ = [
     "chains_in",
     "choice_title",
     "chosen",
+    "chosen_in",
     "counts",
     "coverages",
     "emptied_by",

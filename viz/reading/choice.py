@@ -52,9 +52,16 @@ def chosen(scene: Scene, choice: Choice) -> set[str]:
 
     `UnknownName` for an id that the network has not, `UsageError` where nothing is left.
     """
-    kept, emptied = _narrowed(scene.network, settled(scene, None, choice))
+    return chosen_in(scene.network, settled(scene, None, choice))
+
+
+def chosen_in(network: nx.MultiDiGraph, choice: Choice) -> set[str]:
+    """Return the same for a network alone, and a choice whose chains are ids."""
+    kept, emptied = _narrowed(network, choice)
     if emptied:
-        raise UsageError(f"nothing is left to draw: {emptied}={getattr(choice, emptied)!r} leaves nothing")
+        given = getattr(choice, emptied)
+        named = given if isinstance(given, str) else ", ".join(given)
+        raise UsageError(f"nothing is left: with what else was chosen, {emptied} {named} fits no node")
     return kept
 
 
