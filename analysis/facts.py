@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
+from ..graph import check_filled
 from ..queries import Reads, ask
 from ..schema import (
     Evidence,
@@ -110,6 +111,7 @@ class Facts:
 
 def read_facts(store: Reads, chain: str, template: Template, until: str = "") -> Facts:
     """Ask the store for the facts of one chain (by id), or of all with ""; `until` leaves out what was known later."""
+    check_filled(store)
     rows = [row for row in store.look_up(_CHAINS) if chain in ("", row["id"])]
     chains = {row["id"]: Text(row["name"], row["name_en"]) for row in rows}
     known = known_by(store, until) if until else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,9 +16,9 @@ from .parser import Commands, Parser
 from .wording import Say
 
 if TYPE_CHECKING:
-    from ..graph import Checked, Store
+    from ..graph import Checked, Loaded, Store
     from ..importers import Dataset
-    from ..schema import Problem
+    from ..schema import Problem, Record
 
 #: problems told on the screen; --report has all
 TOLD = 20
@@ -67,25 +67,32 @@ def import_files(parsed: Namespace) -> int:
     if parsed.dry_run:
         return check_files(parsed)
     from ..graph import load, store_exists
-    from ..schema import ImportRefused, Rows
+    from ..schema import ImportRefused
 
     options = Options.of(parsed)
     names = _Names()
     dataset = _dataset(parsed, names)
-    with _problems(parsed, options) as problems:
+    with collecting(parsed, options) as problems:
         on_problem = problems.append if parsed.report else None
         try:
             if not parsed.skip_bad and not store_exists(options.store):
-                # a load that is refused leaves things as they were: without a store
-                _refuse(dataset, on_problem)
+                refuse_early(dataset, on_problem)
             with options.open("w") as store, progress_bar(options) as on_progress:
                 names.store = store
                 loaded = load(store, dataset, skip_bad=parsed.skip_bad, on_problem=on_problem, on_progress=on_progress)
         except ImportRefused as refused:
-            _list(refused.problems, refused.total, parsed, options)
+            list_problems(refused.problems, refused.total, parsed, options)
             raise
+    list_problems(loaded.checked.problems, loaded.checked.problem_count, parsed, options)
+    show_loaded(loaded, options)
+    return 0
+
+
+def show_loaded(loaded: Loaded, options: Options) -> None:
+    """Print what a load read and wrote, kind by kind."""
+    from ..schema import Rows
+
     found, written = loaded.checked, loaded.written
-    _list(found.problems, found.problem_count, parsed, options)
     words = labels(options.lang) if options.format in ("table", "md") else {}
     rows = [
         [words.get(what, what), records, new]
@@ -99,21 +106,26 @@ def import_files(parsed: Namespace) -> int:
         )
     ]
     show(Rows(("what", "records", "written"), rows), options)
-    return 0
 
 
 def check_files(parsed: Namespace) -> int:
     """Check files, against the store too if there is one; exit code 1 with problems."""
     from ..graph import check, store_exists
-    from ..schema import Rows
 
     options = Options.of(parsed)
     names = _Names()
     dataset = _dataset(parsed, names)
     known = options.open() if store_exists(options.store) else nullcontext()
-    with known as store, _problems(parsed, options) as problems:
+    with known as store, collecting(parsed, options) as problems:
         names.store = store
         found = check(dataset, store, on_problem=problems.append)
+    return show_checked(found, problems, options)
+
+
+def show_checked(found: Checked, problems: list[Problem], options: Options) -> int:
+    """Print every problem and how much there is, and return the exit code: 1 with problems."""
+    from ..schema import Rows
+
     columns = ("file", "sheet", "row", "column", "value", "reason")
     if problems or options.format != "table":
         rows = [[p.place.file, p.place.sheet, p.place.row or None, p.column, p.value, p.reason] for p in problems]
@@ -140,7 +152,8 @@ class _Names:
         return {id for type in types for id in self._ids.get((type, name.casefold()), ())}
 
 
-def _refuse(dataset: Dataset, on_problem: Callable[[Problem], None] | None) -> None:
+def refuse_early(dataset: Iterable[Record | Problem], on_problem: Callable[[Problem], None] | None) -> None:
+    """Check what is to go into a store that is not there yet: a load that is refused must not make one."""
     from ..graph import check
     from ..schema import ImportRefused
 
@@ -173,7 +186,7 @@ def _dataset(parsed: Namespace, names: _Names) -> Dataset:
 
 
 @contextmanager
-def _problems(parsed: Namespace, options: Options) -> Iterator[list[Problem]]:
+def collecting(parsed: Namespace, options: Options) -> Iterator[list[Problem]]:
     """Give a list for problems; ``--report`` writes it out at the end, whatever the end is."""
     problems: list[Problem] = []
     try:
@@ -187,7 +200,8 @@ def _problems(parsed: Namespace, options: Options) -> Iterator[list[Problem]]:
             tell(options.say(zh, f"wrote {parsed.report}: {len(problems)} problems"))
 
 
-def _list(problems: tuple[Problem, ...], total: int, parsed: Namespace, options: Options) -> None:
+def list_problems(problems: tuple[Problem, ...], total: int, parsed: Namespace, options: Options) -> None:
+    """Tell the first problems, and how many more there are."""
     for problem in problems[:TOLD]:
         tell(" ".join(str(problem).split()))
     rest = total - min(len(problems), TOLD)

@@ -94,7 +94,7 @@ def copy_store(parsed: Namespace) -> int:
     if parsed.from_database and "://" not in source:
         zh, en = "不是服务器;--from-database 用于服务器", "is no server; --from-database is for one"
         raise UsageError(options.say(f"{source} {zh}", f"{source} {en}"))
-    if _same(source, target) and parsed.from_database == options.database:
+    if same_store(source, target) and parsed.from_database == options.database:
         raise UsageError(options.say("FROM 与 TO 是同一个库", "FROM and TO are the same store"))
     at_source = replace(options, store=source, database=parsed.from_database)
     here = nullcontext(Path(source)) if Path(source).is_file() else at_source.open()
@@ -136,7 +136,7 @@ def export_store(parsed: Namespace) -> int:
     return 0
 
 
-def _same(source: str, target: str) -> bool:
+def same_store(source: str, target: str) -> bool:
     if source == target:
         return True
     return Path(source).exists() and Path(target).exists() and Path(source).samefile(target)

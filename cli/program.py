@@ -10,7 +10,20 @@ from contextlib import suppress
 from typing import NoReturn, TextIO
 
 from .. import __version__
-from . import analysing, asking, demo, drawing, library, loading, moving, overviews, searching, shell, weighing
+from . import (
+    adopting,
+    analysing,
+    asking,
+    demo,
+    drawing,
+    library,
+    loading,
+    moving,
+    overviews,
+    searching,
+    shell,
+    weighing,
+)
 from .parser import Commands, commands
 from .wording import Lang, language, speaker
 
@@ -21,7 +34,20 @@ DONE, DATA, USAGE, STOPPED, TERMINATED = 0, 1, 2, 130, 143
 def build(lang: Lang) -> Commands:
     """Return the parser with all commands, in the order in which a reader meets them."""
     found = commands(speaker(lang), __version__)
-    for module in (demo, loading, library, asking, shell, analysing, weighing, searching, drawing, overviews, moving):
+    for module in (
+        demo,
+        loading,
+        library,
+        asking,
+        shell,
+        analysing,
+        weighing,
+        searching,
+        drawing,
+        overviews,
+        moving,
+        adopting,
+    ):
         module.add(found)
     return found
 
@@ -64,7 +90,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
         if not isinstance(error, ChainscapeError):
             raise
-        return _failed(str(error), USAGE if isinstance(error, UsageError) else DATA)
+        return _failed((lang == "zh" and error.zh) or str(error), USAGE if isinstance(error, UsageError) else DATA)
     return code
 
 

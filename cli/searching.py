@@ -66,7 +66,7 @@ def add(to: Commands) -> None:
 def add_record(parsed: Namespace) -> int:
     """Write search records."""
     from ..analysis import add_search, add_searches
-    from ..graph import store_exists
+    from ..graph import check_filled, store_exists
     from ..schema import UsageError
 
     options = Options.of(parsed)
@@ -87,8 +87,10 @@ def add_record(parsed: Namespace) -> int:
         raise UsageError(
             say(f"--pages 要整数,得到 {parsed.pages!r}", f"--pages wants a whole number, found {parsed.pages!r}")
         )
-    if not store_exists(options.store):
-        options.open().close()  # says what is wrong; to open it for writing would make one
+    if "://" in options.store or not store_exists(options.store):
+        # says what is wrong; to open it for writing would make a store, or constraints on a server of other programs
+        with options.open() as reading:
+            check_filled(reading)
     with options.open("w") as store:
         if parsed.table:
             made = add_searches(store, Path(parsed.table), rules)

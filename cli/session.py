@@ -83,7 +83,8 @@ class Shell:
                 raise
             except (ChainscapeError, OSError) as error:
                 self.failed = True
-                tell(" ".join(str(error).split()))
+                zh = error.zh if isinstance(error, ChainscapeError) else ""
+                tell(" ".join(self.say(zh or str(error), str(error)).split()))
 
     def _run(self, part: str) -> None:
         from ..schema import UnknownName

@@ -7,6 +7,7 @@ from .adopting import adopt
 from .copying import Copied, copy
 from .embedded import make_cache
 from .files import FORMATS, Exported, export, read_records
+from .filled import check_filled
 from .loading import Checked, Loaded, check, load
 from .networks import network, searches, sources
 from .opening import open_store, store_exists
@@ -29,6 +30,7 @@ __all__ = [
     "adopt",
     "batched",
     "check",
+    "check_filled",
     "copy",
     "export",
     "load",

@@ -73,7 +73,7 @@ def check_ours(what: str, type: str | None, properties: Mapping[str, Any], *ends
     names = ", ".join(sorted(properties)[:5])
     raise StoreError(
         f"a {named} has no {lacks}, so it was not written by Chainscape (its properties: {names}); "
-        "queries with run() work on it, analyses and copies need ids: docs/from-py2neo.md shows how to adopt it"
+        "queries with run() work on it, analyses and copies need ids: docs/adopting.md shows how to adopt it"
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from ..graph import check_filled
 from ..schema import (
     Named,
     Rows,
@@ -70,20 +71,29 @@ def ask(store: Reads, name: str, /, *, folder: Path | str | None = None, **param
     A parameter of type chain, stage, region, company, body or node takes an id, a name, an English name or an
     alias; one that is chosen from a list takes the code or its wording in Chinese or English.
     UnknownName: no such query or parameter, or a word that stands for nothing; UsageError: a value
-    that does not fit its type, or a word that stands for several nodes.
+    that does not fit its type, or a word that stands for several nodes. StoreForeign, StoreEmpty: the store holds
+    nothing of Chainscape's (`graph.check_filled`); a query of the caller's own is sent all the same.
 
     >>> ask(store, "stages", chain="光电")  # doctest: +SKIP
     """
-    asked = query(name, folder)
+    asked = _known(store, name, folder)
     send = store.run if asked.own else store.run_trusted
     return send(asked.text, **_bind(store, asked, params))
 
 
 def stream(store: Streams, name: str, /, *, folder: Path | str | None = None, **params: Any) -> Stream:
     """Run a named query and return its rows one after the other; see `ask` and `Store.stream`."""
-    asked = query(name, folder)
+    asked = _known(store, name, folder)
     send = store.stream if asked.own else store.stream_trusted
     return send(asked.text, **_bind(store, asked, params))
+
+
+def _known(store: Reads, name: str, folder: Path | str | None) -> Query:
+    """Return a query; one of the library is about what Chainscape keeps, one's own may be about anything."""
+    asked = query(name, folder)
+    if not asked.own:
+        check_filled(store)
+    return asked
 
 
 def resolve(store: Reads, kind: str, word: str) -> str:
@@ -99,6 +109,7 @@ def resolve(store: Reads, kind: str, word: str) -> str:
     nodes = _named(run(_FEW[kind]) if kind in _FEW else run(_CALLED, word=clean_text(word), types=types))
     if found := stands_for(word, kind, nodes):
         return found
+    check_filled(store)
     raise nothing_called(word, kind, nodes if kind in _FEW else _named(run(_ALL, types=types)))
 
 

@@ -4,6 +4,7 @@ from .atomic import making, saving
 from .checking import check, check_ends
 from .dates import latest, read_date
 from .details import detail_names, read_detail
+from .elements import Foreign
 from .errors import (
     ChainscapeError,
     DataError,
@@ -17,6 +18,7 @@ from .errors import (
     QueryTooLarge,
     SchemaError,
     StoreCrashed,
+    StoreEmpty,
     StoreError,
     StoreForeign,
     StoreLocked,
@@ -74,6 +76,7 @@ __all__ = [
     "Falls",
     "Filler",
     "Findings",
+    "Foreign",
     "Hub",
     "ImportRefused",
     "LoadStopped",
@@ -103,6 +106,7 @@ __all__ = [
     "Stage",
     "Statement",
     "StoreCrashed",
+    "StoreEmpty",
     "StoreError",
     "StoreForeign",
     "StoreLocked",

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from .elements import Foreign, Identities, elements, ends, is_node, is_relation, properties
 from .errors import MissingExtra, UsageError
 
 if TYPE_CHECKING:
@@ -51,62 +52,26 @@ def to_networkx(values: Values) -> nx.MultiDiGraph:
     """Return a graph; see `Rows.to_networkx`."""
     import networkx as nx
 
-    graph = nx.MultiDiGraph()
+    graph, who = nx.MultiDiGraph(), Identities()
     for row in values:
-        for value in row:
-            for each in _elements(value):
-                if _is_relation(each):
-                    _add_relation(graph, each)
-                else:
-                    graph.add_node(each["id"], type=each["type"], properties=_properties(each), statements=())
+        for each in elements(row):
+            if is_relation(each):
+                start, end = who.ends(each)
+                told = {"type": each["type"], "properties": properties(each), "statements": ()}
+                graph.add_edge(start, end, key=who.relation(each), **told)
+            else:
+                graph.add_node(who.node(each), type=each["type"], properties=properties(each), statements=())
     for id, data in graph.nodes(data=True):
         if not data:
-            data.update(type=_type_of(str(id)), properties={"id": id}, statements=())
+            known = {} if id in who.engines else {"id": id}
+            data.update(type=_type_of(str(id)), properties=known, statements=())
     if not graph and any(value is not None for row in values for value in row):
         raise UsageError("this answer has no node, relation or path: RETURN n, r or p instead of their properties")
     return graph
 
 
-def _elements(value: Any) -> Iterator[Mapping[str, Any]]:
-    """Yield the nodes and relations in a value, however deep."""
-    if isinstance(value, Mapping):
-        if _is_relation(value) or _is_node(value):
-            yield value
-        else:
-            for each in value.values():
-                yield from _elements(each)
-    elif isinstance(value, list | tuple):
-        for each in value:
-            yield from _elements(each)
-
-
-def _is_node(value: Any) -> bool:
-    return isinstance(value, Mapping) and all(isinstance(value.get(key), str) for key in ("type", "id"))
-
-
-def _is_relation(value: Any) -> bool:
-    return isinstance(value, Mapping) and all(isinstance(value.get(key), str) for key in ("type", "from", "to"))
-
-
 def _is_path(value: Any) -> bool:
     return isinstance(value, Mapping) and value.keys() == {"nodes", "relations"}
-
-
-def _add_relation(graph: nx.MultiDiGraph, relation: Mapping[str, Any]) -> None:
-    # what other programs wrote has no id: its type between these ends then stands for it
-    key = relation.get("id", relation["type"])
-    graph.add_edge(
-        relation["from"],
-        relation["to"],
-        key=key,
-        type=relation["type"],
-        properties=_properties(relation),
-        statements=(),
-    )
-
-
-def _properties(element: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in element.items() if name not in ("type", "from", "to")}
 
 
 def _type_of(id: str) -> str:
@@ -141,9 +106,9 @@ def _spoken(value: Any) -> str:
         return ""
     if _is_path(value):
         return " ".join(_path(value["nodes"], value["relations"]))
-    if _is_relation(value):
+    if is_relation(value):
         return f"{value['from']} –{value['type']}→ {value['to']}"
-    if _is_node(value):
+    if is_node(value):
         return f"{_name(value)} ({value['type']})"
     if isinstance(value, list | tuple):
         return "; ".join(map(_spoken, value))
@@ -157,7 +122,12 @@ def _path(nodes: Sequence[Mapping[str, Any]], relations: Sequence[Mapping[str, A
         yield _name(node)
         if at < len(relations):
             relation = relations[at]
-            yield f"–{relation['type']}→" if relation["from"] == node.get("id") else f"←{relation['type']}–"
+            yield f"–{relation['type']}→" if ends(relation)[0] == _known_by(node) else f"←{relation['type']}–"
+
+
+def _known_by(node: Mapping[str, Any]) -> Any:
+    id = node.get("id")
+    return node.element if isinstance(node, Foreign) and not isinstance(id, str) else id
 
 
 def _name(node: Mapping[str, Any]) -> str:

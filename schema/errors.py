@@ -9,7 +9,8 @@ ChainscapeError
     ├── MissingExtra      an optional package is not installed
     └── StoreError        a store cannot be used as asked
         ├── StoreMissing  nothing there
-        ├── StoreForeign  something there that is not a Chainscape store
+        ├── StoreForeign  something there that is not Chainscape's
+        ├── StoreEmpty    a store in which there is nothing yet
         ├── StoreLocked   another process holds it
         ├── StoreCrashed  it was not closed; one read-write open repairs it
         ├── LoadStopped   it failed in the middle of a load; counts what was written
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 
 class ChainscapeError(Exception):
     """Anything that went wrong for a reason the user can act on."""
+
+    #: the message in Chinese, where there is one
+    zh: str = ""
 
 
 class UsageError(ChainscapeError):
@@ -81,7 +85,19 @@ class StoreMissing(StoreError):
 
 
 class StoreForeign(StoreError):
-    """There is something at that place, but it is not a Chainscape store."""
+    """There is something at that place, but it is not a Chainscape store, or holds nodes of other programs only."""
+
+    def __init__(self, message: str, zh: str = "") -> None:
+        super().__init__(message)
+        self.zh = zh
+
+
+class StoreEmpty(StoreError):
+    """There is a store, and nothing in it yet to answer from."""
+
+    def __init__(self, message: str, zh: str = "") -> None:
+        super().__init__(message)
+        self.zh = zh
 
 
 class StoreLocked(StoreError):
@@ -150,5 +166,6 @@ def closest(name: str, known: Iterable[str]) -> str:
     """Return the known name that is nearest, "" where none is near."""
     folded = {each.casefold(): each for each in sorted(set(known))}
     near = [each for each in folded if each.startswith(name.casefold())] if name else []
-    near = near or difflib.get_close_matches(name.casefold(), folded, n=1, cutoff=0.6)
+    # of two Chinese characters one may be wrong
+    near = near or difflib.get_close_matches(name.casefold(), folded, n=1, cutoff=0.6 if len(name) > 2 else 0.5)
     return folded[near[0]] if near else ""

@@ -56,8 +56,10 @@ class Rows:
         """Return the nodes, relations and paths of an answer as a graph of the shape that `graph.network` has.
 
         Nodes by id, relations by id as keys, each with ``type`` and ``properties`` (``statements`` is empty: an answer
-        has none). A node that only stands at the end of a relation is there with its id and type. Raises UsageError
-        when a row holds values but the answer no node, relation or path.
+        has none). A node that only stands at the end of a relation is there with its id and type. Nodes and relations
+        that another program wrote without ids of text are told apart by the engine's own ids, which hold while the
+        database is not changed; where an answer does not know them, or two nodes of different types share an id,
+        UsageError says so. It is raised too when a row holds values but the answer no node, relation or path.
 
         >>> one = {"type": "LEADS", "from": "company:a", "to": "consortium:b", "id": "r:1"}
         >>> list(Rows(("r",), [[one]]).to_networkx().nodes(data="type"))
@@ -71,8 +73,9 @@ class Rows:
         """Return the nodes, relations and paths of an answer as a py2neo Subgraph, for scripts that work on one.
 
         Its nodes know their id as primary key, so ``graph.merge(rows.to_subgraph())`` needs no more. A node that only
-        stands at the end of a relation is there with its id, without a label: return it too to merge it. Raises
-        UsageError when there is no node, relation or path, or when the ends of a relation have no id.
+        stands at the end of a relation is there with its id, without a label: return it too to merge it. What another
+        program wrote without ids is told apart as by `to_networkx`; such nodes have no primary key. Raises UsageError
+        as `to_networkx` does.
         """
         from .subgraphs import to_subgraph
 

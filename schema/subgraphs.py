@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from .elements import Identities, elements, is_relation, properties
 from .errors import MissingExtra, UsageError
 
 if TYPE_CHECKING:
@@ -19,61 +20,44 @@ def to_subgraph(values: Sequence[Sequence[Any]]) -> py2neo.Subgraph:
         raise MissingExtra("to_subgraph needs py2neo: pip install 'chainscape[py2neo]'") from error
     made = _Made(py2neo)
     for row in values:
-        for value in row:
-            made.take(value)
+        for each in elements(row):
+            made.take(each)
     made.tie()
     if not made.nodes and any(value is not None for row in values for value in row):
         raise UsageError("this answer has no node, relation or path: RETURN n, r or p instead of their properties")
-    return py2neo.Subgraph(made.nodes, made.relationships)
+    return py2neo.Subgraph(made.nodes.values(), made.relationships)
 
 
 class _Made:
-    """Nodes by id, so that each is there once; relations are tied when all nodes are known."""
+    """Nodes by what they are known by, so that each is there once; relations are tied when all nodes are known."""
 
     def __init__(self, py2neo: Any) -> None:
         self._py2neo = py2neo
-        self._by_id: dict[str, Any] = {}
-        self._relations: dict[str, Mapping[str, Any]] = {}
-        self.nodes: list[Any] = []
+        self._who = Identities()
+        self._relations: dict[tuple[str, str, str], Mapping[str, Any]] = {}
+        self.nodes: dict[str, Any] = {}
         self.relationships: list[Any] = []
 
-    def take(self, value: Any) -> None:
-        """Take in a value, however deep."""
-        if isinstance(value, list | tuple):
-            for each in value:
-                self.take(each)
-        elif isinstance(value, Mapping) and all(isinstance(value.get(key), str) for key in ("type", "from", "to")):
-            if not (value["from"] and value["to"]):
-                raise UsageError(
-                    f"a relation {value['type']} ends at a node without id, so its ends are not known here; "
-                    "use graph.run(…).to_subgraph() of py2neo for old data, or adopt it (docs/from-py2neo.md)"
-                )
-            key = value.get("id") or f"{value['type']}\0{value['from']}\0{value['to']}"
-            self._relations.setdefault(key, value)
-        elif isinstance(value, Mapping) and isinstance(value.get("type"), str) and "nodes" not in value:
-            self._node(value.get("id") or "", value["type"], value)
-        elif isinstance(value, Mapping):
-            for each in value.values():
-                self.take(each)
+    def take(self, each: Mapping[str, Any]) -> None:
+        """Take in a node or relation."""
+        if is_relation(each):
+            self._relations.setdefault((*self._who.ends(each), self._who.relation(each)), each)
+        else:
+            self._node(self._who.node(each), each["type"], each)
 
     def tie(self) -> None:
         """Make the relations."""
-        for each in self._relations.values():
-            ends = [self._by_id.get(each[at]) or self._node(each[at], "", {"id": each[at]}) for at in ("from", "to")]
+        for (*ends, _), each in self._relations.items():
+            tied = [self._node(end, "", {} if end in self._who.engines else {"id": end}) for end in ends]
             kind = self._py2neo.Relationship.type(each["type"])
-            self.relationships.append(kind(*ends, **_properties(each)))
+            self.relationships.append(kind(*tied, **properties(each)))
 
-    def _node(self, id: str, type: str, value: Mapping[str, Any]) -> Any:
-        if id in self._by_id:
-            return self._by_id[id]
-        node = self._py2neo.Node(*([type] if type else []), **_properties(value))
-        if id:
+    def _node(self, known_by: str, type: str, value: Mapping[str, Any]) -> Any:
+        if known_by in self.nodes:
+            return self.nodes[known_by]
+        node = self._py2neo.Node(*([type] if type else []), **properties(value))
+        if value.get("id") == known_by:
             # so that graph.merge(…) needs no label and key
             node.__primarylabel__, node.__primarykey__ = type or None, "id"
-            self._by_id[id] = node
-        self.nodes.append(node)
+        self.nodes[known_by] = node
         return node
-
-
-def _properties(element: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in element.items() if name not in ("type", "from", "to")}

@@ -104,6 +104,44 @@ def pack_server(neo4j_url: str) -> str:
 
 
 @pytest.fixture
+def theirs(neo4j_url: str) -> str:
+    """The address of a server with the made-up graph of another program; for tests that only read."""
+    import madeup_graph
+    import neo4j_server
+    import py2neo
+
+    old = py2neo.Graph(neo4j_url, auth=("neo4j", ""))
+    if old.evaluate("MATCH (n) RETURN count(n)") != madeup_graph.NODES or not old.nodes.match("行业").first():
+        neo4j_server.empty(neo4j_url)
+        madeup_graph.write(old)
+    return neo4j_url
+
+
+@pytest.fixture
+def other(neo4j_url: str) -> Iterator[Callable[[str], Any]]:
+    """Opens a server that holds what a text creates, and nothing else."""
+    import neo4j
+    import neo4j_server
+
+    from chainscape import graph
+
+    opened: list[Any] = []
+
+    def make(text: str) -> Any:
+        neo4j_server.empty(neo4j_url)
+        if text:
+            with neo4j.GraphDatabase.driver(neo4j_url) as driver:
+                driver.execute_query(text)
+        opened.append(graph.open_store(neo4j_url))
+        return opened[-1]
+
+    yield make
+    for each in opened:
+        each.close()
+    neo4j_server.empty(neo4j_url)
+
+
+@pytest.fixture
 def server() -> Iterator[list[str]]:
     """A web server on this machine that answers with a secret: its port, then the paths it was asked for."""
     import http.server

@@ -144,7 +144,7 @@ def test_what_another_program_wrote_is_told_on_one_line(server: str, made: str, 
             with pytest.raises(StoreError, match=told) as caught:
                 list(read())
             assert "\n" not in str(caught.value)
-            assert "docs/from-py2neo.md" in str(caught.value)
+            assert "docs/adopting.md" in str(caught.value)
 
 
 def test_dates_of_another_program_are_text_in_a_dump(server: str):

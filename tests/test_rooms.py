@@ -21,9 +21,10 @@ FOLDERS = ("analysis", "cli", "data", "graph", "importers", "queries", "schema",
 #: by folder: what stands in it, from the floor that all may import to the one that may import all. Rooms of one floor
 #: may import one another, folders of one floor may not: so no engine knows another, and pictures know no store
 FLOORS = {
-    "": ("schema data", "importers graph viz", "queries", "analysis", "cli"),
+    "": ("schema data", "importers viz", "graph", "queries", "analysis", "cli"),
     "graph": (
-        "allowed loading merging networks parameters putting py2neo_graphs spool store stored streaming temporal typed",
+        "allowed filled loading merging networks parameters putting py2neo_graphs spool store stored streaming "
+        "temporal typed",
         "bolt embedded files",
         "adopting copying opening repairing",
     ),

@@ -45,7 +45,7 @@ NEAR = (
 def test_the_vocabulary_of_the_design():
     words = vocabulary()
     assert len(words.nodes) == 17
-    assert len(words.relations) == 22
+    assert len(words.relations) == 23
     bodies = "Agency Association Company Consortium ResearchInstitute TestingInstitute University"
     assert words.bodies == set(bodies.split())
     assert words.relation("TESTS_FOR").key == ("service",)

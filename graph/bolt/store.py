@@ -256,9 +256,9 @@ class Bolt:
 
 
 def _pieces(tx: Transaction, result: neo4j.Result, columns: tuple[str, ...]) -> Generator[Rows]:
-    def look_up(elements: list[str]) -> dict[str, str]:
+    def look_up(elements: list[str]) -> dict[str, Any]:
         found = tx.run("MATCH (n) WHERE elementId(n) IN $ids RETURN elementId(n), n.id", {"ids": elements})
-        return {element: str(id) for element, id in found.values() if id is not None}
+        return {element: id for element, id in found.values() if id is not None}
 
     reader = Reader(look_up)
     last = False

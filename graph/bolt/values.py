@@ -9,13 +9,14 @@ import neo4j.time
 from neo4j.graph import Node, Path, Relationship
 from neo4j.spatial import Point
 
+from ...schema import Foreign
 from ..stored import in_order
 from ..temporal import duration, moment
 
 #: types of values that stay as they are
 _PLAIN = frozenset({type(None), str, bool, int, float})
-#: element id → our id
-Ids = dict[str, str]
+#: element id → the id that another program or we gave it
+Ids = dict[str, Any]
 
 
 class Reader:
@@ -63,12 +64,19 @@ class Reader:
         )
 
     def _node(self, node: Node) -> dict[str, Any]:
-        return {"type": next(iter(sorted(node.labels)), ""), **self._properties(node)}
+        shown = {"type": next(iter(sorted(node.labels)), ""), **self._properties(node)}
+        return shown if isinstance(shown.get("id"), str) else Foreign(shown, node.element_id)
 
     def _relation(self, relation: Relationship) -> dict[str, Any]:
-        start, end = relation.nodes
-        ends = {"from": self._id(start), "to": self._id(end)}
-        return {"type": relation.type, **ends, **self._properties(relation)}
+        ids = [self._id(end) for end in relation.nodes]
+        shown = {"type": relation.type, "from": str(ids[0]), "to": str(ids[1]), **self._properties(relation)}
+        if isinstance(shown.get("id"), str) and all(isinstance(id, str) and id for id in ids):
+            return shown
+        ends = [
+            "" if (isinstance(id, str) and id) or end is None else end.element_id
+            for id, end in zip(ids, relation.nodes, strict=True)
+        ]
+        return Foreign(shown, relation.element_id, (ends[0], ends[1]))
 
     def _path(self, path: Path) -> dict[str, Any]:
         return {
@@ -79,10 +87,10 @@ class Reader:
     def _properties(self, item: Node | Relationship) -> dict[str, Any]:
         return in_order({name: self.plain(value) for name, value in item.items()})
 
-    def _id(self, node: Node | None) -> str:
+    def _id(self, node: Node | None) -> Any:
         if node is None:
             return ""
-        return str(node.get("id") or self._ids.get(node.element_id, ""))
+        return node.get("id") or self._ids.get(node.element_id, "")
 
     def _ends(self, value: Any, found: set[str]) -> None:
         if isinstance(value, Relationship):
