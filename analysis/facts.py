@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from ..graph import check_filled
-from ..queries import Reads, ask
+from ..queries import Houses, Reads, ask, houses
 from ..schema import (
     Evidence,
     Filler,
@@ -24,7 +24,6 @@ from ..schema import (
     vocabulary,
 )
 from .ages import is_stale
-from .houses import Houses, houses
 from .known import Known, known_by
 
 #: feeds and feed_statuses go in step

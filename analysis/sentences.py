@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from ..queries import Houses
 from ..schema import Cell, Evidence, Search, Slot, Text, count_of, vocabulary
-from .houses import Houses
 
 #: names listed before "and n more"
 _NAMED = 3

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 
+from ..queries import Houses
 from ..schema import Cell, Slot, Template, Text, Verdict
 from .facts import Facts
-from .houses import Houses
 from .searched import COVERING
 from .sentences import (
     UNSEEN,

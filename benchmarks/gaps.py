@@ -98,7 +98,12 @@ def bare_gaps(store: graph.Store) -> int:
     rules = template()
     asked = query("gap-facts")
     given = {name: parameter.default for name, parameter in asked.params.items()}
-    given |= {"chain": "", "region": rules.region, "keys": ",".join(facts.keys(rules))}
+    given |= {
+        "chain": "",
+        "region": rules.region,
+        "keys": ",".join(facts.keys(rules)),
+        "idle": sorted(vocabulary().idle),
+    }
     read = len(store.run_trusted(asked.text, **given).values)
     for name in ("house-ties", "search-records"):
         empty = dict.fromkeys(query(name).params, "")

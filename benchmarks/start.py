@@ -64,10 +64,12 @@ def main() -> None:
     if not store.is_dir():
         sys.exit(f"no store at {store}: run `chainscape demo` first")
     from chainscape.queries import query
+    from chainscape.schema import vocabulary
 
     work = Path(tempfile.mkdtemp(prefix="chainscape-bench-"))
     try:
-        (work / "gap-facts.cypher").write_text(query("gap-facts").text, encoding="utf-8")
+        text = query("gap-facts").text.replace("$idle", str(sorted(vocabulary().idle)))
+        (work / "gap-facts.cypher").write_text(text, encoding="utf-8")
         bare = [sys.executable, "-c", BARE, str(database(store)), "gap-facts.cypher", "|".join(options()), CHAIN_ID]
         ours = [*command(), "gaps", CHAIN, "--store", str(store)]
         warm_up(bare, ours, work)

@@ -133,7 +133,7 @@ def found_query(name: str, folder: Path | None, options: Options) -> Query:
 
 def _explained(asked: Query, options: Options) -> Iterator[str]:
     """Yield what a reader wants to know before the text."""
-    from ..queries import FAMILIES
+    from ..queries import FAMILIES, RULE
 
     say, lang = options.say, options.lang
     yield f"{asked.name}: {asked.title.to(lang)} ({FAMILIES[asked.family].to(lang)})"
@@ -142,6 +142,10 @@ def _explained(asked: Query, options: Options) -> Iterator[str]:
         yield ""
         yield say("参数", "parameters")
         yield from (f"  {each.name}: {_parameter(each, options)}" for each in asked.params.values())
+    if asked.rule:
+        yield ""
+        yield say("由程序填入(计数规则)", "filled by the program (what counts)")
+        yield from (f"  ${name}: {RULE[name].to(lang)}" for name in asked.rule)
     words = labels(lang)
     named = (f"{column} {words[column]}" if column in words else column for column in asked.returns)
     yield ""
@@ -156,7 +160,7 @@ def _parameter(each: Parameter, options: Options) -> str:
     given = (
         say("必填", "required")
         if each.default is None
-        else f"{say('默认', 'default')} {each.default or say('全部', 'all')}"
+        else f"{say('默认', 'default')} {each.default or each.empty.to(options.lang)}"
     )
     listed = choices(each)
     words = (

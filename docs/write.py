@@ -57,6 +57,14 @@ def query_library() -> str:
         "`chainscape ask NAME 名=值…` 运行查询,`chainscape queries NAME` 给出说明与 Cypher 全文,"
         "还可以有[自己的查询](own-queries.zh-CN.md)。类型为 chain、stage、region、company、body、node 的参数可写编号、"
         "名称、英文名或别名;code、node type、relation type 也可写其中英文说法。\n",
+        "**What counts.** Whatever counts bodies or evidence, or says *without*, *only* or *alone*, counts by the "
+        "rule of the [gaps](gaps.md): what is planned, candidate, retired, draft or filed, users, services of unclear "
+        "basis, consortia of another kind and bodies from outside count for nothing; where houses are counted, a house "
+        "counts once. Those who are on record and do not count are told apart (`set_aside`). Nobody on record is not "
+        "nobody. `region=` is what counts as inside, where it is not the template's.\n",
+        "**计数规则。** 凡计数、或说“未载”“只有”的查询,都按[缺口](gaps.md)的规则:规划、候选、已撤、草案、申请中的,"
+        "使用方,依据不明的服务,其他类型联合体与域外主体都不计;按家计数的,一家只算一次。在录而不计入的另列(`set_aside`)。"
+        "在录没有不等于没有。`region=` 指定何处算本地区,默认为模板所指。\n",
     ]  # fmt: skip
     order = list(queries.FAMILIES)
     every = sorted(map(queries.query, queries.names()), key=lambda query: (order.index(query.family), query.name))
@@ -73,7 +81,7 @@ def query_library() -> str:
         if query.params:
             lines += ["| parameter | type | default | | |", "| --- | --- | --- | --- | --- |"]
             for each in query.params.values():
-                default = "required" if each.default is None else f"`{each.default}`" if each.default else "all"
+                default = "required" if each.default is None else f"`{each.default}`" if each.default else each.empty.en
                 lines.append(f"| `{each.name}` | {each} | {default} | {each.about.en} | {each.about.zh} |")
             lines.append("")
         lines.append(f"Columns: {', '.join(f'`{column}`' for column in query.returns)}\n")

@@ -1,17 +1,23 @@
 """The library of named Cypher queries and how to ask them."""
 
-from .asking import Reads, Streams, ask, choices, resolve, stream
+from .asking import ask, choices, resolve, stream
 from .headers import FAMILIES, LIBRARY, Parameter, Query, names, query
+from .ownership import Houses, houses
+from .reads import Reads, Streams
+from .rules import RULE
 
 __all__ = [
     "FAMILIES",
     "LIBRARY",
+    "RULE",
+    "Houses",
     "Parameter",
     "Query",
     "Reads",
     "Streams",
     "ask",
     "choices",
+    "houses",
     "names",
     "query",
     "resolve",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from ..graph import check_filled
 from ..schema import (
@@ -19,7 +19,10 @@ from ..schema import (
     suggest,
     vocabulary,
 )
+from .counting import filled
 from .headers import Parameter, Query, query
+from .reads import Reads, Streams
+from .rules import REGION
 
 if TYPE_CHECKING:
     from ..graph import Stream
@@ -42,26 +45,6 @@ _ALL = (
     "RETURN n.id AS id, n.name AS name, n.name_en AS name_en, n.aliases AS aliases LIMIT 100000"
 )
 _INTEGERS = range(-(2**63), 2**63)
-
-
-class Reads(Protocol):
-    """The part of a store that asking needs."""
-
-    def run(self, query: str, /, **params: Any) -> Rows: ...
-
-    def run_trusted(self, query: str, /, **params: Any) -> Rows: ...
-
-    def look_up(self, query: str, /, **params: Any) -> Rows: ...
-
-    def types_of(self, ids: Iterable[str]) -> dict[str, str]: ...
-
-
-class Streams(Reads, Protocol):
-    """The part of a store that asking for a stream needs."""
-
-    def stream(self, query: str, /, **params: Any) -> Stream: ...
-
-    def stream_trusted(self, query: str, /, **params: Any) -> Stream: ...
 
 
 def ask(store: Reads, name: str, /, *, folder: Path | str | None = None, **params: Any) -> Rows:
@@ -130,7 +113,8 @@ def _bind(store: Reads, asked: Query, given: Mapping[str, Any]) -> dict[str, Any
     if missing:
         wanted = "; ".join(f"{p.name}=… ({p}: {p.about.en})" for p in asked.params.values())
         raise UsageError(f"{asked.name} needs {', '.join(missing)}. It takes {wanted}")
-    return {p.name: _value(store, asked.name, p, given.get(p.name, p.default)) for p in asked.params.values()}
+    values = {p.name: _value(store, asked.name, p, given.get(p.name, p.default)) for p in asked.params.values()}
+    return values | filled(store, asked.rule, values.get(REGION, "")) if asked.rule else values
 
 
 def _value(store: Reads, name: str, parameter: Parameter, value: Any) -> Any:

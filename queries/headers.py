@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from ..schema import SchemaError, Text, UnknownName, UsageError, suggest, vocabulary
+from .rules import REGION, REGION_ABOUT, RULE, placed
 
 LIBRARY = Path(__file__).parent / "library"
 #: what a parameter may be; those from chain to node also take a name and become an id
@@ -54,6 +55,11 @@ class Parameter:
     def __str__(self) -> str:
         return " ".join((self.type, *self.choices))
 
+    @property
+    def empty(self) -> Text:
+        """What it stands for when it is left empty."""
+        return Text("模板所指", "that of the template") if self.about == REGION_ABOUT else Text("全部", "all")
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -72,6 +78,8 @@ class Query:
     path: Path
     #: one of FAMILIES
     family: str = "own"
+    #: parameters of what counts that `ask` fills, see `RULE`
+    rule: tuple[str, ...] = ()
 
     @property
     def own(self) -> bool:
@@ -155,17 +163,18 @@ def _read(path: Path, _changed: int) -> Query:
     if not text:
         raise head.wrong("no Cypher after the header", top + 1)
     used = set(_USED.findall(_QUOTED.sub(" ", text)))
-    if used != head.params.keys():
-        odd = ", ".join(
-            f"${name} is {'used' if name in used else 'declared'} only" for name in sorted(used ^ head.params.keys())
-        )
+    rule = tuple(sorted((used & RULE.keys()) - head.params.keys()))
+    if odds := (used - set(rule)) ^ head.params.keys():
+        odd = ", ".join(f"${name} is {'used' if name in used else 'declared'} only" for name in sorted(odds))
         raise head.wrong(f"declared and used parameters differ: {odd}; expected '// param NAME: type' for each $NAME")
+    if placed(rule):
+        head.params.setdefault(REGION, Parameter(REGION, "region", REGION_ABOUT, ""))
     family = head.fields.get("family", "own")
     if family not in FAMILIES:
         raise head.wrong(f"no family {family!r}.{suggest(family, FAMILIES)}", head.lines["family"])
     returns = tuple(part.strip() for part in head.fields["returns"].split(","))
     titles = _text(head.fields["title"]), _text(head.fields["about"])
-    return Query(path.stem, *titles, head.params, returns, _example(head), text, path, family)
+    return Query(path.stem, *titles, head.params, returns, _example(head), text, path, family, rule)
 
 
 def _line(head: _Header, line: str, number: int) -> None:

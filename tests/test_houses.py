@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chainscape.analysis.houses import houses
+from chainscape.queries import houses
 
 
 def tie(a: str, b: str, kind: str = "", share: float | None = None, type: str = "PARENT_OF", status: str = "fact"):

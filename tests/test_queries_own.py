@@ -60,6 +60,24 @@ def test_own_queries_stand_beside_the_library(pack_store, folder):
     assert len(queries.ask(pack_store, "stages", folder=folder, chain="光电")) == 12
 
 
+@pytest.mark.parametrize("guide", ["own-queries.md", "own-queries.zh-CN.md"])
+def test_an_own_query_counts_by_the_rule_of_the_gaps(pack_store, tmp_path, guide):
+    text = (Path(__file__).parents[1] / "docs" / guide).read_text(encoding="utf-8")
+    path = tmp_path / "madeup-houses.cypher"
+    path.write_text(text.rpartition("```cypher\n")[2].partition("```")[0], encoding="utf-8")
+    found = queries.ask(pack_store, path.stem, folder=tmp_path, chain="光电")
+    held = {
+        row["stage"]: row["count"]
+        for row in queries.ask(pack_store, "cells", chain="光电")
+        if row["slot"] == "suppliers"
+    }
+    assert dict(zip(found.column("stage"), found.column("houses"), strict=True)) == {s: n for s, n in held.items() if n}
+    assert {"idle", "roles", "outside", "houses"} == set(queries.query(path.stem, tmp_path).rule)
+    with pytest.raises(UnknownName, match="region"):
+        queries.ask(pack_store, path.stem, folder=tmp_path, chain="光电", region="没有")
+    assert len(queries.ask(pack_store, path.stem, folder=tmp_path, chain="光电", region="江苏")) >= len(found)
+
+
 def test_own_queries_win_and_a_change_is_seen(pack_store, folder):
     path = folder / "stages.cypher"
     path.write_text(OWN.replace("国家标准 —", "团体标准 —"), encoding="utf-8")
@@ -151,8 +169,8 @@ def test_queries_are_listed_by_family(run, folder):
 
 
 @pytest.mark.parametrize(("lang", "words"), [
-    ("zh", ("缺某项服务的环节", "必填", "metrology 计量", "默认 全部", "各列:chain 产业链", "示例:chainscape ask")),
-    ("en", ("Stages without a service", "required", "metrology metrology", "default all", "columns: chain, stage",
+    ("zh", ("未载某项服务的环节", "必填", "metrology 计量", "默认 全部", "各列:chain 产业链", "示例:chainscape ask")),
+    ("en", ("without a service on record", "required", "metrology metrology", "default all", "columns: chain, stage",
             "example: chainscape ask")),
 ])  # fmt: skip
 def test_a_query_is_explained(run, lang, words):

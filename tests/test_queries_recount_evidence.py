@@ -7,14 +7,12 @@ from collections import Counter, defaultdict
 import pytest
 from pack_tables import (
     TYPES,
-    bodies,
     degree,
     facts,
     nodes,
     of_type,
     out,
     pairs,
-    relations,
     rows,
     sources,
     split,
@@ -88,45 +86,13 @@ def levels(level: str) -> set[tuple[str, int]]:
 #: each: query, its parameters, columns, and the rows that these columns must hold, in any order
 CASES = [
     (
-        "institutes-of-service",
-        {"service": "metrology"},
-        ("body", "target"),
-        lambda: {(r["from"], r["to"]) for r in relations("tests_for") if "metrology" in split(r["service"])},
-    ),
-    (
-        "institutes-without-service",
-        {},
-        ("institute",),
-        lambda: of_type("TestingInstitute").keys() - out("tests_for").keys(),
-    ),
-    (
         "institutes-accredited",
         {},
         ("institute", "accreditation"),
         lambda: {(i, r["accreditation"]) for i, r in of_type("TestingInstitute").items() if r["accreditation"]},
     ),
     ("standards", {"level": "团体标准"}, ("standard", "drafters"), lambda: levels("团体标准")),
-    (
-        "drafters",
-        {"limit": 999},
-        ("body", "drafts"),
-        lambda: {(b, sum(nodes()[s]["status"] == "draft" for s in found)) for b, found in out("drafted").items()},
-    ),
-    (
-        "co-drafters",
-        {"body": "沙钢集团"},
-        ("partner",),
-        lambda: {b for s in out("drafted")["company:shagang"] for b in to("drafted")[s]} - {"company:shagang"},
-    ),
-    ("infrastructure-by-region", {}, ("region", "service", "bodies"), infrastructure),
     ("patents", {}, ("patent", "status"), lambda: {(p, r["status"] or "fact") for p, r in of_type("Patent").items()}),
-    ("patents-by-stage", {}, ("stage", "patents"), lambda: stage_patents().items()),
-    (
-        "technologies",
-        {},
-        ("technology", "formerly_held_by"),
-        lambda: {(t, r["formerly_held_by"]) for t, r in of_type("Technology").items()},
-    ),
     (
         "research",
         {"chain": "医疗器械"},
@@ -139,9 +105,7 @@ CASES = [
         ("award", "winners"),
         lambda: {(a, len(to("received").get(a, ()))) for a, r in of_type("Award").items() if r["kind"] == "honour"},
     ),
-    ("awarded-bodies", {"limit": 999}, ("body", "awards"), lambda: {(b, awarded()[b]) for b in out("received")}),
     ("projects", {}, ("project", "kind"), lambda: {(p, r["kind"]) for p, r in of_type("Project").items()}),
-    ("innovation-of-chain", {"chain": "冶金"}, ("body", "patents"), lambda: innovators("chain:metallurgy")),
     ("sources", {"reliability": "A"}, ("source",), lambda: {s for s, g in GRADE.items() if g == "A"}),
     ("source-uses", {"limit": 999}, ("source", "nodes", "relations"), lambda: {(s, *n) for s, n in uses().items()}),
     (
@@ -235,9 +199,3 @@ def test_recounted(pack_store, query, params, columns, expected):
     wanted = [row if isinstance(row, tuple) else (row,) for row in expected()]
     assert wanted
     assert {tuple(row[column] for column in columns) for row in found} == set(wanted)
-
-
-def test_near_duplicates(pack_store):
-    found = {row["stem"]: row["nodes"] for row in queries.ask(pack_store, "near-duplicates")}
-    assert found["永鼎"] == ["company:yongding", "company:yongding-group"]
-    assert bodies() >= {node for ids in found.values() for node in ids}

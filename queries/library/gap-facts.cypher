@@ -42,7 +42,7 @@ CALL {
 }
 WITH c, t, via, tie, b, r, x, outward, statuses, within, around, keys,
   COLLECT {
-    MATCH (b)-[l:LOCATED_IN]->(g:Region) WHERE NOT coalesce(l.status, 'fact') IN ['planned', 'candidate', 'retired']
+    MATCH (b)-[l:LOCATED_IN]->(g:Region) WHERE NOT coalesce(l.status, '') IN $idle
     RETURN g.id
   } AS places
 RETURN c.id AS chain, t.id AS target, labels(t)[0] AS target_type, coalesce(t.kind, '') AS target_kind, via, tie,

@@ -1,13 +1,34 @@
-// title: 无检测机构的环节 | Stages without a testing institute
-// about: 没有机构直接检测、其产业链与联合体也没有检测服务记录的环节;没有记录不等于没有,是否查过见 searched。 | Stages that no institute tests for, directly or for the whole chain. No record does not mean none: searched says whether somebody looked.
+// title: 在录无检测机构的环节 | Stages without a testing institute on record
+// about: 没有算数的机构直接检测、其产业链与联合体也没有算数的检测服务记录的环节;companies 为算数的企业数,set_aside 为在录而不计入的检测机构数(规划、依据不明、域外),是否查过见 searched。只由全链提供检测的环节见 stages-without-service。没有记录不等于没有。 | Stages that nobody who counts tests for on record, directly or for the whole chain (stages that only the chain has testing for are in stages-without-service); companies counts the firms that count, set_aside the testing bodies on record that do not count (planned, unclear, outside), searched the search records. No record does not mean none.
 // family: gaps
 // param chain: chain = — 产业链;空为全部 | chain; empty for all
-// returns: chain, stage, name, position, companies, searched
+// returns: chain, stage, name, position, companies, set_aside, searched
 // example: chain=婚纱
-MATCH (s:Stage)-[p:PART_OF]->(c:IndustryChain) WHERE ($chain = '' OR c.id = $chain)
-  AND NOT EXISTS { (s)<-[:TESTS_FOR {service: 'testing'}]-() }
-  AND NOT EXISTS { (c)<-[:SERVES*0..1]-()<-[:TESTS_FOR {service: 'testing'}]-() }
+WITH COLLECT { MATCH (q:Search) WHERE q.slot = 'testing' RETURN q.subject } AS looked
+MATCH (s:Stage)-[p:PART_OF]->(c:IndustryChain)
+WHERE ($chain = '' OR c.id = $chain) AND NOT coalesce(p.status, '') IN $idle AND NOT coalesce(s.status, '') IN $idle
+  AND NOT EXISTS {
+    MATCH (s)<-[r:TESTS_FOR {service: 'testing'}]-(b)
+    WHERE NOT coalesce(r.status, '') IN $idle AND NOT coalesce(b.status, '') IN $idle
+      AND NOT coalesce(r.service_basis, '') IN $unclear AND $outside[b.id] IS NULL
+  }
+  AND NOT EXISTS {
+    MATCH (c)<-[m:SERVES*0..1]-(t)<-[r:TESTS_FOR {service: 'testing'}]-(b)
+    WHERE all(each IN m WHERE NOT coalesce(each.status, '') IN $idle) AND NOT coalesce(t.status, '') IN $idle
+      AND (NOT t:Consortium OR t.kind IN $kinds) AND NOT coalesce(r.status, '') IN $idle
+      AND NOT coalesce(b.status, '') IN $idle AND NOT coalesce(r.service_basis, '') IN $unclear
+      AND $outside[b.id] IS NULL
+  }
 RETURN c.name AS chain, s.id AS stage, s.name AS name, coalesce(p.position, '') AS position,
-  COUNT { (s)<-[:OPERATES_IN]-(:Company) } AS companies,
-  COUNT { MATCH (q:Search) WHERE q.slot = 'testing' AND q.subject IN [s.id, c.id] RETURN q } AS searched
+  COUNT {
+    MATCH (s)<-[r:OPERATES_IN]-(b:Company)
+    WHERE coalesce(r.role, '') IN $roles AND NOT coalesce(r.status, '') IN $idle
+      AND NOT coalesce(b.status, '') IN $idle AND $outside[b.id] IS NULL
+    RETURN DISTINCT b
+  } AS companies,
+  COUNT {
+    MATCH (c)<-[:PART_OF|SERVES*0..1]-(t)<-[:TESTS_FOR {service: 'testing'}]-(b) WHERE NOT t:Stage OR t.id = s.id
+    RETURN DISTINCT b
+  } AS set_aside,
+  size([each IN looked WHERE each IN [s.id, c.id]]) AS searched
 ORDER BY chain, stage
