@@ -131,6 +131,11 @@ def found_query(name: str, folder: Path | None, options: Options) -> Query:
     return asked
 
 
+def _ranged(parameter: Parameter) -> str:
+    """Return the type of a parameter, of a number with its range."""
+    return parameter.type if parameter.choices else str(parameter)
+
+
 def _explained(asked: Query, options: Options) -> Iterator[str]:
     """Yield what a reader wants to know before the text."""
     from ..queries import FAMILIES, RULE
@@ -166,4 +171,4 @@ def _parameter(each: Parameter, options: Options) -> str:
     words = (
         f" [{', '.join(f'{word} {text.to(options.lang)}'.strip() for word, text in listed.items())}]" if listed else ""
     )
-    return f"{each.about.to(options.lang)} ({each.type}, {given}){words}"
+    return f"{each.about.to(options.lang)} ({_ranged(each)}, {given}){words}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -127,7 +128,7 @@ def _value(store: Reads, name: str, parameter: Parameter, value: Any) -> Any:
             return resolve(store, parameter.type, text)
         if parameter.type in _READERS:
             read, expected = _READERS[parameter.type]
-            return read(text)
+            return _within(parameter, read(text))
         return _choose(parameter, text)
     except UnknownName:
         raise  # it names the kind already
@@ -136,6 +137,18 @@ def _value(store: Reads, name: str, parameter: Parameter, value: Any) -> Any:
     except (ValueError, KeyError, OverflowError) as error:
         told = f"{text!r} is not {parameter.type}; expected {expected}" if parameter.type in _READERS else error
         raise UsageError(f"{where}{told}") from error
+
+
+def _within(parameter: Parameter, value: Any) -> Any:
+    """Return a value that is in the range of its parameter; UsageError says the range."""
+    least, most = parameter.least, parameter.most
+    if parameter.type == "number" and not isfinite(value):
+        raise ValueError(value)
+    if (least is not None and value < least) or (most is not None and value > most):
+        ends = f"from {least:g} to {most:g}" if least is not None and most is not None else ""
+        ends = ends or (f"of {least:g} or more" if least is not None else f"of {most:g} or less")
+        raise UsageError(f"{value} is out of range; expected {parameter.type} {ends}")
+    return value
 
 
 def _integer(text: str) -> int:

@@ -19,7 +19,9 @@ PARAMETER_TYPES = (
 )  # fmt: skip
 #: one more type, with the name of a code list or the words to choose from
 _CHOICE = re.compile(r"^(code) ([a-z_]+)$|^(one of) (\S.*)$")
-EXPECTED = f"{', '.join(PARAMETER_TYPES)}, code LIST, one of WORD WORD …"
+#: numbers may have a range, with one end or both
+_RANGE = re.compile(r"^(integer|number) (-?\d+(?:\.\d+)?)?\.\.(-?\d+(?:\.\d+)?)?$")
+EXPECTED = f"{', '.join(PARAMETER_TYPES)}, integer LEAST..MOST, code LIST, one of WORD WORD …"
 #: what a query is about, in the order in which they are listed; "own" is for queries of the user's
 FAMILIES = {
     "chains": Text("产业链", "Chains"),
@@ -51,9 +53,15 @@ class Parameter:
     default: str | None = None
     #: of "code" the name of the code list, of "one of" the words to choose from
     choices: tuple[str, ...] = ()
+    #: of a number: the least and the most that it may be
+    least: float | None = None
+    most: float | None = None
 
     def __str__(self) -> str:
-        return " ".join((self.type, *self.choices))
+        if self.least is None and self.most is None:
+            return " ".join((self.type, *self.choices))
+        ends = ["" if end is None else f"{end:g}" for end in (self.least, self.most)]
+        return f"{self.type} {'..'.join(ends)}"
 
     @property
     def empty(self) -> Text:
@@ -193,6 +201,11 @@ def _parameter(head: _Header, name: str, declared: str, line: int) -> Parameter:
     """Read ``text = default — 说明 | about``."""
     front, _, about = declared.partition("—")
     type_, given, default = (part.strip() for part in front.partition("="))
+    if bounds := _RANGE.match(type_):
+        least, most = (float(end) if end else None for end in bounds.group(2, 3))
+        if least is not None and most is not None and least > most:
+            raise head.wrong(f"param {name}: {type_} holds nothing; write the least first", line)
+        return Parameter(name, bounds[1], _text(about), default if given else None, (), least, most)
     choice = _CHOICE.match(type_)
     if not choice and type_ not in PARAMETER_TYPES:
         raise head.wrong(f"param {name}: no type {type_!r}; expected {EXPECTED}", line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -203,3 +204,40 @@ def test_a_folder_that_is_not_there(run, folder):
     answer = run("ask", "stages", "--queries", folder / "none")
     assert answer.code == 2
     assert "no such folder" in answer.err
+
+
+RANGED = """// title: 虚构 | made up
+// about: 虚构 | made up
+// param n: integer 1..6 = 2 — 步数 | steps
+// param x: number ..0.5 = 0.1 — 占比 | share
+// returns: n, x
+RETURN $n AS n, $x AS x
+"""
+
+
+def test_a_number_out_of_its_range_is_refused(pack_store, tmp_path):
+    (tmp_path / "ranged.cypher").write_text(RANGED, encoding="utf-8")
+    asked = queries.query("ranged", tmp_path)
+    assert [str(each) for each in asked.params.values()] == ["integer 1..6", "number ..0.5"]
+    assert queries.ask(pack_store, "ranged", folder=tmp_path, n=6, x=-3).values == [(6, -3.0)]
+    for given, said in (
+        ({"n": 0}, "0 is out of range; expected integer from 1 to 6"),
+        ({"n": 7}, "expected integer from 1 to 6"),
+        ({"x": "0.51"}, "expected number of 0.5 or less"),
+        ({"x": "nan"}, "'nan' is not number"),
+    ):
+        with pytest.raises(UsageError, match=re.escape(said)):
+            queries.ask(pack_store, "ranged", folder=tmp_path, **given)
+    (tmp_path / "ranged.cypher").write_text(RANGED.replace("1..6", "6..1"), encoding="utf-8")
+    with pytest.raises(SchemaError, match="line 3: param n: integer 6..1 holds nothing"):
+        queries.query("ranged", tmp_path)
+
+
+def test_every_number_of_the_library_has_a_range(run, pack_path):
+    for name in queries.names():
+        for each in queries.query(name).params.values():
+            assert each.type not in ("integer", "number") or each.least is not None, f"{name}, {each.name}"
+    done = run("ask", "stage-upstream", "stage=光纤拉丝", "steps=9", "--store", pack_path, "--lang", "en")
+    assert (done.code, done.out) == (2, "")
+    assert "steps: 9 is out of range; expected integer from 1 to 6" in done.err
+    assert "integer 1..6" in run("queries", "stage-upstream", "--lang", "en").out

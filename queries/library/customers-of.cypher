@@ -2,7 +2,7 @@
 // about: 它直接与间接供应的企业;tier 为最短级数。规划等状态的供应与供应企业不算。 | Firms that it supplies, directly or by others; tier is the shortest way. Supplies and suppliers that are planned or over are none.
 // family: chains
 // param company: company — 企业 | firm
-// param tiers: integer = 4 — 最多几级(1 至 4) | tiers at most (1 to 4)
+// param tiers: integer 1..4 = 4 — 最多几级 | tiers at most
 // returns: customer, name, tier, home
 // example: company=company:huguang
 MATCH (c:Company {id: $company})

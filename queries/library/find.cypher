@@ -3,7 +3,7 @@
 // family: bodies
 // param word: text — 字样 | word
 // param type: node type = — 只列该类节点;空为全部 | only this type; empty for all
-// param limit: integer = 50 — 最多几行 | rows at most
+// param limit: integer 1.. = 50 — 最多几行 | rows at most
 // returns: id, type, name, name_en, aliases
 // example: word=亨通
 MATCH (n)

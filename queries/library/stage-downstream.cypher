@@ -2,7 +2,7 @@
 // about: 它直接或经其他环节供给的环节,最多六步;一处断供在录波及到哪里由此可见。firms 为算数的从业企业数,规划等状态的供给与环节不算。 | The stages that it feeds, directly or by others, six steps at most: how far a break would reach, on record. firms counts those that count; relations and stages that are planned or over are none.
 // family: chains
 // param stage: stage — 环节 | stage
-// param steps: integer = 6 — 最多几步(1 至 6) | steps at most (1 to 6)
+// param steps: integer 1..6 = 6 — 最多几步 | steps at most
 // returns: stage, name, steps, firms
 // example: stage=stage:aerospace/design-rd
 MATCH (s:Stage {id: $stage})

@@ -3,7 +3,7 @@
 // family: evidence
 // param relation: relation type — 关系类型 | type of relation
 // param reliability: code reliability = C — 等级 | grade
-// param at_most: integer = 1 — 最多几个来源 | sources at most
+// param at_most: integer 0.. = 1 — 最多几个来源 | sources at most
 // returns: from, from_name, to, to_name, date, reliability, sources
 // example: relation=SUPPLIES
 MATCH (a)-[r]->(b)
