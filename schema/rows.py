@@ -52,7 +52,7 @@ class Rows:
 
         return to_pandas(self.columns, self.values)
 
-    def to_networkx(self) -> nx.MultiDiGraph:
+    def to_networkx(self, *, flat: bool = False) -> nx.MultiDiGraph:
         """Return the nodes, relations and paths of an answer as a graph of the shape that `graph.network` has.
 
         Nodes by id, relations by id as keys, each with ``type`` and ``properties`` (``statements`` is empty: an answer
@@ -60,14 +60,17 @@ class Rows:
         that another program wrote without ids of text are told apart by the engine's own ids, which hold while the
         database is not changed; where an answer does not know them, or two nodes of different types share an id,
         UsageError says so. It is raised too when a row holds values but the answer no node, relation or path.
+        ``flat`` gives plain attributes, as `graph.network` does.
 
         >>> one = {"type": "LEADS", "from": "company:a", "to": "consortium:b", "id": "r:1"}
         >>> list(Rows(("r",), [[one]]).to_networkx().nodes(data="type"))
         [('company:a', 'Company'), ('consortium:b', 'Consortium')]
         """
         from .conversions import to_networkx
+        from .flat import flat_graph
 
-        return to_networkx(self.values)
+        made = to_networkx(self.values)
+        return flat_graph(made) if flat else made
 
     def to_subgraph(self) -> py2neo.Subgraph:
         """Return the nodes, relations and paths of an answer as a py2neo Subgraph, for scripts that work on one.

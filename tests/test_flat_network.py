@@ -9,7 +9,7 @@ import networkx as nx
 import pytest
 
 from chainscape import graph
-from chainscape.schema import Rows, flat_graph
+from chainscape.schema import Rows
 
 
 @pytest.fixture(scope="module")
@@ -84,5 +84,5 @@ def test_ipysigma(flat: nx.MultiDiGraph, tmp_path: Path):
 def test_an_answer_is_flattened_too():
     node = {"type": "Company", "id": "company:madeup", "name": "虚构", "aliases": ["a", "b"], "stock": None}
     rows = Rows(("n",), [[node]])
-    flat = flat_graph(rows.to_networkx())
+    flat = rows.to_networkx(flat=True)
     assert flat.nodes["company:madeup"] == {"label": "虚构", "type": "Company", "name": "虚构", "aliases": "a; b"}
