@@ -51,7 +51,7 @@ def test_what_the_engine_misreads_is_answered_rightly(pack_store: Store, each: d
 
 
 def test_there_are_all_kinds():
-    assert len({each["kind"] for each in FAULTS}) == 6
+    assert len({each["kind"] for each in FAULTS}) == 14
     assert len({each["text"] for each in FAULTS}) == len(FAULTS) >= 60
 
 
@@ -117,6 +117,10 @@ LEFT_ALONE = [
     "MATCH (x:Stage)-->(c) RETURN c.id AS id, count(x) AS n, collect(x.id)[0] AS first ORDER BY count(x) DESC, id",
     "MATCH (x:Stage)-->(c) WITH c, count(x) AS n WHERE EXISTS { (c)<--(z) } RETURN c.id, n",
     "MATCH (s:Stage) WHERE (s)-->() AND NOT exists((s)<-[:ADVISES]-()) RETURN s.id",
+    "MATCH (s:Stage) OPTIONAL MATCH (s)<-[:OPERATES_IN]-(f) OPTIONAL MATCH (f)-[:RECEIVED]->(a) RETURN s.id, a.id",
+    "MATCH (s:Stage) OPTIONAL MATCH (s)<-[:OPERATES_IN]-(f) WITH s, f WHERE f IS NOT NULL MATCH (s)<-[r]-(f) RETURN r",
+    "MATCH (s:Stage) WHERE coalesce(s.known_firms > 1, false) AND any(x IN s.sources WHERE x > 'a') RETURN s.id",
+    "MATCH (s:Stage) WHERE EXISTS { (s)<--(f) WHERE NOT (f)-->(:Award) } RETURN s.id",
 ]
 
 
@@ -140,6 +144,7 @@ REFUSED = [
     (SIZE.format("any(p IN (s)<-[:OPERATES_IN]-() WHERE length(p) = 1)"), "a pattern as a value"),
     ("MATCH (s:Stage) UNWIND (s)<-[:OPERATES_IN]-() AS p RETURN count(*) AS n", "a pattern as a value"),
     ("MATCH (s:Stage) RETURN s.id AS id ORDER BY size((s)<-[:OPERATES_IN]-()), id", "a pattern as a value"),
+    ("MATCH (s:Stage) RETURN (s)<-[:OPERATES_IN]-() AS l", "a pattern as a value"),
     ("UNWIND [1] AS x WITH *, count(*) AS n RETURN x, n", "Name the columns"),
     ("UNWIND [1] AS x RETURN *, collect(x)[..2] AS l", "Name the columns"),
     ("MATCH (s:Stage)-->(c) WITH DISTINCT c.id AS id WHERE s.id > 'a' RETURN id", "WHERE on s"),

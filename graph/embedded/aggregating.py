@@ -33,6 +33,7 @@ from .trees import (
     own,
     quoted,
     rule,
+    rule_of,
     short,
     start,
     words,
@@ -61,7 +62,7 @@ def rewrite(query: Query) -> str | None:
                 )
             if query.used & set(LOCAL):
                 _check_lists(body, find)
-            if _check_maps(body, find) or is_wanted(body, find):
+            if _check_maps(body, find) or is_wanted(body, find) or (query.unread and _is_mixed(body, find)):
                 clause = body.getParent()
                 return edited(text, [(start(clause), end(clause), _Own(text, clause, body, find).written())])
     return None
@@ -82,6 +83,12 @@ def is_wanted(body: Any, find: Find) -> bool:
             asked |= _names(item, find)
     asked -= _names_given(listed)
     return bool(asked) and bool(asked & known(body.getParent(), find))
+
+
+def _is_mixed(body: Any, find: Find) -> bool:
+    """Say whether an aggregate of one RETURN or WITH has more around it."""
+    found = [(item, each) for item in items(body, find) for each in aggregates(item, find)]
+    return any(str(item.getChild(0).getText()) != str(each.getText()) for item, each in found)
 
 
 def _names(part: Any, find: Find) -> set[str]:
@@ -222,7 +229,7 @@ class _Own:
             name = f"{self._mark}{len(self._stands) + 1}"
             self._stands[key] = name
             self._hidden.append(f"{written(self._text, part)} AS {name}")
-        self._rules.add(rule(kernel))
+        self._rules.add(rule_of(kernel))
 
     def _column(self, item: Any, aggregated: bool) -> str:
         expression = item.getChild(0)
@@ -245,15 +252,16 @@ class _Own:
         for name in sorted(self._rules):
             for each in self._find(part, name):
                 stands = self._stands.get(words(each))
-                if stands and not _own_names(each, self._find) & shadows:
+                if stands and not _asked(each, self._find) & shadows:
                     replaced.append(each)
                     edits.add((start(each), end(each), stands))
         outer = [edit for edit in edits if not any(_within(edit, other) for other in edits)]
         for used in free(part, self._find):
             if str(used.getText()) in self._known - given and not any(holds(each, used) for each in replaced):
                 raise _refusal(part, f"{used.getText()} is no column beside it")
-        inner = {str(v.getText()) for v in self._find(part, "variable") if rule(v.getParent()) in LOCAL}
-        if any(_own_names(each, self._find) & inner for each in replaced) or _left(part, replaced, self._find):
+        if any(_asked(each, self._find) & _around(each, part) for each in replaced) or _left(
+            part, replaced, self._find
+        ):
             raise _refusal(part, "names in it mean two things")
         return edited(self._text, outer, part)
 
@@ -263,8 +271,19 @@ def _left(part: Any, replaced: list[Any], find: Find) -> bool:
     return any(not any(holds(each, left) for each in replaced) for left in aggregates(part, find))
 
 
-def _own_names(part: Any, find: Find) -> set[str]:
-    return {str(each.getText()) for each in find(part, "variable")}
+def _asked(part: Any, find: Find) -> set[str]:
+    """Return the names that a part asks for from around it."""
+    return {str(each.getText()) for each in free(part, find)}
+
+
+def _around(part: Any, whole: Any) -> set[str]:
+    """Return the names that lists and reduce around a part declare."""
+    found: set[str] = set()
+    while not part.equals(whole):
+        part = part.getParent()
+        if rule(part) in LOCAL:
+            found |= {str(each.getText()) for each in children(part) if rule(each) == "variable"}
+    return found
 
 
 def _within(edit: Edit, other: Edit) -> bool:

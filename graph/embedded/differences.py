@@ -12,9 +12,6 @@ from typing import Any
 
 from ...schema import QueryRefused
 from .trees import (
-    ARITHMETIC,
-    BOOLEAN,
-    PASSING,
     Find,
     Query,
     clauses,
@@ -31,10 +28,6 @@ from .trees import (
     words,
 )
 
-#: what a comparison misreads when it stands there without parentheses
-_MISREAD = frozenset({"countExpression", "caseExpression", "extendedCaseExpression"})
-#: what loses the list around it when it is alone there and the list is taken apart again
-_LOST = _MISREAD | {"existsExpression", "collectExpression"}
 #: procedures that answer otherwise, and what to write instead
 PROCEDURES = {
     "db.propertykeys": "it names indexed properties only here; write MATCH (n) UNWIND keys(n) AS k RETURN DISTINCT k",
@@ -50,9 +43,6 @@ def check(query: Query) -> None:
         _check_shortest(tree, find)
     if "orderBy" in used:
         _check_order(tree, find)
-    for name in sorted(_MISREAD & used):
-        for each in find(tree, name):
-            _check_compared(each, name)
     if "map" in used and "mapProjection" in used:
         for outer in find(tree, "map"):
             for projection in find(outer, "mapProjection"):
@@ -60,9 +50,6 @@ def check(query: Query) -> None:
                     f"refused: a map projection inside a map, {short(projection)}: the engine of a folder would leave "
                     "the outer map away. Make it in a WITH before, or write its properties out."
                 )
-    if "listLiteral" in used and (_LOST | {"listItemsPredicate"}) & used:
-        for each in find(tree, "listLiteral"):
-            _check_list(each)
     if "withClause" in used:
         if "whereClause" in used:
             _check_distinct(tree, find)
@@ -93,42 +80,6 @@ def _check_shortest(tree: Any, find: Find) -> None:
 
 def _is_relation(variable: Any) -> bool:
     return rule(variable.getParent()) == "relationshipPattern"
-
-
-def _check_compared(found: Any, name: str) -> None:
-    """COUNT { … } + 1 = 2 is read as COUNT { … } = 2; outside a WHERE, AND and NOT of comparisons are lost as well."""
-    wide, outer = set(), found.getParent()
-    while rule(outer) in PASSING:
-        if outer.getChildCount() > 1:
-            wide.add(rule(outer))
-        outer = outer.getParent()
-    if "expression8" not in wide:
-        return
-    what = "COUNT { … }" if name == "countExpression" else "CASE … END"
-    while rule(outer) in PASSING or rule(outer) == "parenthesizedExpression":
-        outer = outer.getParent()
-    lost = wide & BOOLEAN and rule(outer) != "whereClause"
-    if lost or wide & ARITHMETIC:
-        raise QueryRefused(
-            f"refused: {what} in a comparison with more around it: the engine of a folder would misread it. "
-            f"Put it in parentheses: ({what})."
-        )
-
-
-def _check_list(found: Any) -> None:
-    if found.getChildCount() != 3:
-        return
-    alone = found.getChild(1)
-    while alone.getChildCount() == 1:
-        alone = alone.getChild(0)
-    taken = found.getParent()
-    while taken.getChildCount() == 1 and rule(taken) in {"literal", "expression1"}:
-        taken = taken.getParent()
-    if rule(alone) == "listItemsPredicate" or (rule(alone) in _LOST and taken.getChildCount() > 1):
-        raise QueryRefused(
-            f"refused: {short(found)}: the engine of a folder would leave the list away. Put what is in it in "
-            "parentheses."
-        )
 
 
 def _check_order(tree: Any, find: Find) -> None:

@@ -163,6 +163,21 @@ def parse(database: Any, query: str) -> tuple[Any, Any]:
     return found.parsed(), found.tree()
 
 
+def parse_tree(query: str) -> Any:
+    """Return the tree of rules of a query, whatever the engine has against what stands in it.
+
+    Why: some texts that Neo4j answers are no Cypher to this engine, and are written otherwise; see `guard`. Only for
+    texts that `parse` got further with: it stops at expressions too deep for the stack. Tried on 26.10.2.post1.
+    """
+    lexer = java("com.arcadedb.query.opencypher.grammar.Cypher25Lexer")(
+        java("org.antlr.v4.runtime.CharStreams").fromString(query)
+    )
+    parser = java(_PARSER)(java("org.antlr.v4.runtime.CommonTokenStream")(lexer))
+    for each in (lexer, parser):
+        each.removeErrorListeners()
+    return parser.statement()
+
+
 def parse_once(database: Any, query: str) -> Any:
     """Return what the parser makes of a query, and leave it where the engine will look for it.
 

@@ -61,32 +61,40 @@ class Reading:
 def check(database: Any, query: str) -> Reading:
     """Return what a query asks for; QueryRefused unless it only reads, QueryFailed if it is not Cypher."""
     check_first_word(query)
-    text, parsed, tree = query, *_parse(database, query)
-    behind: tuple[str, ...] | None = None
+    text = query
+    star: rewriting.Starred | None = None
     for step in range(_MOST):
-        asked = _check_tree(text, tree)
+        parsed, tree, failed = _parse(database, text)
+        asked = replace(_check_tree(text, tree), unread=failed is not None)
         # the engine's own opinion last: its answer says less than ours
-        if not parsed.statement().isReadOnly():
+        if parsed is not None and not parsed.statement().isReadOnly():
             raise QueryRefused(f"refused: the query writes. {ADVICE}")
         differences.check(asked)
         if step == 0:
-            behind = rewriting.behind(asked)
+            star = rewriting.starred(asked)
         # what was rewritten is looked at like any other text
         if (better := rewriting.rewrite(asked)) is None:
-            return replace(_reading(parsed, text), behind=behind)
-        try:
-            text, parsed, tree = better, *_parse(database, better)
-        except QueryFailed as error:
-            # a place or a name in what was rewritten says nothing to who wrote the query
-            raise (QueryRefused(_TOO_MUCH) if _OURS.search(str(error)) else error) from error
+            if failed is not None:
+                # a place or a name in what was rewritten says nothing to who wrote the query
+                raise QueryRefused(_TOO_MUCH) if step and _OURS.search(str(failed)) else failed
+            found = _reading(parsed, text)
+            if star is not None and not star.columns and _OURS.search(text) and not _OURS.search(query):
+                raise QueryRefused(_TOO_MUCH)
+            return found if star is None else replace(found, columns=star.columns, behind=star.behind)
+        text = better
     raise QueryRefused(_TOO_MUCH)
 
 
-def _parse(database: Any, query: str) -> tuple[Any, Any]:
+def _parse(database: Any, query: str) -> tuple[Any, Any, QueryFailed | None]:
+    """Return what the parser makes of a text, its tree, and what the engine has against it if that may be mended."""
     try:
-        return engine.parse(database, query)
+        return *engine.parse(database, query), None
     except java_error() as error:
-        raise QueryFailed(f"not a Cypher query: {message_of(error)}") from error
+        said = message_of(error)
+        failed = QueryFailed(f"not a Cypher query: {said}")
+        if not said.startswith(rewriting.MENDED):
+            raise failed from error
+        return None, engine.parse_tree(query), failed
 
 
 def read(database: Any, query: str) -> Reading:

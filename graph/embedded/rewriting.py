@@ -10,21 +10,29 @@ Each rewriting says the same in Cypher, and was compared: ArcadeDB 26.10.2 with 
   do nothing: each gets a WITH of its own.
 - A pattern as a condition, and ``exists(…)`` of one under NOT, are read only in the WHERE of a clause, not in a list's,
   in CASE or in a function: ``EXISTS { … }`` is.
-- ``RETURN *, e AS x`` loses x: ``WITH *, e AS x RETURN *``, and `behind` says what comes behind the rest.
+- A condition is looked at before all names in it are found, those in a CASE for example: it asks for them openly.
+- ``COUNT { … }`` and ``CASE … END`` in a comparison, and alone in a list, are misread without parentheses around them.
+- A name that may be null in a pattern: see `missing`.
+- ``RETURN *, e AS x`` loses x: ``WITH *, e AS x RETURN *``, and `starred` says which columns there are.
 - Aggregates under much else: see `aggregating`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from ...schema import QueryRefused
-from . import aggregating, differences
+from . import aggregating, conditions, differences, missing
+from .conditions import HEARD
+from .scope import before
 from .trees import (
     ARITHMETIC,
+    BOOLEAN,
     NAMES,
     PASSING,
+    SUBQUERIES,
     Edit,
     Find,
     Query,
@@ -45,14 +53,15 @@ from .trees import (
     rule,
     short,
     start,
+    unquoted,
     variables,
     written,
 )
 
+#: what the engine says of texts that can be written so that it reads them
+MENDED = ("UnexpectedSyntax: Pattern expressions", "UndefinedVariable", "AmbiguousAggregation", "InvalidAggregation")
 #: what a pattern is no condition under, but a value
 _VALUE = ARITHMETIC | {"expression8", "expression7", "expression2"}
-#: whose WHERE reads a pattern
-_HEARD = frozenset({"whereClause", "nodePattern", "relationshipPattern", "filterClause"})
 #: whose WHERE, or WHEN, does not
 _DEAF = frozenset({"listComprehension", "listItemsPredicate", "patternComprehension", "caseAlternative"})
 
@@ -61,8 +70,18 @@ def rewrite(query: Query) -> str | None:
     """Return the text with the next step made, None if none is needed; QueryRefused where it cannot surely be made."""
     for needs, step in _STEPS:
         if needs <= query.used and (edits := list(step(query))):
-            return edited(query.text, edits)
+            return edited(query.text, [*edits, *_named(query, edits)])
     return aggregating.rewrite(query)
+
+
+def _named(query: Query, edits: list[Edit]) -> Iterator[Edit]:
+    """Yield names for columns that are called what is written in them, which is about to be another text."""
+    text, find = query.text, query.find
+    for clause in find(query.tree, "returnClause"):
+        for item in items(own(clause, "returnBody", find), find):
+            inside = any(start(item) <= begin and after <= end(item) for begin, after, _ in edits)
+            if inside and item.getChildCount() == 1 and (end(item), end(item)) not in {edit[:2] for edit in edits}:
+                yield end(item), end(item), f" AS {quoted(written(text, item))}"
 
 
 def _unwound(query: Query) -> Iterator[Edit]:
@@ -149,14 +168,25 @@ def _starred(query: Query) -> Iterator[Edit]:
             yield end(clause), end(clause), " RETURN *"
 
 
-def behind(query: Query) -> tuple[str, ...] | None:
-    """Return the columns that a query's RETURN names behind its ``*``; None if it has none."""
+@dataclass(frozen=True, slots=True)
+class Starred:
+    """The columns of a RETURN *."""
+
+    #: those that it names behind the star
+    behind: tuple[str, ...]
+    #: all of them, by their names as on a server; empty where only the rows tell
+    columns: tuple[str, ...]
+
+
+def starred(query: Query) -> Starred | None:
+    """Return the columns of a query whose RETURN has a ``*``; None if it has none."""
     text, find = query.text, query.find
     for single in find(query.tree, "singleQuery")[:1] if "*" in text else []:
         clause = clauses(single)[-1:]
         if clause and rule(clause[0]) == "returnClause" and has_star(body := own(clause[0], "returnBody", find), find):
-            said = [written(text, column(item)) for item in items(body, find)]
-            return tuple(name[1:-1].replace("``", "`") if name.startswith("`") else name for name in said)
+            more = tuple(unquoted(written(text, column(item))) for item in items(body, find))
+            known = {unquoted(name) for name in before(text, single, clause[0], find) or ()}
+            return Starred(more, (*sorted(known - set(more)), *more) if known else ())
     return None
 
 
@@ -172,11 +202,9 @@ def _patterns(query: Query) -> Iterator[Edit]:
         if name == "functionArgument" and not value:
             called = outer.getParent()
             value = str(called.getChild(0).getText()).lower() != "exists"
-            replaced = None if rule(_around(called)[1]) in _HEARD else called
-        elif not value and name in _DEAF and _is_condition(outer, inner):
-            pass
-        else:
-            value, replaced = value or name not in _HEARD, None
+            replaced = None if rule(_around(called)[1]) in HEARD else called
+        elif value or not _is_unheard(pattern, inner, outer, query.unread):
+            value, replaced = value or name not in HEARD, None
         if value:
             raise QueryRefused(
                 f"refused: a pattern as a value, {short(pattern)}: the engine of a folder would misread it, and Neo4j "
@@ -195,6 +223,38 @@ def _around(part: Any) -> tuple[Any, Any, bool]:
     return inner, outer, value
 
 
+def _is_unheard(pattern: Any, inner: Any, outer: Any, unread: bool) -> bool:
+    """Say whether a pattern is a condition that the engine does not read as one where it stands."""
+    if rule(outer) in _DEAF:
+        return _is_condition(outer, inner) or _is_tested(pattern)
+    if rule(outer) in HEARD:
+        return rule(outer) == "whereClause" and _is_apart(outer, unread)
+    return _is_tested(pattern)
+
+
+def _is_tested(part: Any) -> bool:
+    """Say whether a part is true or false to what it stands in: NOT, AND, OR, XOR."""
+    outer = part.getParent()
+    while rule(outer) in PASSING or rule(outer) == "parenthesizedExpression":
+        if rule(outer) in BOOLEAN and outer.getChildCount() > 1:
+            return True
+        outer = outer.getParent()
+    return False
+
+
+def _is_apart(part: Any, unread: bool) -> bool:
+    """Say whether a part stands in a query that is no condition of a MATCH by itself: inside one, or in a RETURN."""
+    while part is not None:
+        if rule(part) in SUBQUERIES:
+            part = part.getParent()
+            while rule(part) in PASSING or rule(part) == "parenthesizedExpression":
+                part = part.getParent()
+            if unread or rule(part) not in HEARD:
+                return True
+        part = part.getParent()
+    return False
+
+
 def _is_condition(outer: Any, inner: Any) -> bool:
     parts = children(outer)
     before = parts[next(n for n, part in enumerate(parts) if part.equals(inner)) - 1]
@@ -204,9 +264,16 @@ def _is_condition(outer: Any, inner: Any) -> bool:
 #: each step, and the rules that must all be in a text that needs it
 _STEPS: tuple[tuple[frozenset[str], Callable[[Query], Iterator[Edit]]], ...] = (
     (frozenset({"patternExpression"}), _patterns),
+    (frozenset({"countExpression"}), conditions.compare),
+    (frozenset({"caseExpression"}), conditions.compare),
+    (frozenset({"extendedCaseExpression"}), conditions.compare),
+    (frozenset({"listLiteral"}), conditions.keep_lists),
+    (frozenset({"listItemsPredicate"}), conditions.keep_whole),
+    (frozenset({"matchClause", "whereClause"}), conditions.wait),
     (frozenset({"unwindClause", "matchClause"}), _unwound),
     (frozenset({"forUnwindClause", "matchClause"}), _unwound),
     (frozenset({"relationshipPattern", "matchClause"}), _relations),
+    (frozenset({"matchClause"}), missing.rewrite),
     (frozenset({"withClause"}), _limited),
     (frozenset({"returnClause"}), _starred),
 )

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from . import engine
+
 #: finds the nodes of a rule in a part of the parsed query, outer ones first
 Find = Callable[[Any, str], list[Any]]
 #: a part of the text from one character to before another, and what stands there instead
@@ -26,6 +28,8 @@ class Query:
     #: names of the functions in it
     called: set[str]
     find: Find
+    #: whether the engine has something against it that rewriting may mend
+    unread: bool = False
 
 
 def names(text: str) -> frozenset[str]:
@@ -54,6 +58,11 @@ def rule(node: Any) -> str:
     return name[:1].lower() + name[1:]
 
 
+def rule_of(node: Any) -> str:
+    """Return the name of a node's rule, not of one of its alternatives: true is a literal, not a keywordLiteral."""
+    return engine.rules()[int(node.getRuleIndex())]
+
+
 def short(node: Any) -> str:
     """Return a part of the query for a message."""
     text = str(node.getText())
@@ -78,6 +87,11 @@ def written(text: str, node: Any) -> str:
 def quoted(name: str) -> str:
     """Return any text as a name."""
     return "`" + name.replace("`", "``") + "`"
+
+
+def unquoted(name: str) -> str:
+    """Return the name that is written so."""
+    return name[1:-1].replace("``", "`") if name.startswith("`") else name
 
 
 def edited(text: str, edits: Iterable[Edit], node: Any = None) -> str:
