@@ -71,7 +71,7 @@ def _found(store: Reads, chain: str | None, rules: Template, with_hubs: bool, kn
         used.hash,
         facts.data_date,
         extended,
-        (*why_not(fired, used), *_left_out(facts, wanted)),
+        (*why_not(fired, used), *_left_out(facts, wanted), *_nobody_outside(rules, used)),
         until,
         facts.houses.members,
     )
@@ -80,14 +80,20 @@ def _found(store: Reads, chain: str | None, rules: Template, with_hubs: bool, kn
 def fitted(store: Reads, used: Template) -> Template:
     """Return a template whose region and chains, by any of their names, are ids of the store; SchemaError for others.
 
-    A region that a store has no regions at all to compare with leaves nobody out.
+    A region that a store has no regions at all to compare with leaves nobody out; nor does that of the shipped template
+    where a store, such as one of another city, does not have it.
     """
     region = used.region
     if region and len(store.look_up("MATCH (r:Region) RETURN r.id AS id LIMIT 1")):
         try:
             region = resolve(store, "region", region)
         except (UnknownName, UsageError) as error:
-            raise SchemaError(f"template {used.name}, key region: {error}") from error
+            if used != template():
+                raise SchemaError(
+                    f"template {used.name}, key region: {error}; name one of these, or leave the line out: then every "
+                    "body counts"
+                ) from error
+            region = ""
     found = {}
     for word, slots in used.not_expected.items():
         try:
@@ -95,6 +101,15 @@ def fitted(store: Reads, used: Template) -> Template:
         except UnknownName as error:
             raise SchemaError(f"template {used.name}, key not_expected: {error}") from error
     return replace(used, region=region, not_expected=found)
+
+
+def _nobody_outside(rules: Template, used: Template) -> Iterator[Text]:
+    if rules.region and not used.region:
+        yield Text(
+            f"库中没有模板的地区 {rules.region}:不分域内域外,所有主体都计入;自己的地区写在模板的 region 里。",
+            f"This store has no {rules.region}, the region of the template: nobody is left out as coming from outside. "
+            "A template of your own names yours under region.",
+        )
 
 
 def _left_out(facts: Facts, chain: str) -> Iterator[Text]:

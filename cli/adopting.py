@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from contextlib import nullcontext
 from dataclasses import replace
+from pathlib import Path
 
 from .loading import collecting, list_problems, progress_bar, refuse_early, show_checked, show_loaded
 from .moving import same_store
@@ -113,6 +114,9 @@ def _source(parsed: Namespace, options: Options) -> Options:
 def _draft(source: Options, options: Options) -> int:
     from ..importers import draft_mapping
 
+    if options.output and Path(options.output).exists():
+        zh, en = "已有;草稿不覆盖它,请另取名", "is there already; a draft never writes over it: name another file"
+        raise _usage(options, f"{options.output} {zh}", f"{options.output} {en}")
     with source.open() as graph:
         text: str = draft_mapping(graph, options.lang)
     write(text, options)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -49,6 +50,8 @@ class Names:
     properties: set[str] = field(default_factory=set)
     #: parameter → properties that it is compared with
     compared: dict[str, set[str]] = field(default_factory=dict)
+    #: number as it is written → properties that it is compared with
+    numbers: dict[str, set[str]] = field(default_factory=dict)
 
 
 def names_in(text: str) -> Names:
@@ -81,18 +84,24 @@ def tell_hints(store: Store, text: str, params: Mapping[str, Any], options: Opti
         properties |= _there(store, "CALL db.propertyKeys() YIELD propertyKey AS name")
     for zh, en, name, among in _unknown(named, labels, relations, properties):
         _tell_unknown(options, zh, en, name, among)
+    texts = {"id", *(name for name, kinds in types.items() if kinds <= _TEXTS)}
+    for number, against in named.numbers.items():
+        for property in sorted(against & texts):
+            zh, en = f"{property} 是文本:写 '{number}'", f"{property} is a text: write '{number}'"
+            tell(options.say(f"{number} 是数字,{zh}", f"{number} is a number and {en}"))
     for name, value in params.items():
-        if type(value) is not int:
+        numbers = [each for each in (value if isinstance(value, list) else [value]) if type(each) is int]
+        if not numbers:
             continue
-        against = named.compared.get(name, set())
-        for property in sorted(against):
-            if property == "id" or (property in types and types[property] <= _TEXTS):
-                zh = f"${name} 是数字 {value},{property} 是文本;要文本就加引号:-p '{name}=\"{value}\"'"
-                en = f"${name} is the number {value} and {property} a text: for the text -p '{name}=\"{value}\"'"
+        given = json.dumps([str(each) for each in value] if isinstance(value, list) else str(value), ensure_ascii=False)
+        for property in sorted(named.compared.get(name, set())):
+            if property in texts:
+                zh = f"${name} 是数字 {numbers[0]},{property} 是文本;要文本就加引号:-p '{name}={given}'"
+                en = f"${name} is the number {numbers[0]} and {property} a text: for the text -p '{name}={given}'"
                 tell(options.say(zh, en))
             elif property in properties - types.keys() and not rows:
-                zh = f"${name} 按数字 {value} 读;若 {property} 是文本,写 -p '{name}=\"{value}\"'"
-                en = f"${name} was read as the number {value}; if {property} is a text, give -p '{name}=\"{value}\"'"
+                zh = f"${name} 按数字 {numbers[0]} 读;若 {property} 是文本,写 -p '{name}={given}'"
+                en = f"${name} was read as the number {numbers[0]}; if {property} is a text, give -p '{name}={given}'"
                 tell(options.say(zh, en))
 
 
@@ -128,9 +137,13 @@ def _unknown(
 
 
 def _tell_unknown(options: Options, zh: str, en: str, name: str, among: Iterable[str]) -> None:
-    from ..schema import closest
+    from ..schema import closest, vocabulary
 
-    near = closest(name, among)
+    words = vocabulary()
+    labels = {text: kind.name for kinds in (words.nodes, words.relations) for kind in kinds.values()
+              for text in (kind.label.zh, kind.label.en)}  # fmt: skip
+    ends = [each for each in among if each.casefold().endswith(name.casefold()) and len(name) > 3]
+    near = labels.get(name) or (ends[0] if len(ends) == 1 else closest(name, among))
     guess = options.say(f";是不是 {near}?", f"; did you mean {near}?") if near else ""
     tell(options.say(f"词汇表和库中都没有{zh} {name}", f"there is no {en} {name}, in the vocabulary or here") + guess)
 
@@ -169,7 +182,9 @@ class _Reader:
             elif text == ".":
                 return self._after_point(at)
         elif kind == "param":
-            self._compare(at, text)
+            self._compare(at, self._found.compared, text)
+        elif kind == "number":
+            self._compare(at, self._found.numbers, text)
         return at + 1
 
     def _opened(self, at: int, sign: str) -> str:
@@ -238,17 +253,22 @@ class _Reader:
             self._found.properties.update(names)
         return end
 
-    def _compare(self, at: int, param: str) -> None:
-        """Note which property a parameter is compared with: ``x.p = $a``, ``$a = x.p``, ``{p: $a}``."""
-        sign, place = self._at(at - 1)[1], at - 2
-        if sign == ">" and self._at(at - 2)[1] == "<":
-            sign, place = "<>", at - 3
-        if sign in ("=", "<>") and self._at(place)[0] == "name" and self._at(place - 1)[1] == ".":
-            self._found.compared.setdefault(param, set()).add(self._at(place)[1])
-        elif sign == ":" and self._open[-1:] == ["properties"]:
-            self._found.compared.setdefault(param, set()).add(self._at(at - 2)[1])
-        if self._at(at + 1)[1] == "=" and self._at(at + 2)[0] == "name" and self._at(at + 3)[1] == ".":
-            self._found.compared.setdefault(param, set()).add(self._at(at + 4)[1])
+    def _compare(self, at: int, into: dict[str, set[str]], key: str) -> None:
+        """Note which property a value is compared with: ``x.p = $a``, ``x.p IN $a``, ``$a = x.p``, ``{p: $a}``."""
+        place = at - 1
+        while self._at(place)[1] in ("=", "<", ">"):
+            place -= 1
+        if place == at - 1 and self._at(place)[0] == "name":
+            words = {"in": 1, "contains": 1, "with": 2}
+            place -= words.get(self._at(place)[1].casefold(), 0)
+        if place < at - 1 and self._at(place)[0] == "name" and self._at(place - 1)[1] == ".":
+            into.setdefault(key, set()).add(self._at(place)[1])
+        elif self._at(at - 1)[1] == ":" and self._open[-1:] == ["properties"]:
+            into.setdefault(key, set()).add(self._at(at - 2)[1])
+        if self._at(at + 1)[1] in ("=", "<", ">"):
+            place = at + (3 if self._at(at + 2)[1] in ("=", ">") else 2)
+            if self._at(place)[0] == "name" and self._at(place + 1)[1] == ".":
+                into.setdefault(key, set()).add(self._at(place + 2)[1])
 
 
 #: words that stand before a bracket and are no function

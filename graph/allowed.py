@@ -14,7 +14,9 @@ _FIRST_WORD = re.compile(r"(?>\s+|//[^\n]*\n|/\*.*?\*/)*+(explain|profile|cypher
 def check_first_word(query: str) -> None:
     """Refuse a word before a query that changes how it is run; neither a parsed text nor a plan shows it."""
     if first := _FIRST_WORD.match(query):
-        raise QueryRefused(f"refused: {first[1].upper()} before a query. {ADVICE}")
+        raise QueryRefused(
+            f"refused: {first[1].upper()} before a query: it changes how a server runs it. Leave it out."
+        )
 
 
 def names(text: str) -> frozenset[str]:

@@ -66,6 +66,9 @@ def test_the_command_makes_a_store_with_gaps_hubs_and_maps(run, theirs: str, tmp
 def test_a_draft_is_a_mapping_that_can_be_used(run, theirs: str, tmp_path: Path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert run("adopt", theirs, "-o", "mapping.yaml").code == 0
+    again = run("adopt", theirs, "-o", "mapping.yaml", "--lang", "en")
+    assert (again.code, again.out) == (2, "")
+    assert "mapping.yaml is there already; a draft never writes over it" in again.err
     drafted = yaml.safe_load(Path("mapping.yaml").read_text(encoding="utf-8"))
     assert drafted["trees"] == [
         {

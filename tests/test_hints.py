@@ -44,6 +44,26 @@ def test_a_number_against_a_text_is_told(run: Run, where: str):
     assert ("亨通光电" in done.out, done.err) == (True, "")
 
 
+@pytest.mark.parametrize(
+    ("text", "given", "said"),
+    [
+        ("MATCH (c:Company {stock: 600487}) RETURN c.id", [], "600487 is a number and stock is a text: write '600487'"),
+        ("MATCH (c:Company) WHERE c.founded > 2010 RETURN c.id", [], "2010 is a number and founded is a text"),
+        ("MATCH (c:Company) WHERE 2010 <= c.founded RETURN c.id", [], "2010 is a number and founded is a text"),
+        ("MATCH (c:Company) WHERE c.stock IN $x RETURN c.id", ["-p", "x=[600487]"], "-p 'x=[\"600487\"]'"),
+        ("MATCH (c:Company) WHERE c.stock STARTS WITH $x RETURN c.id", ["-p", "x=60"], "-p 'x=\"60\"'"),
+        ("MATCH (c:企业) RETURN c.id", [], "did you mean Company?"),
+        ("MATCH (c:Chain) RETURN c.id", [], "did you mean IndustryChain?"),
+        ("MATCH (s:Stage)-[p:PART_OF]->(c) WHERE p.order = 1 AND size(s.name) > 9 RETURN s.id LIMIT 1", [], ""),
+    ],
+)
+def test_what_was_meant_is_told(run: Run, pack_path: Path, text: str, given: list[str], said: str):
+    done = run("cypher", text, *given, "--store", pack_path, "--lang", "en")
+    assert done.code == 0
+    assert said in done.err
+    assert bool(said) == bool(done.err)
+
+
 def test_nothing_is_told_of_texts_that_are_right():
     known = vocabulary()
     every = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from madeup_gaps import node, relation, search, serves_with
@@ -79,6 +80,26 @@ def test_a_region_of_a_template_has_any_of_its_names(pack_store: Store):
     assert named.cells == known.cells
     with pytest.raises(SchemaError, match="key region: no region '虚构地区'"):
         analysis.find(pack_store, "光电", replace(template(), region="虚构地区"))
+
+
+def test_a_store_of_another_city_is_judged_without_a_region(pack_store: Store, tmp_path: Path):
+    records = [
+        Source("madeup-source", "虚构来源", "虚构出版者", "2026-02-01"),
+        node("Region", "region:madeup", "虚构市"),
+        node("IndustryChain", "chain:madeup", "虚构链"),
+        node("Stage", "stage:madeup/a", "虚构环节"),
+        node("Company", "company:madeup", "虚构企业"),
+        relation("PART_OF", "stage:madeup/a", "chain:madeup"),
+        relation("OPERATES_IN", "company:madeup", "stage:madeup/a"),
+        relation("LOCATED_IN", "company:madeup", "region:madeup"),
+    ]
+    with graph.open_store(tmp_path / "kg", "w") as store:
+        store.write(records)
+        found = analysis.find(store, "虚构链")
+        cell = next(each for each in found.cells if each.stage and each.slot == "suppliers")
+        assert cell.state == "present"
+        assert any("This store has no region:suzhou" in note.en for note in found.notes)
+    assert not any("has no region:suzhou" in note.en for note in analysis.find(pack_store, "光电").notes)
 
 
 def test_a_cell_of_the_pack_is_the_same_whether_one_chain_is_asked_for_or_all(pack_store: Store):

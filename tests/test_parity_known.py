@@ -43,6 +43,10 @@ REFUSED = [
     ("MATCH (f:Company) RETURN {firm: f {.id}} AS m", "leave the outer map away"),
     ("CALL db.propertyKeys() YIELD propertyKey RETURN propertyKey", "keys(n)"),
     ("CALL db.schema.visualization()", "other columns"),
+    ("MATCH (f:Company) WHERE f.aliases RETURN count(f) AS n", "size(f.aliases) > 0"),
+    ("MATCH (f:Company) WHERE f.stock OR f.home = 'outside' RETURN count(f) AS n", "f.stock IS NOT NULL"),
+    ("MATCH (f:Company) RETURN CASE WHEN f.stock THEN 1 ELSE 0 END AS x, count(f) AS n", "f.stock IS NOT NULL"),
+    ("MATCH (s:Stage) WHERE COUNT { (s)<-[:OPERATES_IN]-() } RETURN count(s) AS n", "COUNT { … } > 0"),
 ]
 
 #: answered by both, and listed in docs/cypher.md

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from .scope import names
+from .scope import is_optional, names, paths
 from .trees import (
     ARITHMETIC,
     BOOLEAN,
@@ -19,6 +19,7 @@ from .trees import (
     free,
     holds,
     inmost,
+    leaves,
     own,
     rule,
     start,
@@ -66,7 +67,7 @@ def keep_whole(query: Query) -> Iterator[Edit]:
     for name in sorted(HEARD & query.used):
         for holder in find(query.tree, name):
             if (condition := own(holder, "expression", find)) is not None:
-                for leaf in _leaves(condition):
+                for leaf in leaves(condition):
                     if rule(leaf) not in _READ and find(leaf, "listItemsPredicate"):
                         yield from _enclosed(leaf, "((", ") = true)")
 
@@ -83,15 +84,33 @@ def wait(query: Query) -> Iterator[Edit]:
             continue
         found = set(names(text, own(clause, "patternList", find), find))
         for condition in _conditions(own(where, "expression", find)):
-            leaves = list(_leaves(condition))
-            parts = [part for leaf in leaves if rule(leaf) not in _CASES for part in _hiding(query, leaf)]
-            loose = [leaf for leaf in leaves if rule(leaf) not in _SEEN]
+            tied = list(leaves(condition))
+            parts = [part for leaf in tied if rule(leaf) not in _CASES for part in _hiding(query, leaf)]
+            loose = [leaf for leaf in tied if rule(leaf) not in _SEEN]
             # alone, they are seen; beside others, and so beside what is added here, they are not
-            if len(leaves) > 1 or _lost(text, condition, parts, found, find):
+            if len(tied) > 1 or _lost(text, condition, parts, found, find):
                 parts += loose
             if lost := _lost(text, condition, parts, found, find):
                 asked = "".join(f" OR ({name} IS NULL AND {name} IS NOT NULL)" for name in lost)
                 yield from _enclosed(condition, "(", f"{asked})")
+
+
+def wait_for_paths(query: Query) -> Iterator[Edit]:
+    """Yield ``WITH *`` before a WHERE with a condition on a path beside other names of its MATCH.
+
+    That is looked at when those are found, before there is a path: WHERE length(p) = 1 OR a.id = 'x' finds nothing.
+    """
+    text, find = query.text, query.find
+    for clause in find(query.tree, "matchClause"):
+        if is_optional(clause) or (where := own(clause, "whereClause", find)) is None:
+            continue
+        pattern = own(clause, "patternList", find)
+        ways, found = set(paths(text, pattern, find)), set(names(text, pattern, find))
+        for condition in _conditions(own(where, "expression", find)) if ways else ():
+            used = {written(text, each) for each in free(condition, find)} & found
+            if used & ways and used - ways:
+                yield start(where), start(where), "WITH * "
+                break
 
 
 def _lost(text: str, condition: Any, parts: list[Any], found: set[str], find: Find) -> list[str]:
@@ -130,17 +149,6 @@ def _hiding(query: Query, leaf: Any) -> Iterator[Any]:
             inner = inner.getChild(0)
         if rule(inner) in BOOLEAN:
             yield each
-
-
-def _leaves(condition: Any) -> Iterator[Any]:
-    """Yield what AND, OR, XOR and NOT tie together."""
-    name = rule(condition)
-    if name == "parenthesizedExpression" or name in BOOLEAN or (name in PASSING and condition.getChildCount() == 1):
-        for each in children(condition):
-            if each.getChildCount():
-                yield from _leaves(each)
-    else:
-        yield condition
 
 
 def keep_lists(query: Query) -> Iterator[Edit]:

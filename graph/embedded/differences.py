@@ -7,10 +7,12 @@ engine). What both engines say differently in plain sight is in docs/cypher.md.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
-from ...schema import QueryRefused
+from ...schema import QueryRefused, vocabulary
 from .trees import (
     Find,
     Query,
@@ -20,14 +22,22 @@ from .trees import (
     has_star,
     hidden,
     holds,
+    inmost,
     is_distinct,
     items,
+    leaves,
     own,
     rule,
     short,
     words,
+    written,
 )
 
+#: rules that hold a condition
+_CONDITIONED = frozenset({"whereClause", "nodePattern", "relationshipPattern", "filterClause", "caseAlternative"})
+#: subqueries that give a value, and how a condition on it begins
+_NUMBERS = {"countExpression": "COUNT { … } > 0", "collectExpression": "size(COLLECT { … }) > 0"}
+_PROPERTY = re.compile(r"(?:\w+|`[^`]+`)\.(\w+|`[^`]+`)")
 #: procedures that answer otherwise, and what to write instead
 PROCEDURES = {
     "db.propertykeys": "it names indexed properties only here; write MATCH (n) UNWIND keys(n) AS k RETURN DISTINCT k",
@@ -50,11 +60,46 @@ def check(query: Query) -> None:
                     f"refused: a map projection inside a map, {short(projection)}: the engine of a folder would leave "
                     "the outer map away. Make it in a WITH before, or write its properties out."
                 )
+    _check_conditions(query)
     if "withClause" in used:
         if "whereClause" in used:
             _check_distinct(tree, find)
         if "subqueryClause" in used:
             _check_imports(tree, find)
+
+
+def _check_conditions(query: Query) -> None:
+    """Refuse a value as a condition: this engine takes a text for true in one place and for false in another."""
+    for name in sorted(_CONDITIONED & query.used):
+        for holder in query.find(query.tree, name):
+            if (condition := own(holder, "expression", query.find)) is None:
+                continue
+            for leaf in leaves(condition):
+                said = written(query.text, leaf)
+                if rule(inmost(leaf)) in _NUMBERS:
+                    raise _no_condition(short(leaf), "a value", _NUMBERS[rule(inmost(leaf))] + " or EXISTS { … }")
+                if found := _PROPERTY.fullmatch(said):
+                    kinds = _kinds().get(found[1].strip("`"), frozenset({"boolean"}))
+                    if kinds == {"texts"}:
+                        raise _no_condition(said, "a list", f"size({said}) > 0")
+                    if "boolean" not in kinds:
+                        raise _no_condition(said, "a value", f"{said} IS NOT NULL")
+
+
+def _no_condition(said: str, what: str, instead: str) -> QueryRefused:
+    return QueryRefused(f"refused: {said} is {what} and no condition. Write {instead}.")
+
+
+@cache
+def _kinds() -> dict[str, frozenset[str]]:
+    """Return the types that each property of the vocabulary has."""
+    found: dict[str, set[str]] = {"id": {"text"}, "date": {"text"}, "reliability": {"text"}, "sources": {"texts"}}
+    words = vocabulary()
+    for types in (words.nodes, words.relations):
+        for kind in types.values():
+            for each in kind.properties.values():
+                found.setdefault(each.name, set()).add(each.type)
+    return {name: frozenset(kinds) for name, kinds in found.items()}
 
 
 def _check_shortest(tree: Any, find: Find) -> None:

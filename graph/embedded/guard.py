@@ -18,7 +18,7 @@ from ..allowed import ADVICE, check_first_word
 from . import differences, engine, rewriting
 from .allowed import FUNCTIONS, PROCEDURES, RULES
 from .classes import java, java_error
-from .messages import message_of
+from .messages import message_of, said_by
 from .trees import Query
 
 #: steps of rewriting that a text may need
@@ -90,9 +90,8 @@ def _parse(database: Any, query: str) -> tuple[Any, Any, QueryFailed | None]:
     try:
         return *engine.parse(database, query), None
     except java_error() as error:
-        said = message_of(error)
-        failed = QueryFailed(f"not a Cypher query: {said}")
-        if not said.startswith(rewriting.MENDED):
+        failed = QueryFailed(f"not a Cypher query: {message_of(error)}")
+        if not said_by(error).startswith(rewriting.MENDED):
             raise failed from error
         return None, engine.parse_tree(query), failed
 

@@ -11,6 +11,7 @@ Each rewriting says the same in Cypher, and was compared: ArcadeDB 26.10.2 with 
 - A pattern as a condition, and ``exists(…)`` of one under NOT, are read only in the WHERE of a clause, not in a list's,
   in CASE or in a function: ``EXISTS { … }`` is.
 - A condition is looked at before all names in it are found, those in a CASE for example: it asks for them openly.
+- A condition on a path beside other names of its MATCH is looked at before there is a path: ``WITH *`` before it.
 - ``COUNT { … }`` and ``CASE … END`` in a comparison, and alone in a list, are misread without parentheses around them.
 - A name that may be null in a pattern: see `missing`.
 - ``RETURN *, e AS x`` loses x: ``WITH *, e AS x RETURN *``, and `starred` says which columns there are.
@@ -269,6 +270,7 @@ _STEPS: tuple[tuple[frozenset[str], Callable[[Query], Iterator[Edit]]], ...] = (
     (frozenset({"extendedCaseExpression"}), conditions.compare),
     (frozenset({"listLiteral"}), conditions.keep_lists),
     (frozenset({"listItemsPredicate"}), conditions.keep_whole),
+    (frozenset({"matchClause", "whereClause"}), conditions.wait_for_paths),
     (frozenset({"matchClause", "whereClause"}), conditions.wait),
     (frozenset({"unwindClause", "matchClause"}), _unwound),
     (frozenset({"forUnwindClause", "matchClause"}), _unwound),

@@ -68,6 +68,11 @@ def names(text: str, part: Any, find: Find) -> list[str]:
     ]
 
 
+def paths(text: str, part: Any, find: Find) -> list[str]:
+    """Return the names of paths in a pattern."""
+    return [written(text, each) for each in find(part, "variable") if rule(each.getParent()) == "pattern"]
+
+
 def _surely(text: str, clause: Any, known: Known, find: Find) -> Known:
     """Return the names of which a WHERE says that they are not null."""
     where = own(clause, "whereClause", find)

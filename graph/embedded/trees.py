@@ -230,3 +230,14 @@ def aggregates(part: Any, find: Find) -> list[Any]:
 
 def _name(called: Any, find: Find) -> str:
     return str(find(called, "functionName")[0].getText()).lower()
+
+
+def leaves(condition: Any) -> Iterator[Any]:
+    """Yield what AND, OR, XOR and NOT tie together."""
+    name = rule(condition)
+    if name == "parenthesizedExpression" or name in BOOLEAN or (name in PASSING and condition.getChildCount() == 1):
+        for each in children(condition):
+            if each.getChildCount():
+                yield from leaves(each)
+    else:
+        yield condition
