@@ -39,14 +39,14 @@ _QUERIES_ZH = {
     "filler_type": "填补者类型", "firm_count": "企业数", "firms": "企业", "formerly_held_by": "此前掌握者",
     "founded": "成立", "from": "自", "from_firms": "自方企业数", "from_name": "自方名称", "from_region": "自方地区",
     "from_relations": "与前者的关系", "grade_a": "A级", "grade_b": "B级", "grade_c": "C级", "granted": "已授权",
-    "granted_by": "授予机关", "holders": "持有者", "home": "本外地", "honour": "荣誉", "house": "单位",
-    "house_name": "单位名称", "house_type": "单位类型", "houses": "单位", "ids": "各编号", "in": "入",
+    "granted_by": "授予机关", "holders": "持有者", "home": "本外地", "honour": "荣誉", "house": "家",
+    "houses": "家", "ids": "各编号", "in": "入",
     "inside_firms": "本地企业", "institutes": "检测机构", "inventor": "发明人", "isolated": "孤立",
     "issued": "已发布", "kin": "同一集团", "level": "层级", "makers": "生产者", "method": "查找方式",
     "name_en": "英文名", "names": "各名称", "newest": "最近日期", "node": "节点", "note": "备注",
     "note_en": "英文备注", "note_zh": "中文备注", "number": "编号", "one_source": "单一来源", "order": "次序",
     "other": "对方", "other_chain": "另一产业链", "other_kind": "对方类别", "other_name": "对方名称",
-    "other_type": "对方类型", "others": "其他", "out": "出", "outside_firms": "域外企业", "pages_read": "所读页数",
+    "other_type": "对方类型", "others": "其他主体", "out": "出", "outside_firms": "域外企业", "pages_read": "所读页数",
     "parent": "上级", "parent_home": "上级本外地", "parent_name": "上级名称", "partner": "合作者", "patent": "专利",
     "patents": "专利", "percent": "百分比", "planned": "规划中", "position_stated": "位置有明文", "product": "产品",
     "project": "项目", "property": "属性", "published": "发表", "publisher": "发布者", "quality": "质量类",
@@ -71,6 +71,8 @@ _QUERIES_ZH = {
     "measure_zh": "项目", "of_stages": "有企业的环节数", "outside": "域外", "outside_makers": "域外生产者",
     "places": "地名", "products": "产品", "regions": "所在地", "second": "后者", "stage_name": "环节名称",
     "substitute": "替代者", "tied": "有股权或依托",
+    "body_name": "主体名称", "body_type": "主体类型", "firm_names": "各企业名称", "other_houses": "其他提供者（家数）",
+    "other_sources": "其他来源数", "percent_of_known": "已知者中占比（%）", "relation_count": "关系数",
 }  # fmt: skip
 
 

@@ -101,6 +101,7 @@ def words() -> str:
         "A property with a twin, such as `note` and `note_en`, is prose: the first holds Chinese, the twin the same in "
         "English; a type asks for it with `both: true`.\n",
         "成对的属性(如 `note` 与 `note_en`)为文字说明:前者中文,后者英文,内容相同;在类型文件中写 `both: true` 即可。\n",
+        *_everywhere(),
         "## Node types 节点类型\n",
     ]  # fmt: skip
     for node in known.nodes.values():
@@ -122,6 +123,30 @@ def words() -> str:
         lines += _codes(codes)
     lines += _slots(template())
     return "\n".join(lines)
+
+
+def _everywhere() -> list[str]:
+    """Return what stands on every node and relation, whatever its type."""
+    return [
+        "## On every node and relation 每个节点和关系都有\n",
+        "| property | | type |\n| --- | --- | --- |",
+        "| `id` | Its own for nodes and for relations · 节点、关系各自的编号 | text |",
+        "| `sources` | Ids of the sources that it rests on · 所依据来源的编号 | list of texts |",
+        "| `date` | When it held, in EDTF; `''` where undated · 何时如此,EDTF 写法;无日期为 `''` | text |",
+        "| `reliability` | Its best source: A, B or C; `''` unknown · 最好的来源:A、B 或 C;未知为 `''` | text |",
+        "| `statements` | What each source says, as JSON · 各来源的说法,JSON | list of texts |",
+        "",
+        "Source and Search have properties of their own: a source `published` in place of `date`, a search the day "
+        "that somebody looked.\n",
+        "Source 与 Search 的属性另有规定:来源以 `published` 代 `date`,查证记录的 `date` 为查找之日。\n",
+        "A date is `2023`, `2023-11`, `2023-11-23`, a range `2005/2006` (from, to) or `../2019-11` (not after). It is "
+        "text and compares as text, so `''` is before every date, and so is `../2019-11`; `2023-11` is after `2023`. "
+        "Write `r.date <> ''` beside a comparison, and `r.date < '2024'` for what began before 2024; "
+        "`split(r.date, '/')[-1]` is the end of a range.\n",
+        "日期写作 `2023`、`2023-11`、`2023-11-23`,时段为 `2005/2006`(自、至)或 `../2019-11`(不晚于)。日期是文本,"
+        "按文本比较:`''` 先于一切日期,`../2019-11` 也是;`2023-11` 后于 `2023`。"
+        "比较时请同时写 `r.date <> ''`;始于 2024 年以前写 `r.date < '2024'`;时段的末端为 `split(r.date, '/')[-1]`。\n",
+    ]  # fmt: skip
 
 
 def contributing() -> str:

@@ -126,15 +126,16 @@ def outside_firms(world: World) -> Iterator[tuple]:
             yield name(world, chain), stage, len(far), len(works - far)
 
 
-def outside_share(world: World, type: str) -> Iterator[tuple]:
-    for chain in world.chains():
+def outside_share(world: World, type: str, only: str = "") -> Iterator[tuple]:
+    for chain in [only] if only else world.chains():
         kinds = ("OPERATES_IN", "TESTS_FOR", "RESEARCHES", "COORDINATES", "LEADS")
         ties = [tie for place in places(world, chain) for tie in into(world, place, *kinds)]
         found = {tie.start for tie in ties if counts(world, tie, seat=False)}
         found = {body for body in found if type in ("", world.things[body].type)}
         if found:
             seated = Counter(world.seat(body) for body in found)
-            percent = round(100 * seated["outside"] / len(found) + 1e-9, 1)
+            known = len(found) - seated["unknown"]
+            percent = round(100 * seated["outside"] / known + 1e-9, 1) if known else None
             yield chain, len(found), seated["outside"], seated["unknown"], percent
 
 
@@ -149,17 +150,26 @@ def chains_by_region(world: World) -> Iterator[tuple]:
 
 
 def stages_by_region(world: World, at: str = "") -> Iterator[tuple]:
-    found: dict[tuple[str, str, str], dict[str, set[str]]] = {}
+    found: dict[tuple[str, str, str, bool | None], dict[str, set[str]]] = {}
     for chain, stage in in_chains(world):
         for tie in into(world, stage, "OPERATES_IN", "TESTS_FOR", "RESEARCHES"):
             if counts(world, tie, seat=False):
                 for region in seats(world, tie.start) or [""]:
-                    ways = found.setdefault((name(world, chain), stage, region), {})
+                    key = (name(world, chain), stage, region, in_region(world, tie.start, region))
+                    ways = found.setdefault(key, {})
                     ways.setdefault(tie.type, set()).add(tie.start)
     for key, ways in found.items():
         if at and (not key[2] or at not in above(world, key[2])):
             continue
         yield (*key, *(len(ways.get(type, ())) for type in ("OPERATES_IN", "TESTS_FOR", "RESEARCHES")))
+
+
+def in_region(world: World, body: str, region: str) -> bool | None:
+    """Whether a seat is in ours or around it; without a seat, what the body itself says."""
+    ours = world.rules.region
+    if region:
+        return ours not in world.things or ours in above(world, region) or region in above(world, ours)
+    return {"inside": True, "outside": False}.get(str(world.things[body].said.get("home")))
 
 
 def above(world: World, region: str) -> set[str]:

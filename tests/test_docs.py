@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 import chainscape
+from chainscape import graph
 from chainscape.cli.program import build
 from chainscape.queries import names
 from chainscape.schema import vocabulary
@@ -123,6 +124,23 @@ def test_every_command_query_and_type_is_documented():
     assert [name for name in (*known.nodes, *known.relations, *known.codes) if f"\n### {name}" not in types] == []
     properties = {p for kind in (*known.nodes.values(), *known.relations.values()) for p in kind.properties}
     assert [name for name in properties if f"`{name}`" not in types] == []
+
+
+def test_every_node_and_relation_has_what_the_vocabulary_says(pack_store: graph.Store):
+    text = (ROOT / "docs/vocabulary.md").read_text(encoding="utf-8")
+    section = text.partition("## On every node and relation")[2].partition("\n## ")[0]
+    told = re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE)
+    assert len(told) == 5
+    for query in (
+        "MATCH (n) WHERE NOT n:Source AND NOT n:Search RETURN DISTINCT keys(n) AS keys",
+        "MATCH ()-[r]->() RETURN DISTINCT keys(r) AS keys",
+    ):
+        found = pack_store.run(query).column("keys")
+        assert found
+        assert [keys for keys in found if not set(told) <= set(keys)] == []
+    before = "MATCH ()-[r]->() WHERE r.date < '2000' RETURN DISTINCT r.date AS date"
+    assert {"", "../2019-11"} <= set(pack_store.run(before).column("date"))
+    assert "" not in pack_store.run(before.replace("WHERE", "WHERE r.date <> '' AND")).column("date")
 
 
 def test_links_lead_somewhere():

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from chainscape import queries
+from chainscape.cli.labels import labels
 from chainscape.schema import SchemaError, UnknownName, UsageError, vocabulary
 
 LIBRARY = {name: queries.query(name) for name in queries.names()}
@@ -19,6 +20,19 @@ def test_every_header_says_what_the_query_is_for_in_both_languages():
     alike = [name for name, q in LIBRARY.items() if q.title.zh == q.title.en or q.about.zh == q.about.en]
     silent = [f"{name}: {p.name}" for name, q in LIBRARY.items() for p in q.params.values() if not p.about.zh]
     assert (alike, silent) == ([], [])
+
+
+def test_each_column_has_a_chinese_heading_of_its_own():
+    chinese = labels("zh")
+    assert sorted({column for q in LIBRARY.values() for column in q.returns} - chinese.keys()) == []
+    alike = {}
+    for name, asked in LIBRARY.items():
+        headings = [chinese[column] for column in asked.returns]
+        if twice := {heading for heading in headings if headings.count(heading) > 1}:
+            alike[name] = twice
+    assert alike == {}
+    # a house is not a body: 单位
+    assert chinese["house"] == "家" != chinese["body"]
 
 
 def test_every_example_gives_rows_with_the_declared_columns_plain_and_repeatable(pack_store):

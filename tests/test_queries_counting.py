@@ -156,7 +156,7 @@ CASES: list[Case] = [
     (
         "stages-with-one-firm",
         once(recount_chains.one_house),
-        ("chain", "stage", "company", "house", "firms", "set_aside"),
+        ("chain", "stage", "company", "house", "firm_names", "set_aside"),
     ),
     (
         "stages-without-service",
@@ -185,9 +185,9 @@ CASES: list[Case] = [
         once(recount_chains.vacant, limit=999),
         ("chain", "stage", "downstream", "downstream_firms", "searched"),
     ),
-    ("planned-firms", once(recount_chains.planned), ("chain", "stage", "company", "status", "firms")),
+    ("planned-firms", once(recount_chains.planned), ("chain", "stage", "company", "status", "firm_count")),
     ("research-without-firm", once(recount_chains.without_taker), ("id", "by")),
-    ("depends-on", bodies, ("relation", "id", "what", "others")),
+    ("depends-on", bodies, ("relation", "id", "what", "other_houses")),
     ("sole-bodies", once(recount_bodies.sole, limit=999), ("body", "sole_count")),
     ("bodies-over-chains", once(recount_bodies.over_chains, at_least=1), ("body", "chain_count")),
     (
@@ -221,8 +221,12 @@ CASES: list[Case] = [
     ("outside-firms", once(recount_regions.outside_firms), ("chain", "stage", "outside_firms", "inside_firms")),
     (
         "outside-share",
-        lambda asked: [({"type": t}, recount_regions.outside_share(asked.world, t)) for t in ("", "Company")],
-        ("chain", "bodies", "outside", "unknown", "percent"),
+        lambda asked: [
+            ({"type": type, "chain": chain}, recount_regions.outside_share(asked.world, type, chain))
+            for type in ("", "Company")
+            for chain in ("", *many(asked, "IndustryChain"))
+        ],
+        ("chain", "bodies", "outside", "unknown", "percent_of_known"),
     ),
     ("chains-by-region", once(recount_regions.chains_by_region), ("chain", "region", "firms")),
     (
@@ -230,7 +234,7 @@ CASES: list[Case] = [
         lambda asked: [
             ({"at": at}, recount_regions.stages_by_region(asked.world, at)) for at in ("", *many(asked, "Region"))
         ],
-        ("chain", "stage", "region", "firms", "services", "research"),
+        ("chain", "stage", "region", "in_region", "firms", "services", "research"),
     ),
     ("infrastructure-by-region", once(recount_regions.infrastructure_by_region), ("region", "service", "bodies")),
     ("regions", once(recount_regions.regions), ("region", "companies", "institutes", "research")),

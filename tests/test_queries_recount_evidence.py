@@ -123,7 +123,7 @@ CASES = [
     (
         "evidence-by-relation",
         {},
-        ("relation", "relations", "undated", "grade_a"),
+        ("relation", "relation_count", "undated", "grade_a"),
         lambda: {
             (
                 t,
@@ -156,7 +156,7 @@ CASES = [
     (
         "relation-counts",
         {},
-        ("from", "relation", "to", "relations"),
+        ("from", "relation", "to", "relation_count"),
         lambda: {
             (*k, n) for k, n in Counter((nodes()[a]["type"], t, nodes()[b]["type"]) for t, a, b in ties()).items()
         },

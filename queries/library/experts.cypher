@@ -1,8 +1,8 @@
-// title: 专家及其单位 | Experts and their houses
-// about: 每位专家的任职单位,以及其咨询的联合体、产业链或环节(受邀出谋划策也在内,见 advises_basis);规划等状态的不列。 | Each expert with the houses they belong to and what they advise (an invitation to give advice included, see advises_basis); what is planned or over is left out.
+// title: 专家及其单位 | Experts and where they work
+// about: 每位专家的任职单位,以及其咨询的联合体、产业链或环节(受邀出谋划策也在内,见 advises_basis);规划等状态的不列。 | Each expert with the bodies they belong to and what they advise (an invitation to give advice included, see advises_basis); what is planned or over is left out.
 // family: bodies
 // param advising: boolean = false — 只列有咨询记录者 | only those with a record of advice
-// returns: id, name, role_kind, houses, roles, advises, advises_basis, sources
+// returns: id, name, role_kind, bodies, roles, advises, advises_basis, sources
 // example: advising=true
 MATCH (e:Expert)
 WHERE NOT $advising OR EXISTS { MATCH (e)-[r:ADVISES]->(t)
@@ -13,7 +13,7 @@ RETURN e.id AS id, e.name AS name, coalesce(e.role_kind, '') AS role_kind,
     MATCH (e)-[r:AFFILIATED_WITH]->(b)
     WHERE NOT coalesce(r.status, '') IN $idle AND NOT coalesce(b.status, '') IN $idle
     RETURN b.name ORDER BY b.id
-  } AS houses,
+  } AS bodies,
   COLLECT {
     MATCH (e)-[r:AFFILIATED_WITH]->(b)
     WHERE NOT coalesce(r.status, '') IN $idle AND NOT coalesce(b.status, '') IN $idle
