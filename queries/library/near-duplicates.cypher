@@ -36,9 +36,10 @@ WITH n, reduce(t = bare, each IN found | replace(t, each, '')) AS stem,
 WHERE size(stem) > 1
 WITH DISTINCT n, stem, reduce(t = '', each IN places | t + each + ' ') AS place
 WITH stem, n, trim(place) AS place ORDER BY n.id
-WITH stem, collect(n) AS every, collect(place) AS named
-UNWIND range(0, size(every) - 1) AS k
-WITH stem, every[k] AS n, named[k] AS place, CASE WHEN $only_place AND '' IN named THEN '' ELSE named[k] END AS at
+WITH stem, collect({n: n, place: place}) AS every
+UNWIND every AS one
+WITH stem, one.n AS n, one.place AS place,
+  CASE WHEN $only_place AND any(other IN every WHERE other.place = '') THEN '' ELSE one.place END AS at
 WITH stem, at, collect(DISTINCT n) AS found, collect(DISTINCT place) AS unsorted
 WHERE size(found) > 1
 RETURN at + stem AS stem, [each IN found | each.id] AS nodes, [each IN found | each.name] AS names,
