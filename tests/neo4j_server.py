@@ -52,7 +52,8 @@ class Server:
 
 def java_for(release: str) -> str:
     """Return a Java that a release of Neo4j runs on, "" where there is none."""
-    least = 25 if release >= "2026" else 21 if release >= "2025" else 17
+    year = int(release.partition(".")[0])
+    least = 25 if year >= 2026 else 21 if year >= 2025 else 17
     homes = [os.environ.get("JAVA_HOME", ""), *map(str, sorted(Path("/usr/lib/jvm").glob("*")))]
     found = [shutil.which("java"), *(shutil.which("java", path=f"{home}/bin") for home in homes if home)]
     return next((each for each in found if each and version_of(each) >= least), "")
