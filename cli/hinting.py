@@ -67,14 +67,9 @@ def names_in(text: str) -> Names:
 
 def tell_hints(store: Store, text: str, params: Mapping[str, Any], options: Options, rows: int) -> None:
     """Say on standard error which names of a text are in neither the vocabulary nor the store, and the nearest."""
-    from ..schema import vocabulary
+    from ..schema import property_types, vocabulary
 
-    named, known = names_in(text), vocabulary()
-    types: dict[str, set[str]] = {}
-    for kinds in (known.nodes, known.relations):
-        for kind in kinds.values():
-            for each in kind.properties.values():
-                types.setdefault(each.name, set()).add(each.type)
+    named, known, types = names_in(text), vocabulary(), property_types()
     labels, relations = {*known.nodes, "Source", "Search"}, set(known.relations)
     properties = {*types, *_ALWAYS, *_PARTS, *_RECORDS, *_keys(params)}
     if _unknown(named, labels, relations, properties) and "://" in options.store:

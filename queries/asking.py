@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..graph import check_filled
 from ..schema import (
+    INTEGERS,
     Named,
     Rows,
     Text,
@@ -45,7 +46,6 @@ _ALL = (
     "MATCH (n) WHERE any(each IN labels(n) WHERE each IN $types) AND n.name IS NOT NULL "
     "RETURN n.id AS id, n.name AS name, n.name_en AS name_en, n.aliases AS aliases LIMIT 100000"
 )
-_INTEGERS = range(-(2**63), 2**63)
 
 
 def ask(store: Reads, name: str, /, *, folder: Path | str | None = None, **params: Any) -> Rows:
@@ -152,7 +152,7 @@ def _within(parameter: Parameter, value: Any) -> Any:
 
 
 def _integer(text: str) -> int:
-    if int(text) not in _INTEGERS:
+    if int(text) not in INTEGERS:
         raise OverflowError(text)
     return int(text)
 

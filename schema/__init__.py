@@ -33,7 +33,7 @@ from .findings import Cell, Change, Evidence, Extension, Falls, Findings, Hub, S
 from .flat import caption, flat_graph
 from .formulas import formula_safe
 from .naming import Named, nothing_called, stands_for
-from .plain import check_numbers, plain_value
+from .plain import INTEGERS, PLAIN, check_numbers, plain_value
 from .records import (
     Node,
     Place,
@@ -55,12 +55,24 @@ from .slots import Filler, Slot, mismatch
 from .stages import Stage, rank_of
 from .templates import POSITIONS, VERDICTS, Template, template
 from .values import BLANKS, LONGEST, clean_text, divide, is_blank, read_code, read_integer, read_value
-from .vocabularies import RETIRED, Code, CodeList, NodeType, Property, RelationType, Vocabulary, vocabulary
+from .vocabularies import (
+    RETIRED,
+    Code,
+    CodeList,
+    NodeType,
+    Property,
+    RelationType,
+    Vocabulary,
+    property_types,
+    vocabulary,
+)
 
 __all__ = [
     "BLANKS",
+    "INTEGERS",
     "LONGEST",
     "NOTHING_FOUND",
+    "PLAIN",
     "POSITIONS",
     "RETIRED",
     "VERDICTS",
@@ -141,6 +153,7 @@ __all__ = [
     "mismatch",
     "nothing_called",
     "plain_value",
+    "property_types",
     "rank_of",
     "read_code",
     "read_date",

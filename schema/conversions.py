@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from .elements import Foreign, Identities, elements, ends, is_node, is_relation, properties
 from .errors import MissingExtra, UsageError
+from .flat import caption
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -131,4 +132,4 @@ def _known_by(node: Mapping[str, Any]) -> Any:
 
 
 def _name(node: Mapping[str, Any]) -> str:
-    return str(node.get("name") or node.get("title") or node.get("id") or "")
+    return caption(str(node.get("id") or ""), node)

@@ -256,3 +256,19 @@ def _relation_type(
         ends.append(frozenset(types))
     label, about = file.part("label").text(), file.part("about").text()
     return RelationType(name, label, about, ends[0], ends[1], key, properties)
+
+
+@cache
+def property_types() -> dict[str, frozenset[str]]:
+    """Return the types that each property has, over all node and relation types.
+
+    >>> sorted(property_types()["stock"])
+    ['text']
+    """
+    found: dict[str, set[str]] = {}
+    words = vocabulary()
+    for types in (words.nodes, words.relations):
+        for kind in types.values():
+            for each in kind.properties.values():
+                found.setdefault(each.name, set()).add(each.type)
+    return {name: frozenset(kinds) for name, kinds in found.items()}

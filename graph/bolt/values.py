@@ -9,12 +9,10 @@ import neo4j.time
 from neo4j.graph import Node, Path, Relationship
 from neo4j.spatial import Point
 
-from ...schema import Foreign
+from ...schema import PLAIN, Foreign
 from ..stored import in_order
 from ..temporal import duration, moment
 
-#: types of values that stay as they are
-_PLAIN = frozenset({type(None), str, bool, int, float})
 #: element id → the id that another program or we gave it
 Ids = dict[str, Any]
 
@@ -32,19 +30,19 @@ class Reader:
         ends: set[str] = set()
         for row in kept:
             for value in row:
-                if type(value) not in _PLAIN:
+                if type(value) not in PLAIN:
                     self._ends(value, ends)
         if missing := sorted(ends - self._ids.keys()):
             self._ids |= self._look_up(missing)
         # most values are plain: a call for each of them would cost as much as the driver does
-        return [tuple([v if type(v) in _PLAIN else self.plain(v) for v in row]) for row in kept]
+        return [tuple([v if type(v) in PLAIN else self.plain(v) for v in row]) for row in kept]
 
     def plain(self, value: Any) -> Any:
         """Return a value of the driver as plain Python."""
-        if type(value) in _PLAIN:
+        if type(value) in PLAIN:
             return value
         if isinstance(value, list):
-            return [v if type(v) in _PLAIN else self.plain(v) for v in value]
+            return [v if type(v) in PLAIN else self.plain(v) for v in value]
         for kind, convert in self._kinds():
             if isinstance(value, kind):
                 return convert(value)
@@ -97,7 +95,7 @@ class Reader:
             found.update(n.element_id for n in value.nodes if n is not None and "id" not in n)
         elif isinstance(value, list):
             for each in value:
-                if type(each) not in _PLAIN:
+                if type(each) not in PLAIN:
                     self._ends(each, found)
         elif isinstance(value, dict):
             for each in value.values():

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
-from ...schema import QueryRefused, vocabulary
+from ...schema import QueryRefused, property_types
 from .trees import (
     Find,
     Query,
@@ -37,6 +36,8 @@ from .trees import (
 _CONDITIONED = frozenset({"whereClause", "nodePattern", "relationshipPattern", "filterClause", "caseAlternative"})
 #: subqueries that give a value, and how a condition on it begins
 _NUMBERS = {"countExpression": "COUNT { … } > 0", "collectExpression": "size(COLLECT { … }) > 0"}
+#: properties of every node and relation, and their types
+_EVERYWHERE = {name: frozenset({"text"}) for name in ("id", "date", "reliability")} | {"sources": frozenset({"texts"})}
 _PROPERTY = re.compile(r"(?:\w+|`[^`]+`)\.(\w+|`[^`]+`)")
 #: procedures that answer otherwise, and what to write instead
 PROCEDURES = {
@@ -79,7 +80,7 @@ def _check_conditions(query: Query) -> None:
                 if rule(inmost(leaf)) in _NUMBERS:
                     raise _no_condition(short(leaf), "a value", _NUMBERS[rule(inmost(leaf))] + " or EXISTS { … }")
                 if found := _PROPERTY.fullmatch(said):
-                    kinds = _kinds().get(found[1].strip("`"), frozenset({"boolean"}))
+                    kinds = (_EVERYWHERE | property_types()).get(found[1].strip("`"), frozenset({"boolean"}))
                     if kinds == {"texts"}:
                         raise _no_condition(said, "a list", f"size({said}) > 0")
                     if "boolean" not in kinds:
@@ -88,18 +89,6 @@ def _check_conditions(query: Query) -> None:
 
 def _no_condition(said: str, what: str, instead: str) -> QueryRefused:
     return QueryRefused(f"refused: {said} is {what} and no condition. Write {instead}.")
-
-
-@cache
-def _kinds() -> dict[str, frozenset[str]]:
-    """Return the types that each property of the vocabulary has."""
-    found: dict[str, set[str]] = {"id": {"text"}, "date": {"text"}, "reliability": {"text"}, "sources": {"texts"}}
-    words = vocabulary()
-    for types in (words.nodes, words.relations):
-        for kind in types.values():
-            for each in kind.properties.values():
-                found.setdefault(each.name, set()).add(each.type)
-    return {name: frozenset(kinds) for name, kinds in found.items()}
 
 
 def _check_shortest(tree: Any, find: Find) -> None:

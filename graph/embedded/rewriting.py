@@ -27,7 +27,7 @@ from typing import Any
 from ...schema import QueryRefused
 from . import aggregating, conditions, differences, missing
 from .conditions import HEARD
-from .scope import before
+from .scope import before, is_optional
 from .trees import (
     ARITHMETIC,
     BOOLEAN,
@@ -91,7 +91,7 @@ def _unwound(query: Query) -> Iterator[Edit]:
         matched = unwound = False
         found = clauses(single)
         # one OPTIONAL MATCH, and the engine takes the clauses in their order
-        if any(str(each.getChild(0).getText()).upper() == "OPTIONAL" for each in found):
+        if any(map(is_optional, found)):
             continue
         for clause in found:
             kind = rule(clause)
