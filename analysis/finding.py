@@ -39,7 +39,7 @@ def find(
     date, only what was known by then counts: statements whose own date or whose source's date is not later, and
     searches likewise. SchemaError: the template names a region or chain that the store does not have.
     """
-    with _no_cycles():
+    with _no_cycles(), store.steady():
         return _found(store, chain, rules if isinstance(rules, Template) else template(rules), with_hubs, known_by)
 
 

@@ -28,9 +28,10 @@ def scene(
     >>> viz.chain_map(analysis.scene(store, "光电"))  # doctest: +SKIP
     """
     used = rules if isinstance(rules, Template) else template(rules)
-    own = chain_id(store, chain) if chain else ""
-    findings, tied = find(store, own, used, known_by=known_by), network(store)
-    if findings.known_by:
-        known = known_relations(store, findings.known_by)
-        tied.remove_edges_from([each for each in tied.edges(keys=True) if not known.has(str(each[2]))])
-    return Scene(tied, findings, sources(store), used, own, pack_name)
+    with store.steady():
+        own = chain_id(store, chain) if chain else ""
+        findings, tied = find(store, own, used, known_by=known_by), network(store)
+        if findings.known_by:
+            known = known_relations(store, findings.known_by)
+            tied.remove_edges_from([each for each in tied.edges(keys=True) if not known.has(str(each[2]))])
+        return Scene(tied, findings, sources(store), used, own, pack_name)

@@ -47,7 +47,6 @@ def add(to: Commands) -> None:
 def demo(parsed: Namespace) -> int:
     """Make the demo."""
     from ..analysis import gap_rows, hub_rows, scene, summary_rows
-    from ..graph import open_store
 
     folder = Path(parsed.output or DEFAULT_FOLDER)
     options = replace(Options.of(parsed), output="", format="md" if parsed.format == "md" else "table")
@@ -55,7 +54,7 @@ def demo(parsed: Namespace) -> int:
     _take(folder)
     options = replace(options, store=str(folder / "store"))
     load_pack(folder, options)
-    with open_store(options.store, "r", heap=options.heap, timeout=options.timeout) as store:
+    with options.open() as store:
         whole = scene(store)
         findings = whole.findings
         for zh, en, rows, brief in (
@@ -85,23 +84,17 @@ def _take(folder: Path) -> None:
 
 
 def load_pack(folder: Path, options: Options) -> None:
-    """Load the pack beside the store that is there, then put the new one in its place."""
-    from ..graph import load, open_store, store_exists
+    """Load the pack into a store that starts from nothing; the one of an earlier demo is its version before."""
+    from ..graph import load
     from ..importers import pack
     from .loading import progress_bar
 
-    store, fresh, old = (folder / name for name in ("store", "store.new", "store.old"))
-    for left in (fresh, old):
-        shutil.rmtree(left, ignore_errors=True)
-    with open_store(fresh, "w", heap=options.heap) as writing, progress_bar(options) as on_progress:
+    # what a demo of an older release left when it was stopped
+    for left in ("store.new", "store.old"):
+        shutil.rmtree(folder / left, ignore_errors=True)
+    here = replace(options, store=str(folder / "store"))
+    with here.open("w", fresh=True) as writing, progress_bar(options) as on_progress:
         loaded = load(writing, pack(), on_progress=on_progress)
-    if store_exists(store):
-        # held by somebody: better told now than found out by a reader whose files are gone
-        open_store(store, "w", heap=options.heap).close()
-    if store.exists():
-        store.rename(old)
-    fresh.rename(store)
-    shutil.rmtree(old, ignore_errors=True)
     found = loaded.checked
     zh = f"已载入苏州数据包:节点 {found.nodes},关系 {found.relations},来源 {found.sources},查证记录 {found.searches}"
     en = (

@@ -23,6 +23,7 @@ _ZH = {
     "clue": "查证附注", "looked": "查找日期", "thing_count": "其中物项", "house_head": "所属一家",
     "stages_emptied": "环节落空", "slots_emptied": "格位落空", "inherited_lost": "不再提供", "left_on_one": "只剩一个",
     "cut_off": "断供环节", "routes_cut": "路线中断", "customers_left": "失供客户", "single_on_record": "单点（在录）",
+    "version": "版本", "size": "大小", "note": "由来", "check": "核对", "looked_at": "核对数", "faults": "差错",
     "before": "之前", "after": "之后", "left": "余下", "why": "为何",
 }  # fmt: skip
 #: columns that only the query library has

@@ -139,4 +139,4 @@ def export_store(parsed: Namespace) -> int:
 def same_store(source: str, target: str) -> bool:
     if source == target:
         return True
-    return Path(source).exists() and Path(target).exists() and Path(source).samefile(target)
+    return "://" not in source and "://" not in target and Path(source).resolve() == Path(target).resolve()

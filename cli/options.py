@@ -21,6 +21,9 @@ SUFFIXES = {
     ".xlsx": "xlsx",
 }  # fmt: skip
 
+#: characters of a command line that a version is called by
+_NOTE = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -39,6 +42,10 @@ class Options:
     max_rows: int | None = None
     #: the format was named with --format
     stated: bool = False
+    #: seconds to wait for another writer; None is the usual time
+    wait: float | None = None
+    #: what a version that is written is called: the command line
+    note: str = ""
 
     @classmethod
     def of(cls, parsed: Namespace) -> Options:
@@ -48,15 +55,28 @@ class Options:
         lang = language(["--lang", getattr(parsed, "lang", "")])
         most = getattr(parsed, "max_rows", None)
         return cls(
-            parsed.store, format, output, lang, parsed.heap, parsed.timeout, parsed.database, most, bool(parsed.format)
+            store=parsed.store,
+            format=format,
+            output=output,
+            lang=lang,
+            heap=parsed.heap,
+            timeout=parsed.timeout,
+            database=parsed.database,
+            max_rows=most,
+            stated=bool(parsed.format),
+            wait=parsed.wait,
+            note=" ".join(getattr(parsed, "words", ()))[:_NOTE],
         )
 
     @property
     def say(self) -> Say:
         return speaker(self.lang)
 
-    def open(self, mode: Literal["r", "w"] = "r") -> Store:
-        """Open the store that the options name; who sits at a terminal is asked for a password that is wanted."""
+    def open(self, mode: Literal["r", "w"] = "r", *, follow: bool = False, fresh: bool = False) -> Store:
+        """Open the store that the options name; who sits at a terminal is asked for a password that is wanted.
+
+        All that a command reads comes from one version, unless it shall ``follow`` those that others write.
+        """
         from ..graph import open_store
         from ..schema import LoginRefused, UsageError
 
@@ -77,6 +97,10 @@ class Options:
                     database=self.database,
                     auth=auth,
                     max_rows=self.max_rows,
+                    follow=follow,
+                    wait=self.wait,
+                    fresh=fresh,
+                    note=self.note,
                 )
             except LoginRefused:
                 if auth or os.environ.get("NEO4J_PASSWORD") or not sys.stdin.isatty():

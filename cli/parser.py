@@ -157,6 +157,7 @@ def commands(say: Say, version: str) -> Commands:
         heap=None,
         timeout=None,
         database=None,
+        wait=None,
     )
     below = top.add_subparsers(title=say("命令", "commands"), metavar=WORD, dest="command", parser_class=Parser)
     return Commands(say, top, below)
@@ -211,6 +212,12 @@ def _common(say: Say) -> argparse.ArgumentParser:
         metavar="SECONDS",
         type=_seconds,
         help=say("一条查询最多运行多少秒", "seconds that one query may run"),
+    )
+    group.add_argument(
+        "--wait",
+        metavar="SECONDS",
+        type=_seconds,
+        help=say("别人正在写入时等多少秒,默认 5", "seconds to wait while somebody else writes; default 5"),
     )
     return common
 

@@ -16,6 +16,7 @@ from . import (
     asking,
     demo,
     drawing,
+    keeping,
     library,
     loading,
     moving,
@@ -46,6 +47,7 @@ def build(lang: Lang) -> Commands:
         drawing,
         overviews,
         moving,
+        keeping,
         adopting,
     ):
         module.add(found)
@@ -69,6 +71,7 @@ def main(words: Sequence[str] | None = None) -> int:
             parser.print_help()
             return DONE
         parsed.lang = lang
+        parsed.words = words
         code = int(parsed.run(parsed))
         sys.stdout.flush()
     except SystemExit as stop:  # argparse, after --help or a wrong option
@@ -100,7 +103,7 @@ def script() -> NoReturn:
     Answer and store are safe by now. An orderly end of Python costs time, and a query that is still
     running in a thread of its own (stopped by Ctrl-C or a time limit) can make it abort.
     """
-    # `kill` ends an import like Ctrl-C does, between two transactions; without this the store wants repair
+    # `kill` ends an import like Ctrl-C does: what it wrote is discarded at once, not by the next writer
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
     code = main()
     for stream in (sys.stdout, sys.stderr):

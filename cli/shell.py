@@ -43,7 +43,7 @@ def run_shell(parsed: Namespace) -> int:
     live = sys.stdin.isatty()
     folder = folder_of(parsed)
     names(folder)  # a wrong folder is told before a store is opened
-    with options.open() as store:
+    with options.open(follow=True) as store:
         shell = Shell(store, options, live, folder)
         read = reader(shell)
         while not shell.left:

@@ -5,27 +5,30 @@ Nothing heavy is imported here: the Java engine starts at the first open, networ
 
 from .adopting import adopt
 from .copying import Copied, copy
-from .embedded import make_cache
+from .embedded import Restored, Version, keep, make_cache, redo, restore, undo, versions
 from .files import FORMATS, Exported, export, read_records
 from .filled import check_filled
 from .loading import Checked, Loaded, check, load
 from .networks import network, searches, sources
 from .opening import open_store, store_exists
-from .repairing import repair
 from .spool import Spool, batched
 from .store import Mode, Store, Written
 from .streaming import Stream
+from .verifying import Check, verify, verify_files
 
 __all__ = [
     "FORMATS",
+    "Check",
     "Checked",
     "Copied",
     "Exported",
     "Loaded",
     "Mode",
+    "Restored",
     "Spool",
     "Store",
     "Stream",
+    "Version",
     "Written",
     "adopt",
     "batched",
@@ -33,13 +36,19 @@ __all__ = [
     "check_filled",
     "copy",
     "export",
+    "keep",
     "load",
     "make_cache",
     "network",
     "open_store",
     "read_records",
-    "repair",
+    "redo",
+    "restore",
     "searches",
     "sources",
     "store_exists",
+    "undo",
+    "verify",
+    "verify_files",
+    "versions",
 ]

@@ -107,8 +107,9 @@ def load(
     With any problem the whole load is refused with ImportRefused and the store stays as it was;
     with `skip_bad` the good records are loaded and the problems returned. `on_problem` gets each
     problem as it is found (the result keeps the first 1,000), `on_progress` the number of records
-    written and in all, after each transaction. Records are written in transactions of 5,000: a load
-    that is cut off leaves whole transactions, and loading again completes it; LoadStopped counts them.
+    written and in all, after each transaction. Records are written in transactions of 5,000. In a folder the load
+    becomes the version that all read at its end, and what stops it leaves the one before; on a server a load that is
+    cut off leaves whole transactions, and loading again completes it. LoadStopped says which.
     """
     with _Check(store, on_problem) as checking:
         checking.read(records)
@@ -118,16 +119,25 @@ def load(
             raise ImportRefused(
                 f"refused: {many}, nothing was loaded. First: {found.problems[0]}", found.problems, found.problem_count
             )
+        # what was written before is not this load's to take back
+        store.publish()
         written, done, total = Written(), 0, checking.total()
-        for batch in batched(checking.good(), BATCH):
-            try:
+        try:
+            for batch in batched(checking.good(), BATCH):
                 written = _sum(written, store.write(batch))
-            except StoreError as error:
-                kept = f"{done:,} of {total:,} records were written and stay" if done else "nothing was written"
-                raise LoadStopped(f"{error}; {kept}: load again to complete it", done, total) from error
-            done += len(batch)
-            if on_progress:
-                on_progress(done, total)
+                done += len(batch)
+                if on_progress:
+                    on_progress(done, total)
+            store.publish()
+        except BaseException as error:
+            gone = store.discard()
+            if not isinstance(error, StoreError):
+                raise
+            kept = f"{done:,} of {total:,} records were written and stay: load again to complete it"
+            nothing = "nothing was loaded, the store is as it was"
+            raise LoadStopped(
+                f"{error}; {nothing if gone or not done else kept}", 0 if gone else done, total
+            ) from error
         return Loaded(found, written)
 
 

@@ -51,7 +51,8 @@ def network(
     import networkx as nx
 
     graph = nx.MultiDiGraph()
-    nodes, relations = store.look_up(_NODES), store.look_up(_RELATIONS)
+    with store.steady():
+        nodes, relations = store.look_up(_NODES), store.look_up(_RELATIONS)
     for row in (*nodes, *relations):
         known(Stored(row["type"], row["properties"], row.get("from_id", ""), row.get("to_id", "")))
     for row in sorted(nodes, key=itemgetter("id")):

@@ -26,15 +26,22 @@ def open_store(
     database: str | None = None,
     auth: tuple[str, str] | None = None,
     max_rows: int | None = None,
+    follow: bool = True,
+    wait: float | None = None,
+    fresh: bool = False,
+    note: str = "",
 ) -> Store:
     """Open the store at a path, or on a Neo4j server (``bolt://``, ``neo4j://``, ``neo4j+s://`` …).
 
-    ``mode="w"`` makes a store in a folder when there is none and holds its lock; on a server it makes the
-    constraints. ``heap`` is the memory of the Java engine (``"512m"``, ``"4g"``; it can be set once a process),
-    ``timeout`` the seconds that a query may take. ``database`` names one of a server's, ``auth`` is user and
-    password; without it NEO4J_USERNAME and NEO4J_PASSWORD count. A `py2neo.Graph` gives its own address, user and
-    database to the driver. Raises StoreMissing, StoreForeign, StoreLocked or
-    StoreCrashed, each saying what to do.
+    ``mode="w"`` makes a store in a folder when there is none and keeps other writers out (they wait ``wait`` seconds,
+    5 by default); what is written becomes the version that all read at `publish` or at closing, named ``note``; with
+    ``fresh`` it starts from nothing. On a server it makes the constraints. A store in a folder open for reading follows
+    the writers' versions from query to query; without ``follow`` it stays at the one that it was opened with.
+
+    ``heap`` is the memory of the Java engine (``"512m"``, ``"4g"``; it can be set once a process), ``timeout`` the
+    seconds that a query may take. ``database`` names one of a server's, ``auth`` is user and password; without it
+    NEO4J_USERNAME and NEO4J_PASSWORD count. A `py2neo.Graph` gives its own address, user and database to the driver.
+    Raises StoreMissing, StoreForeign, StoreLocked or StoreDamaged, each saying what to do.
     """
     if mode not in ("r", "w"):
         raise UsageError(f"mode is {mode!r}; expected 'r' to read or 'w' to write")
@@ -45,8 +52,20 @@ def open_store(
     if scheme:
         from .bolt import Bolt
 
+        if fresh:
+            raise UsageError(f"{url} is a server: fresh is for a folder; empty the server's database yourself")
         return Bolt(str(url), mode, database=database, auth=auth, timeout=timeout, max_rows=max_rows)
-    return Embedded(Path(str(url)), mode, heap=heap, timeout=timeout, max_rows=max_rows)
+    return Embedded(
+        Path(str(url)),
+        mode,
+        heap=heap,
+        timeout=timeout,
+        max_rows=max_rows,
+        follow=follow,
+        wait=wait,
+        fresh=fresh,
+        note=note,
+    )
 
 
 def store_exists(path: str | Path) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Literal, Protocol, Self
 
 from ..schema import Record, Rows
-from .stored import Stored
+from .stored import Stored, Walked
 from .streaming import Stream
 
 Mode = Literal["r", "w"]
@@ -34,14 +35,30 @@ class Written:
 
 
 class Store(Protocol):
-    """A place that keeps the graph; closed by `close` or at the end of a ``with`` block."""
+    """A place that keeps the graph; closed by `close` or at the end of a ``with`` block, which an error discards."""
 
     def write(self, records: Iterable[Record]) -> Written:
-        """Write records in one transaction: all of them, durably, or none.
+        """Write records in one transaction: all of them or none.
 
         A statement replaces the one with the same dataset and row and is added otherwise; the values
         that show are settled again. Records may come in any order. Writing the same again changes nothing.
         """
+        ...
+
+    def publish(self) -> None:
+        """Have all read what was written so far; closing does it too.
+
+        In a folder nobody else sees what is written before, and the version until then is kept (`undo`). A server
+        shows each write at once: nothing is left to do.
+        """
+        ...
+
+    def discard(self) -> bool:
+        """Take back what was written since `publish`, and say whether that could be done: a server cannot."""
+        ...
+
+    def steady(self) -> AbstractContextManager[None]:
+        """Within it, all answers come from one version of the store, whoever writes meanwhile; a server cannot."""
         ...
 
     def run(self, query: str, /, **params: Any) -> Rows:
@@ -87,6 +104,18 @@ class Store(Protocol):
 
     def stored(self) -> Iterator[Stored]:
         """Yield every source, then every other node, then every relation as it is kept; memory stays flat."""
+        ...
+
+    def every_record(self) -> Iterator[Stored]:
+        """Yield every node, then every relation, each by its own record, whatever indexes and nodes say of it."""
+        ...
+
+    def walk(self) -> Iterator[Walked]:
+        """Yield every node with its relations, as the node tells them."""
+        ...
+
+    def found(self, type: str, ids: Sequence[str], *, nodes: bool) -> set[str]:
+        """Return those of some ids that the index of a type finds, of nodes or of relations."""
         ...
 
     def close(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from ..schema import Node, Record, Relation, Search, Source, Statement, StoreError, Text, vocabulary
+from ..schema import Node, Record, Relation, Search, Source, Statement, StoreError, Text, digest, vocabulary
 
 #: the same texts for both engines; sources come first, because a write settles values by what they cite
 SOURCES = "MATCH (n:Source) RETURN 'Source' AS type, properties(n) AS properties"
@@ -34,6 +34,23 @@ class Stored:
     @property
     def id(self) -> str:
         return str(self.properties["id"])
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """A node with its relations, as the node tells them: an engine keeps them at both ends too."""
+
+    type: str
+    id: str
+    #: ids of the relations that start here
+    starting: tuple[str, ...]
+    #: ids of those that end here
+    ending: tuple[str, ...]
+
+    def tied(self) -> dict[str, Any]:
+        """Return what a dump says of them; nothing of a node without any."""
+        said = {"starting": self.starting, "ending": self.ending}
+        return {name: [len(ids), digest(*sorted(map(str, ids)))] for name, ids in said.items() if ids}
 
 
 class Streams(Protocol):

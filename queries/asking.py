@@ -60,9 +60,10 @@ def ask(store: Reads, name: str, /, *, folder: Path | str | None = None, **param
 
     >>> ask(store, "stages", chain="光电")  # doctest: +SKIP
     """
-    asked = _known(store, name, folder)
-    send = store.run if asked.own else store.run_trusted
-    return send(asked.text, **_bind(store, asked, params))
+    with store.steady():
+        asked = _known(store, name, folder)
+        send = store.run if asked.own else store.run_trusted
+        return send(asked.text, **_bind(store, asked, params))
 
 
 def stream(store: Streams, name: str, /, *, folder: Path | str | None = None, **params: Any) -> Stream:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, Protocol
 
 from ..schema import Rows
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 class Reads(Protocol):
     """The part of a store that asking needs."""
+
+    def steady(self) -> AbstractContextManager[None]: ...
 
     def run(self, query: str, /, **params: Any) -> Rows: ...
 

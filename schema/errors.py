@@ -12,7 +12,7 @@ ChainscapeError
         ├── StoreForeign  something there that is not Chainscape's
         ├── StoreEmpty    a store in which there is nothing yet
         ├── StoreLocked   another process holds it
-        ├── StoreCrashed  it was not closed; one read-write open repairs it
+        ├── StoreDamaged  its files are not what was written
         ├── LoadStopped   it failed in the middle of a load; counts what was written
         ├── LoginRefused  the server wants a user and password, or other ones
         ├── QueryRefused  the query would write, read files, call out or administer
@@ -34,8 +34,10 @@ if TYPE_CHECKING:
 class ChainscapeError(Exception):
     """Anything that went wrong for a reason the user can act on."""
 
-    #: the message in Chinese, where there is one
-    zh: str = ""
+    def __init__(self, message: str = "", zh: str = "") -> None:
+        super().__init__(message)
+        #: the message in Chinese, where there is one
+        self.zh = zh
 
 
 class UsageError(ChainscapeError):
@@ -87,25 +89,17 @@ class StoreMissing(StoreError):
 class StoreForeign(StoreError):
     """There is something at that place, but it is not a Chainscape store, or holds nodes of other programs only."""
 
-    def __init__(self, message: str, zh: str = "") -> None:
-        super().__init__(message)
-        self.zh = zh
-
 
 class StoreEmpty(StoreError):
     """There is a store, and nothing in it yet to answer from."""
-
-    def __init__(self, message: str, zh: str = "") -> None:
-        super().__init__(message)
-        self.zh = zh
 
 
 class StoreLocked(StoreError):
     """Another process is writing to the store."""
 
 
-class StoreCrashed(StoreError):
-    """The store was not closed properly and needs one read-write open."""
+class StoreDamaged(StoreError):
+    """The files of the store are not what was written; nothing is answered from them."""
 
 
 class LoadStopped(StoreError):

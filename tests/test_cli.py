@@ -40,6 +40,7 @@ COMMANDS = {
     "copy", "export", "adopt",
     "demo", "import", "check", "queries", "ask", "cypher", "gaps", "hubs", "search add", "map", "network",
     "overview", "matrix", "book", "shell", "whatif", "compare",
+    "versions", "undo", "redo", "verify",
 }  # fmt: skip
 
 

@@ -147,9 +147,14 @@ def test_the_demo_takes_away_only_its_own_store(run, tmp_path: Path, monkeypatch
     assert not (Path("mine") / "chainscape-demo.json").exists()
 
 
-# demo, copy and adopt have tests of their own: one writes much, the others want a server
+#: they have tests of their own: one writes much, two want a server, two a store with a second version
+APART = ("demo", "copy", "adopt", "undo", "redo")
+
+
 @pytest.mark.parametrize(
-    "command", [c for c in build("zh").all if c.name not in ("demo", "copy", "adopt")], ids=lambda c: c.name
+    "command",
+    [c for c in build("zh").all if c.name not in APART],
+    ids=lambda c: c.name,
 )
 def test_the_examples_of_help_run(run, tables, own_store, monkeypatch, command):
     monkeypatch.setenv("CHAINSCAPE_STORE", str(own_store))

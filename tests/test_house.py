@@ -199,7 +199,9 @@ def reads_a_clock(source: str) -> Iterator[int]:
 def test_no_test_depends_on_how_quick_the_machine_is():
     """Figures belong to benchmarks/: what a test measures, other work on the machine changes."""
     assert list(reads_a_clock("begun = time.monotonic()")) == [1]
-    assert [f"{names(p)}:{line}" for p in (ROOT / "tests").rglob("*.py") for line in reads_a_clock(read(p))] == []
+    # campaigns end by the clock and measure limits of time; what of them runs with the tests asks for neither
+    asked = [p for p in (ROOT / "tests").rglob("*.py") if p.parent.name != "campaigns"]
+    assert [f"{names(p)}:{line}" for p in asked for line in reads_a_clock(read(p))] == []
 
 
 def test_modules_and_public_functions_say_what_they_are_for():

@@ -26,7 +26,7 @@ FLOORS = {
         "allowed filled loading merging networks parameters putting py2neo_graphs spool store stored streaming "
         "temporal typed",
         "bolt embedded files",
-        "adopting copying opening repairing",
+        "adopting copying opening verifying",
     ),
     "viz": ("page", "reading", "chainmap network paper", "large matrix", "overview", "book"),
 }

@@ -9,7 +9,7 @@ import neo4j
 
 from ...schema import vocabulary
 from ..putting import BESIDE
-from ..stored import TEXTS, Stored, check_ours, known, lines
+from ..stored import TEXTS, Stored, Walked, check_ours, known, lines
 from ..typed import typed, union
 from .values import Reader
 
@@ -61,14 +61,31 @@ def dump(tx: Transaction) -> Iterator[str]:
     for row in tx.run("MATCH (n) WHERE size(labels(n)) = 0 RETURN properties(n) AS p LIMIT 1"):
         check_ours("node", None, row["p"])
     for name in labels(tx):
+        tied = {each.id: each.tied() for each in _walked(tx, name)}
         found = tx.run(typed("MATCH (n:<TYPE>) RETURN properties(n) AS p", TYPE=name))
-        yield from lines("node", name, (_plain(reader, row["p"]) for row in found))
+        records = (_plain(reader, row["p"]) for row in found)
+        yield from lines("node", name, ({**each, **tied.get(str(each.get("id")), {})} for each in records))
     for name in relationship_types(tx):
         text = typed("MATCH (a)-[r:<TYPE>]->(b) RETURN properties(r) AS p, a.id AS a, b.id AS b", TYPE=name)
         found = tx.run(text)
         yield from lines(
             "relation", name, ({**_plain(reader, row["p"]), "from": row["a"], "to": row["b"]} for row in found)
         )
+
+
+def walk(tx: Transaction) -> Iterator[Walked]:
+    """Yield every node with its relations, as the node tells them."""
+    for name in labels(tx):
+        yield from _walked(tx, name)
+
+
+def found(tx: Transaction, type: str, ids: Sequence[str], *, nodes: bool) -> set[str]:
+    """Return those of some ids that the index of a type finds."""
+    if nodes:
+        text = typed("UNWIND $ids AS id MATCH (n:<TYPE> {id: id}) RETURN DISTINCT n.id AS id", TYPE=type)
+    else:
+        text = typed("UNWIND $ids AS id MATCH ()-[n:<TYPE> {id: id}]->() RETURN DISTINCT n.id AS id", TYPE=type)
+    return {row["id"] for row in tx.run(text, {"ids": list(ids)})}
 
 
 def stored(tx: Transaction) -> Iterator[Stored]:
@@ -78,6 +95,16 @@ def stored(tx: Transaction) -> Iterator[Stored]:
         for row in tx.run(text):
             type, properties, *ends = row.values()
             yield known(Stored(type, _plain(reader, properties), *ends))
+
+
+def _walked(tx: Transaction, name: str) -> Iterator[Walked]:
+    text = typed(
+        "MATCH (n:<TYPE>) RETURN n.id AS id, COLLECT { MATCH (n)-[r]->() RETURN r.id } AS starting, "
+        "COLLECT { MATCH (n)<-[r]-() RETURN r.id } AS ending",
+        TYPE=name,
+    )
+    for row in tx.run(text):
+        yield Walked(name, str(row["id"]), tuple(row["starting"]), tuple(row["ending"]))
 
 
 def _plain(reader: Reader, properties: dict[str, Any]) -> dict[str, Any]:

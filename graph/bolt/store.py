@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 import weakref
-from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import closing, suppress
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, closing, nullcontext, suppress
 from itertools import islice
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -15,7 +15,7 @@ import neo4j
 from ...schema import QueryTimeout, Record, Rows, UsageError
 from ..parameters import plain_parameters
 from ..store import REMEMBERED, Mode, Written
-from ..stored import Stored
+from ..stored import Stored, Walked
 from ..streaming import PIECE, Stream, at_most
 from ..typed import explained
 from . import inventory as bolt_inventory
@@ -72,6 +72,18 @@ class Bolt:
             raise UsageError(f"the store at {self.url} is open for reading; open it with mode='w' to write")
         return self._batches.write(records)
 
+    def publish(self) -> None:
+        """Do nothing: what is written is there for all; see `Store.publish`."""
+        self._check_open()
+
+    def discard(self) -> bool:
+        """Say that nothing can be taken back; see `Store.discard`."""
+        return False
+
+    def steady(self) -> AbstractContextManager[None]:
+        """Do nothing: a server's transactions read what is there at each moment; see `Store.steady`."""
+        return nullcontext()
+
     def run(self, query: str, /, **params: Any) -> Rows:
         """Return the answer to a query that only reads; see `Store.run`."""
         given = plain_parameters(params)
@@ -121,17 +133,29 @@ class Bolt:
 
     def dump(self) -> Iterator[str]:
         """Yield everything as sorted lines; see `Store.dump`."""
-        driver = self._check_open()
-        told, session = servers.told(self.url, self._database), driver.session(**self._session())
-        with told, session, session.begin_transaction() as tx:
-            yield from bolt_inventory.dump(tx)
+        return self._each(bolt_inventory.dump)
 
     def stored(self) -> Iterator[Stored]:
         """Yield everything as it is kept; see `Store.stored`."""
+        return self._each(bolt_inventory.stored)
+
+    def every_record(self) -> Iterator[Stored]:
+        """Yield everything by its own record; see `Store.every_record`."""
+        return self._each(bolt_inventory.stored)
+
+    def walk(self) -> Iterator[Walked]:
+        """Yield every node with its relations; see `Store.walk`."""
+        return self._each(bolt_inventory.walk)
+
+    def found(self, type: str, ids: Sequence[str], *, nodes: bool) -> set[str]:
+        """Return the ids that an index finds; see `Store.found`."""
+        return self._read(lambda tx: bolt_inventory.found(tx, type, ids, nodes=nodes))
+
+    def _each(self, what: Callable[[Transaction], Iterator[T]]) -> Iterator[T]:
         driver = self._check_open()
         told, session = servers.told(self.url, self._database), driver.session(**self._session())
         with told, session, session.begin_transaction() as tx:
-            yield from bolt_inventory.stored(tx)
+            yield from what(tx)
 
     def close(self) -> None:
         """Let go of the server; a second call does nothing."""

@@ -1,7 +1,21 @@
 """The store in a folder: ArcadeDB, in this process."""
 
-from .folder import MARKER, Folder
+from .folder import MARKER
 from .jvm import make_cache
+from .keeping import Version, keep, redo, undo, versions
+from .salvage import Restored, look_at_files, restore
 from .store import Embedded
 
-__all__ = ["MARKER", "Embedded", "Folder", "make_cache"]
+__all__ = [
+    "MARKER",
+    "Embedded",
+    "Restored",
+    "Version",
+    "keep",
+    "look_at_files",
+    "make_cache",
+    "redo",
+    "restore",
+    "undo",
+    "versions",
+]

@@ -51,6 +51,17 @@ def read(result: Any, columns: Sequence[str] = ()) -> Rows:
     return Rows(found[-1].columns, [row for piece in found for row in piece.values])
 
 
+def dicts(result: Any) -> Iterator[dict[str, Any]]:
+    """Yield an engine's result set row by row, each with the columns of its own, and close it."""
+    try:
+        last = False
+        while not last:
+            text, objects, last = engine.bridge().nextRows(result, java("java.lang.Integer")(PIECE))
+            yield from _parsed(text, objects)
+    finally:
+        result.close()
+
+
 def stream(thread: Thread, database: Any, text: str) -> Iterator[list[Any]]:
     """Yield the rows of a query as the engine finds them; it looks for the next ones while these are worked on."""
     many = java("java.lang.Integer")(PIECE)

@@ -73,9 +73,9 @@ def open_for_writing(path: Path) -> Any:
     return _factory(path).open()
 
 
-def flush(database: Any) -> None:
-    """Have a commit on the disk when it returns, which it is not as the engine comes."""
-    database.setWALFlush(java("com.arcadedb.engine.WALFile$FlushType").YES_FULL)
+def without_log(database: Any) -> None:
+    """Keep no log of commits: a version in the making that is cut off is thrown away, never repaired."""
+    database.setUseWAL(False)
 
 
 def _factory(path: Path) -> Any:

@@ -1,35 +1,39 @@
-"""The folder that an embedded store lives in: our marker and lock, and the engine's files below.
+"""The folder that an embedded store lives in: our marker and lock, and the versions of the database below.
 
     chainscape-store/
-    ├── chainscape-store.json   our marker: format and version; also the file that locks are taken on
+    ├── chainscape-store.json   our marker: format and the store's own id; also the file that writers lock
+    ├── current.json            which versions there are, and which one is read
     ├── writer.json             process id and start of the writer, while there is one
-    └── database/               the engine's own files
+    └── versions/
+        ├── 7/                  one version: never changed once it has its name
+        │   ├── proof.json      sizes and sums of its files, and how much is in it
+        │   └── database/       the engine's own files
+        └── new/                a version in the making
 
-Measured on ArcadeDB 26.10.2: a read-only open takes no lock and says "needs recovery" both while a writer
-is at work and after a crash, and a writer changes pages under an open reader. So every reading holds a
-shared lock on our marker and a writer holds an exclusive one: held means busy, free with the engine's
-``database.lck`` left over means crashed.
+Nobody ever writes to a database that somebody may read: a writer works in a copy that gets its number when it is
+complete (docs/decisions/0118). So readings take no lock, and a writer that was killed leaves nothing to repair.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import shutil
 import time
+import uuid
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from ...schema import StoreError, StoreForeign, StoreLocked, StoreMissing
-from .locks import Lock, exclusive, shared
+from ...schema import StoreError, StoreForeign, StoreLocked, StoreMissing, saving
+from .locks import Lock, exclusive
 
 MARKER = "chainscape-store.json"
-FORMAT = 1
+FORMAT = 2
 _WRITER = "writer.json"
-_DATABASE = "database"
-_NEW = "database.new"
+#: what the database was called in format 1, where it was the only one
+_ONLY = "database"
 _UNFINISHED = "the store at {} is empty: making it was cut off. Load something first (chainscape import FILE)."
-#: seconds that a writer waits for readings to end, and a reading for a writer that is just closing
+#: seconds that a writer waits for another one
 PATIENCE = 5.0
 
 
@@ -40,17 +44,27 @@ class Folder:
     path: Path
 
     @property
-    def database(self) -> Path:
-        """Where the engine keeps its files."""
-        return self.path / _DATABASE
+    def versions(self) -> Path:
+        """Where the versions stand."""
+        return self.path / "versions"
 
     @property
-    def new_database(self) -> Path:
-        """Where a database is made before it gets its name, so that half a one is never opened."""
-        return self.path / _NEW
+    def new(self) -> Path:
+        """Where a version is made."""
+        return self.versions / "new"
 
-    def check(self) -> None:
-        """Raise StoreMissing or StoreForeign unless a store that we can read stands here."""
+    @property
+    def pointer(self) -> Path:
+        """The file that says which version is read."""
+        return self.path / "current.json"
+
+    @property
+    def only(self) -> Path:
+        """Where format 1 kept its database."""
+        return self.path / _ONLY
+
+    def check(self) -> int:
+        """Return the format of the store that stands here; StoreMissing or StoreForeign if we cannot read it."""
         if not self.path.is_dir() or not any(self.path.iterdir()):
             if self.path.exists() and not self.path.is_dir():
                 raise StoreForeign(f"{self.path} is a file; a Chainscape store is a folder. Give another --store.")
@@ -58,8 +72,7 @@ class Folder:
                 f"there is no store at {self.path}. Load something first (chainscape import FILE, or "
                 "chainscape demo), or say where it is with --store PATH or CHAINSCAPE_STORE."
             )
-        marker = self.path / MARKER
-        if not marker.is_file():
+        if not (self.path / MARKER).is_file():
             if (self.path / "schema.json").exists() or any(self.path.glob("*.dict")):
                 raise StoreForeign(
                     f"{self.path} is an ArcadeDB database that Chainscape did not make; it was left as it is. "
@@ -69,54 +82,84 @@ class Folder:
                 f"{self.path} is a folder with other files in it, not a Chainscape store; it was left as it is. "
                 "Give a new folder as --store."
             )
-        text = marker.read_text(encoding="utf-8")
-        if not text:
-            raise StoreMissing(_UNFINISHED.format(self.path))
-        try:
-            format = json.loads(text)["format"]
-        except (ValueError, KeyError, TypeError) as error:
-            raise StoreForeign(f"{marker} cannot be read as the marker of a Chainscape store: {error}") from error
-        if format != FORMAT:
+        format = self._marked().get("format")
+        if format not in (1, FORMAT):
             raise StoreForeign(
                 f"{self.path} has format {format!r}, this version of Chainscape reads format {FORMAT}. "
                 "Upgrade Chainscape (pip install -U chainscape), or load the data into a new store."
             )
+        return int(format)
 
-    def check_readable(self) -> None:
-        """Raise StoreMissing for a store whose making was cut off before anything was in it."""
-        if not self.database.is_dir():
+    def id(self) -> str:
+        """Return what tells this store from another one at the same place; StoreMissing if it is gone."""
+        try:
+            return str(self._marked().get("id", ""))
+        except FileNotFoundError:
+            raise StoreMissing(
+                f"the store at {self.path} is gone: it was deleted, moved or renamed. Say where it is with --store.",
+                f"库 {self.path} 不在了:已被删除、移走或改名。请用 --store 指出它的位置。",
+            ) from None
+
+    def _marked(self) -> dict[str, Any]:
+        marker = self.path / MARKER
+        text = marker.read_bytes()
+        if not text:
             raise StoreMissing(_UNFINISHED.format(self.path))
+        try:
+            found = json.loads(text.decode())
+            found["format"]
+        except (ValueError, KeyError, TypeError) as error:
+            raise StoreForeign(f"{marker} cannot be read as the marker of a Chainscape store: {error}") from error
+        return dict(found)
+
+    def unfinished(self) -> StoreMissing:
+        """Return what says that nothing is in the store yet."""
+        return StoreMissing(_UNFINISHED.format(self.path))
 
     def make(self) -> None:
-        """Make the folder with its marker where there is nothing yet; the engine's part comes after."""
-        from ... import __version__
-
+        """Make the folder with its marker where there is nothing yet; the first version comes after."""
         if self.path.exists() and not self.path.is_dir():
             return
         self.path.mkdir(parents=True, exist_ok=True)
         marker = self.path / MARKER
         # an empty marker: a making that was cut off; a marker is never replaced, others may hold a lock on it
         if not any(self.path.iterdir()) or (marker.is_file() and not marker.stat().st_size):
-            text = json.dumps({"store": "chainscape", "format": FORMAT, "created_by": __version__})
-            marker.write_text(text + "\n", encoding="utf-8", newline="\n")
+            self.mark()
 
-    def drop_unfinished(self) -> None:
-        """Take away what a cut-off making left behind; never touches a finished database."""
-        if self.new_database.exists():
-            shutil.rmtree(self.new_database)
+    def mark(self) -> None:
+        """Write the marker of this format."""
+        from ... import __version__
 
-    def stamp(self) -> int:
-        """Return a number that every writer changes before it changes anything else."""
-        return (self.path / MARKER).stat().st_mtime_ns
+        text = json.dumps({"store": "chainscape", "format": FORMAT, "id": uuid.uuid4().hex, "created_by": __version__})
+        (self.path / MARKER).write_text(text + "\n", encoding="utf-8", newline="\n")
 
-    def read_lock(self) -> Lock:
-        """Take a shared lock; StoreLocked names the writer in the way."""
-        return self._lock(exclusively=False)
+    def point(self, said: dict[str, Any]) -> None:
+        """Write which version is read: whole or not at all, and on the disk when this returns."""
+        with saving(self.pointer) as file:
+            file.write(json.dumps(said).encode() + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+        self.pointer.chmod(self.mode & 0o666)
+        sync_folder(self.path)
 
-    def write_lock(self) -> Lock:
-        """Take the exclusive lock and leave a note who holds it."""
-        lock = self._lock(exclusively=True)
-        os.utime(self.path / MARKER)
+    @property
+    def mode(self) -> int:
+        """Permissions of the folder: its files get the same."""
+        return self.path.stat().st_mode & 0o777
+
+    def write_lock(self, wait: float | None = None) -> Lock:
+        """Take the lock that only one writer has, and leave a note who holds it; StoreLocked names the other one."""
+        until = time.monotonic() + (PATIENCE if wait is None else wait)
+        while True:
+            try:
+                lock = exclusive(self.path / MARKER)
+            except OSError as error:
+                raise StoreError(f"the store at {self.path} cannot be locked: {error}") from error
+            if lock:
+                break
+            if time.monotonic() > until:
+                raise StoreLocked(self._busy())
+            time.sleep(0.02)
         note = {"pid": os.getpid(), "since": time.strftime("%Y-%m-%d %H:%M:%S")}
         (self.path / _WRITER).write_text(json.dumps(note), encoding="utf-8")
         return lock
@@ -125,35 +168,29 @@ class Folder:
         """Take the writer's note away."""
         (self.path / _WRITER).unlink(missing_ok=True)
 
-    def _lock(self, *, exclusively: bool) -> Lock:
-        take = exclusive if exclusively else shared
-        until = time.monotonic() + (PATIENCE if exclusively else PATIENCE / 10)
-        while True:
-            try:
-                lock = take(self.path / MARKER)
-            except OSError as error:
-                raise StoreError(f"the store at {self.path} cannot be locked: {error}") from error
-            if lock:
-                return lock
-            if time.monotonic() > until:
-                raise StoreLocked(self._busy(exclusively=exclusively))
-            time.sleep(0.02)
-
-    def _busy(self, *, exclusively: bool) -> str:
+    def _busy(self) -> str:
         try:
             note = json.loads((self.path / _WRITER).read_text(encoding="utf-8"))
             pid, since = int(note["pid"]), str(note["since"])
         except (OSError, ValueError, KeyError, TypeError):
-            pid, since = 0, ""
+            return f"the store at {self.path} is being written to by another process. Wait until it has finished."
         if pid == os.getpid():
             return (
                 f"the store at {self.path} is open for writing in this very process (since {since}). "
                 "Use that one, or close it first."
             )
-        if pid:
-            return (
-                f"the store at {self.path} is being written to by process {pid} (since {since}). "
-                "Wait until it has finished, or close the notebook or program that holds it."
-            )
-        what = "read" if exclusively else "written to"
-        return f"the store at {self.path} is being {what} by another process. Wait until it has finished."
+        return (
+            f"the store at {self.path} is being written to by process {pid} (since {since}). "
+            "Wait until it has finished (--wait SECONDS), or close the notebook or program that holds it."
+        )
+
+
+def sync_folder(path: Path) -> None:
+    """Have the names in a folder on the disk; Windows has no such thing and needs none."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from ..stored import TEXTS, Stored, known, lines
-from . import engine
+from ..stored import TEXTS, Stored, Walked, known, lines
+from . import answers, engine
 from .answers import read, stream
 from .running import Thread
 
@@ -45,20 +45,71 @@ def all_types(database: Any) -> dict[str, str]:
     return found
 
 
+def every_count(database: Any) -> dict[str, int]:
+    """Return how many there are of each node type and relation type of the schema."""
+    names = (*node_types(database), *relation_types(database))
+    return {name: int(database.countType(name, False)) for name in names}
+
+
 def count(database: Any) -> dict[str, int]:
     """Return how many there are of each node type and relation type that occurs."""
-    names = [*node_types(database), *relation_types(database)]
-    counted = {name: int(database.countType(name, False)) for name in names}
-    return {name: number for name, number in counted.items() if number}
+    return {name: number for name, number in every_count(database).items() if number}
 
 
 def dump(database: Any) -> Iterator[str]:
     """Yield every node, then every relation as canonical JSON, by type and id."""
     for name in node_types(database):
+        tied = {each.id: each.tied() for each in _walked(database, name)}
         records = (json.loads(str(r.asVertex().toJSON(False).toString())) for r in database.iterateType(name, False))
-        yield from lines("node", name, records)
+        yield from lines("node", name, ({**each, **tied.get(each.get("id"), {})} for each in records))
     for name in relation_types(database):
         yield from lines("relation", name, map(_relation, database.iterateType(name, False)))
+
+
+def every_record(database: Any) -> Iterator[Stored]:
+    """Yield every node, then every relation, each by its own record: whatever indexes and nodes say of them."""
+    places: dict[str, str] = {}
+    for name in node_types(database):
+        yield from nodes_of(database, name, places)
+    for name in relation_types(database):
+        yield from relations_of(database, name, places)
+
+
+def nodes_of(database: Any, name: str, places: dict[str, str]) -> Iterator[Stored]:
+    """Yield the nodes of one type, each by its own record, and note in ``places`` which id stands where."""
+    for row in answers.dicts(database.query("sql", f"SELECT * FROM `{name}`")):  # noqa: S608 - a checked type
+        places[row["@rid"]] = str(row.get("id"))
+        yield Stored(name, _own(row))
+
+
+def relations_of(database: Any, name: str, places: Mapping[str, str]) -> Iterator[Stored]:
+    """Yield the relations of one type, each by its own record; an end that is not there is called by its place."""
+    # as texts: to ask for a node that is lost ends the whole query
+    text = f"SELECT *, @out.asString() AS `@from`, @in.asString() AS `@to` FROM `{name}`"  # noqa: S608 - a checked type
+    for row in answers.dicts(database.query("sql", text)):
+        yield Stored(name, _own(row), *(places.get(row[end], row[end]) for end in ("@from", "@to")))
+
+
+def walk(database: Any) -> Iterator[Walked]:
+    """Yield every node with its relations, as the node tells them."""
+    for name in node_types(database):
+        yield from _walked(database, name)
+
+
+def found(database: Any, type: str, ids: Iterable[str]) -> set[str]:
+    """Return those of some ids that the index of a type finds."""
+    hits = ((id, database.lookupByKey(type, "id", id)) for id in ids)
+    return {id for id, hit in hits if hit.hasNext() and str(hit.next().getRecord().get("id")) == id}
+
+
+def _walked(database: Any, name: str) -> Iterator[Walked]:
+    text = f"SELECT id, outE().id AS starting, inE().id AS ending FROM `{name}`"  # noqa: S608 - a checked type
+    for row in answers.dicts(database.query("sql", text)):
+        yield Walked(name, str(row.get("id")), tuple(row.get("starting") or ()), tuple(row.get("ending") or ()))
+
+
+def _own(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if not name.startswith("@")}
 
 
 def stored(thread: Thread, database: Any) -> Iterator[Stored]:

@@ -1,10 +1,8 @@
-"""Databases open for reading in this process: one for each folder, shared, opened again after a writer.
+"""Databases open for reading in this process: one for each version of a store, shared by all who read it.
 
-A database open for reading is never closed by the engine's own ``close()``: measured on ArcadeDB 26.10.2,
-that writes ``statistics.json`` and ``last-tx-id.bin`` as they were at opening over what a writer left since
-(so that ``count(*)`` is wrong for everybody from then on), and it deletes every ``*.wal`` in the folder,
-which are the only copy of what a killed writer had committed. The engine's shutdown hook would do the same.
-So it is taken off the engine's list at once, and let go piece by piece.
+A database open for reading is never closed by the engine's own ``close()``: measured on ArcadeDB 26.10.2, that writes
+``statistics.json`` and ``last-tx-id.bin`` into the folder. The engine's shutdown hook would do the same. So it is taken
+off the engine's list at once, and let go piece by piece.
 """
 
 from __future__ import annotations
@@ -14,79 +12,125 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ...schema import StoreCrashed, StoreError
-from . import engine
+from ...schema import StoreDamaged, StoreError
+from . import engine, inventory
 from .classes import java_error
 from .folder import Folder
 from .messages import message_of
+from .proof import DATABASE, faults
+from .versioning import Versions, proof_of
 
-
-@dataclass(slots=True)
-class _Open:
-    database: Any
-    stamp: int
-    users: int
-
+#: times that opening begins anew because a writer took the version away in that moment
+_AGAIN = 5
 
 _lock = threading.Lock()
 #: the engine refuses to open a folder twice in one process
-_open: dict[Path, _Open] = {}
+_open: dict[Path, Opened] = {}
 
 
-def join(folder: Folder) -> None:
-    """Count one more user of a folder's database."""
+@dataclass(slots=True, eq=False)
+class Opened:
+    """A version that is open for reading."""
+
+    #: of the store that it belongs to
+    id: str
+    number: int
+    place: Path
+    database: Any
+    users: int = 0
+
+
+def take(folder: Folder) -> Opened:
+    """Return the current version, open; `give_back` it. StoreMissing without one, StoreDamaged unless it is whole."""
+    for left in reversed(range(_AGAIN)):
+        id, versions = folder.id(), Versions.of(folder)
+        if not versions.current:
+            raise folder.unfinished()
+        place = versions.place().resolve()
+        with _lock:
+            found = _open.get(place)
+            if found is not None and found.id == id:
+                found.users += 1
+                return found
+            try:
+                made = _opened(id, versions, place)
+            except (OSError, StoreError):
+                # a writer may have taken it away meanwhile: then there is another one
+                if not left or Versions.of(folder).current == versions.current:
+                    raise
+                continue
+            made.users = 1
+            if found is None:
+                _open[place] = made
+            return made
+    raise AssertionError("the last time raises")  # pragma: no cover
+
+
+def join(opened: Opened) -> None:
+    """Count one more user."""
     with _lock:
-        found = _open.setdefault(folder.path.resolve(), _Open(None, 0, 0))
-        found.users += 1
+        opened.users += 1
 
 
-def database(folder: Folder) -> Any:
-    """Return the database as the last writer left it; the caller holds the folder's read lock."""
-    with _lock:
-        found = _open[folder.path.resolve()]
-        stamp = folder.stamp()
-        if found.database is None or found.stamp != stamp:
-            _shut(found)
-            found.database, found.stamp = _opened(folder), stamp
-        return found.database
-
-
-def leave(folder: Folder) -> None:
+def give_back(opened: Opened) -> None:
     """Count one user less; the last one closes the database."""
     with _lock:
-        found = _open.get(folder.path.resolve())
-        if found is None:
+        opened.users -= 1
+        if opened.users:
             return
-        found.users -= 1
-        if found.users <= 0:
-            _shut(found)
-            del _open[folder.path.resolve()]
+        if _open.get(opened.place) is opened:
+            del _open[opened.place]
+    engine.let_go(opened.database)
 
 
-def give_way(folder: Folder) -> None:
-    """Close the database for a writer in this process, which holds the write lock; users stay counted."""
-    with _lock:
-        if found := _open.get(folder.path.resolve()):
-            _shut(found)
+def check(folder: Folder, versions: Versions, *, whole: bool = False) -> None:
+    """Raise StoreDamaged unless the files of the current version are what was written."""
+    place = versions.place()
+    for fault in faults(place, proof_of(place), whole=whole):
+        raise damaged(folder, versions, fault)
 
 
-def _opened(folder: Folder) -> Any:
+def damaged(folder: Folder, versions: Versions, fault: str) -> StoreDamaged:
+    """Return what says that a version is damaged, and the way out."""
+    if earlier := versions.earlier():
+        way = f"chainscape undo goes back to the version before it ({earlier[-1]})"
+        zh = f"chainscape undo 回到它之前的版本({earlier[-1]})"
+    else:
+        way = "no earlier version is kept: put back a copy of the folder, or load the data into a new store"
+        zh = "没有保留更早的版本:请放回文件夹的备份,或把数据载入新库"
+    return StoreDamaged(
+        f"the store at {folder.path} is damaged: {fault} in version {versions.current}. Nothing was answered from it. "
+        f"chainscape verify says what is left; {way}",
+        f"库 {folder.path} 已损坏:版本 {versions.current} 中 {fault}。未据此作答。chainscape verify 列出还剩什么;{zh}",
+    )
+
+
+def _opened(id: str, versions: Versions, place: Path) -> Opened:
+    folder = versions.folder
+    check(folder, versions)
     try:
-        opened = engine.open_for_reading(folder.database)
+        database = engine.open_for_reading(place / DATABASE)
     except java_error() as error:
         if "recovery" in str(error):
-            raise StoreCrashed(
-                f"the store at {folder.path} was not closed properly: the program that wrote to it was killed or "
-                "lost power. What was committed is safe. Any command that writes repairs it (chainscape import …), "
-                "as does chainscape.graph.repair(path) in Python; then this works again."
-            ) from error
+            raise damaged(folder, versions, "the log of an unfinished write is") from error
         raise StoreError(f"the store at {folder.path} cannot be opened: {message_of(error)}") from error
-    engine.limit(opened)
-    return opened
+    try:
+        engine.limit(database)
+        compare(folder, versions, database)
+    except BaseException:
+        engine.let_go(database)
+        raise
+    return Opened(id, versions.current, place, database)
 
 
-def _shut(found: _Open) -> None:
-    if found.database is None:
+def compare(folder: Folder, versions: Versions, database: Any) -> None:
+    """Raise StoreDamaged unless a database has the types and as much of each as was written."""
+    counts = proof_of(versions.place()).counts
+    if counts is None:
         return
-    database, found.database = found.database, None
-    engine.let_go(database)
+    found = inventory.every_count(database)
+    for name in sorted({*counts, *found}):
+        if counts.get(name) != found.get(name):
+            there = "is not there" if name not in found else f"has {found[name]:,} records"
+            written = "was not written" if name not in counts else f"{counts[name]:,} were written"
+            raise damaged(folder, versions, f"type {name} {there}, {written},")

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import time
 import weakref
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from ...schema import QueryFailed, QueryTimeout, Record, Rows, StoreError, UsageError
+from ...schema import QueryFailed, QueryTimeout, Record, Rows, StoreMissing, UsageError
 from ..parameters import as_json, plain_parameters, wants
 from ..store import REMEMBERED, Mode, Written
-from ..stored import Stored
+from ..stored import Stored, Walked
 from ..streaming import Stream, at_most
 from . import answers, engine, guard, jvm, readers
-from .classes import is_java, java_error
+from .classes import java_error
+from .editing import Editing
 from .folder import Folder
-from .locks import Lock
 from .messages import message_of
 from .running import Threads
+from .versioning import Versions
 
 T = TypeVar("T")
 #: reads a text before it runs
@@ -31,9 +33,10 @@ Look = Callable[[Any, str], guard.Reading]
 class Embedded:
     """A store in a folder.
 
-    Open for reading, it is locked only while a query runs: a notebook may keep it open while an import
-    runs in another window, and its next query sees what that brought. Open for writing, it is locked
-    from opening to closing.
+    Readings take no lock: they read a version that nobody changes. A notebook may keep a store open while an import
+    runs in another window, and its next query sees what that brought; `steady` keeps it at one version, as does
+    ``follow=False``. Open for writing, other writers wait from opening to closing, and what is written becomes the
+    version that all read at `publish` or at closing, whole; after an error nothing of it does.
     """
 
     def __init__(
@@ -44,39 +47,65 @@ class Embedded:
         heap: str | None = None,
         timeout: float | None = None,
         max_rows: int | None = None,
+        follow: bool = True,
+        wait: float | None = None,
+        fresh: bool = False,
+        note: str = "",
     ) -> None:
         self._folder = Folder(path.absolute())
         self._timeout = timeout
         self._max_rows = max_rows
         self._threads = Threads()
-        self._writing: _Writing | None = None
+        self._editing: Editing | None = None
         self._streams: weakref.WeakSet[Stream] = weakref.WeakSet()
         #: what texts ask for, as it was found; it hangs on the text and the engine alone (docs/decisions/0084)
         self._looked_at: dict[tuple[Look, str], guard.Reading] = {}
         #: a database, and the type of every id in it
         self._types: tuple[Any, dict[str, str]] | None = None
+        #: the version that is read, while one is open
+        self._held = _Held()
+        #: times that it was asked for the same version
+        self._steady = 0 if follow else 1
         if mode == "w":
-            self._writing = _Writing(self._folder, heap)
+            self._editing = Editing(self._folder, heap, wait=wait, fresh=fresh, note=note)
         else:
-            self._folder.check()
-            with self._folder.read_lock():
-                self._folder.check_readable()
-                jvm.start("short", heap)
-                readers.join(self._folder)
-                try:
-                    readers.database(self._folder)
-                except BaseException:
-                    readers.leave(self._folder)
-                    raise
+            if self._folder.check() == 1:
+                # once in a store's life: nobody else can read it before
+                Editing(self._folder, heap, wait=wait).close()
+            jvm.start("short", heap)
+            self._held.opened = readers.take(self._folder)
         # also when it is dropped without closing, and at the end of the process
-        self._let_go = weakref.finalize(self, _let_go, self._folder, self._threads, self._writing, self._streams)
+        self._let_go = weakref.finalize(self, _let_go, self._held, self._threads, self._editing, self._streams)
 
     def write(self, records: Iterable[Record]) -> Written:
         """Write records in one durable transaction; see `Store.write`."""
         self._check_open()
-        if self._writing is None:
+        return self._writer().write(records)
+
+    def publish(self) -> None:
+        """Have what was written read by all; see `Store.publish`."""
+        self._check_open()
+        self._writer().publish()
+
+    def discard(self) -> bool:
+        """Take back what was written and not published; see `Store.discard`."""
+        self._check_open()
+        self._writer().discard()
+        return True
+
+    @contextmanager
+    def steady(self) -> Iterator[None]:
+        """Answer from one version; see `Store.steady`."""
+        self._steady += 1
+        try:
+            yield
+        finally:
+            self._steady -= 1
+
+    def _writer(self) -> Editing:
+        if self._editing is None:
             raise UsageError(f"the store at {self._folder.path} is open for reading; open it with mode='w' to write")
-        return self._writing.batches.write(records)
+        return self._editing
 
     def run(self, query: str, /, **params: Any) -> Rows:
         """Return the answer to a query that only reads; see `Store.run`."""
@@ -137,9 +166,9 @@ class Embedded:
         """Return the type of each id that is in the store; see `Store.types_of`."""
         from . import inventory
 
-        if self._writing is not None:
-            return self._writing.batches.types_of(ids)
         wanted = set(ids)
+        if self._editing is not None and (found := self._editing.types_of(wanted)) is not None:
+            return found
 
         def look(database: Any) -> dict[str, str]:
             if len(wanted) <= inventory.FEW:
@@ -176,6 +205,26 @@ class Embedded:
             finally:
                 self._threads.give_back(thread)
 
+    def every_record(self) -> Iterator[Stored]:
+        """Yield everything by its own record; see `Store.every_record`."""
+        from . import inventory
+
+        with self._reading() as database:
+            yield from inventory.every_record(database)
+
+    def walk(self) -> Iterator[Walked]:
+        """Yield every node with its relations; see `Store.walk`."""
+        from . import inventory
+
+        with self._reading() as database:
+            yield from inventory.walk(database)
+
+    def found(self, type: str, ids: Sequence[str], *, nodes: bool) -> set[str]:  # noqa: ARG002
+        """Return the ids that an index finds; see `Store.found`."""
+        from . import inventory
+
+        return self._read(lambda database: inventory.found(database, type, ids))
+
     def close(self) -> None:
         """Let go of the store; a second call does nothing."""
         self._let_go()
@@ -186,16 +235,45 @@ class Embedded:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if error is not None and self._editing is not None and self._let_go.alive:
+            # before closing, which would publish
+            self._editing.discard()
         self.close()
 
     @contextmanager
     def _reading(self) -> Iterator[Any]:
         self._check_open()
-        if self._writing is not None:
-            yield self._writing.database
+        if self._editing is not None and self._editing.database is not None:
+            yield self._editing.database
             return
-        with self._folder.read_lock():
-            yield readers.database(self._folder)
+        opened = self._current()
+        readers.join(opened)
+        try:
+            yield opened.database
+            # what was deleted meanwhile is answered from files without names: not from the store that was asked
+            self._check_place(opened)
+        finally:
+            readers.give_back(opened)
+
+    def _current(self) -> readers.Opened:
+        """Return the version to answer from: the newest one, or the one before while it shall stay the same."""
+        held = self._held.opened
+        if held is not None:
+            self._check_place(held)
+            if self._steady or Versions.of(self._folder).current == held.number:
+                return held
+        self._held.opened = readers.take(self._folder)
+        if held is not None:
+            readers.give_back(held)
+        return self._held.opened
+
+    def _check_place(self, opened: readers.Opened) -> None:
+        if self._folder.id() != opened.id:
+            raise StoreMissing(
+                f"the store at {self._folder.path} is not the one that was opened: another one was put in its place. "
+                "Open it again.",
+                f"库 {self._folder.path} 已换成另一个,不是打开时的那个。请重新打开。",
+            )
 
     def _read(self, what: Callable[[Any], T]) -> T:
         with self._reading() as database:
@@ -206,62 +284,19 @@ class Embedded:
             raise UsageError(f"the store at {self._folder.path} was closed; open it again")
 
 
-class _Writing:
-    """What a store holds while it is open for writing: the lock, the database, the writer."""
+@dataclass(slots=True)
+class _Held:
+    """What a store holds open for reading; apart, so that it can be let go when the store is dropped."""
 
-    def __init__(self, folder: Folder, heap: str | None) -> None:
-        from .writing import Batches, make_types
-
-        folder.make()
-        folder.check()
-        self._folder = folder
-        self._lock: Lock = folder.write_lock()
-        self.database: Any = None
-        try:
-            jvm.start("long", heap)
-            readers.give_way(folder)
-            if not folder.database.is_dir():
-                folder.drop_unfinished()
-                new = engine.create(folder.new_database)
-                try:
-                    # in a transaction the engine writes its schema once, not for each type: 0.1 s for 0.8 s
-                    new.begin()
-                    make_types(new)
-                    new.commit()
-                finally:
-                    new.close()
-                folder.new_database.rename(folder.database)
-            self.database = engine.open_for_writing(folder.database)
-            engine.flush(self.database)
-            engine.limit(self.database)
-            self.batches = Batches(self.database)
-        except BaseException as error:
-            if self.database is not None:
-                self.database.close()
-            self._let_go()
-            if is_java(error):
-                raise StoreError(f"the store at {folder.path} cannot be opened: {message_of(error)}") from error
-            raise
-
-    def close(self) -> None:
-        """Close the database, then let others in."""
-        try:
-            self.database.close()
-        except java_error() as error:
-            raise StoreError(f"the store at {self._folder.path} could not be closed: {message_of(error)}") from error
-        finally:
-            self._let_go()
-
-    def _let_go(self) -> None:
-        self._folder.forget_writer()
-        self._lock.release()
+    opened: readers.Opened | None = None
 
 
-def _let_go(folder: Folder, threads: Threads, writing: _Writing | None, streams: weakref.WeakSet[Stream]) -> None:
+def _let_go(held: _Held, threads: Threads, editing: Editing | None, streams: weakref.WeakSet[Stream]) -> None:
     for each in list(streams):
         each.close()
     threads.close()
-    if writing is not None:
-        writing.close()
-    else:
-        readers.leave(folder)
+    if held.opened is not None:
+        readers.give_back(held.opened)
+        held.opened = None
+    if editing is not None:
+        editing.close()

@@ -49,6 +49,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Texts made at random, asked of a folder and of a Neo4j server.")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=5000)
+    parser.add_argument("--longest", type=int, default=0, help="pass over texts of more characters")
     parser.add_argument("--url", default="", help="a server that may be emptied; a new one without it")
     parser.add_argument("--kind", default="different", help="which texts to make small")
     parser.add_argument(
@@ -56,13 +57,13 @@ def main() -> None:
     )
     parser.add_argument("--record", action="store_true", help="record the server's answers for the tests")
     given = parser.parse_args()
-    into = Path("out") / "differential" / f"seed-{given.seed}"
+    into = Path("out") / "differential" / f"seed-{given.seed}{f'-{given.longest}' if given.longest else ''}"
     with both(given.url) as found:
         if given.record:
             record(found)
             return
         if not given.smallest:
-            run(found, given.seed, given.count, into)
+            run(found, given.seed, given.count, into, longest=given.longest)
             return
         lines = [json.loads(line) for line in (into / "texts.jsonl").read_text(encoding="utf-8").splitlines()]
         kept = [each for each in lines if each["kind"] == given.kind][: given.smallest]

@@ -1,0 +1,197 @@
+"""``versions``, ``undo``, ``redo``, ``verify``: the versions that a store keeps, and whether they are whole."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .options import Options, tell
+from .output import show
+from .parser import Commands
+
+if TYPE_CHECKING:
+    from ..graph import Check, Version
+
+
+def add(to: Commands) -> None:
+    """Add the commands."""
+    say = to.say
+    listed = to.add(
+        "versions",
+        list_versions,
+        title=say("列出库所保留的各版本", "List the versions that a store keeps"),
+        about=say(
+            "每次载入成一个新版本,读者一直读旧的,直到新的写全。默认保留之前的一个版本;--keep 改变个数。"
+            "用于文件夹中的库;服务器不留版本。",
+            "Each load makes a new version; readers go on with the one before until it is whole. The one before is "
+            "kept; --keep changes how many. For a store in a folder: a server keeps no versions.",
+        ),
+        example="chainscape versions\nchainscape versions --keep 5",
+    )
+    listed.add_argument(
+        "--keep",
+        type=int,
+        metavar="N",
+        help=say("今后保留之前的几个版本,0 为不保留", "keep so many earlier versions from now on, 0 for none"),
+    )
+    back = to.add(
+        "undo",
+        undo_version,
+        title=say("撤回最近一次载入", "Take back the last load"),
+        about=say(
+            "回到之前的版本;撤回的保留到下次写入,redo 取回。",
+            "Goes back to the version before. What was taken back is kept until something is written: redo brings it.",
+        ),
+        example="chainscape undo\nchainscape undo --to 7",
+    )
+    back.add_argument(
+        "--to", type=int, metavar="NUMBER", help=say("回到这一版本(见 versions)", "to this version (see versions)")
+    )
+    to.add(
+        "redo",
+        redo_version,
+        title=say("取回 undo 撤回的版本", "Bring back what undo took back"),
+        example="chainscape redo",
+    )
+    verify = to.add(
+        "verify",
+        verify_store,
+        title=say("逐项核对库是否完好", "Look whether a store is whole"),
+        about=say(
+            "核对各版本的文件、每个节点与每条关系(由两端、由索引、由陈述),有差错时说明由什么可以恢复;退出码为 1。",
+            "Looks at the files of each version and at every node and relation: from both ends, by index, against its "
+            "statements. Of faults it says what they can be restored from, and the exit code is 1.",
+        ),
+        example="chainscape verify\nchainscape verify --format csv",
+    )
+    verify.add_argument(
+        "place", nargs="?", metavar="STORE", help=say("库;默认取 --store", "the store; default: --store")
+    )
+    verify.add_argument(
+        "--restore",
+        action="store_true",
+        help=say(
+            "由还读得出的记录建一个新版本;损坏的版本留在它之前",
+            "build a new version from the records that can still be read; the damaged one is kept before it",
+        ),
+    )
+
+
+def list_versions(parsed: Namespace) -> int:
+    """Print the versions."""
+    from ..graph import keep, versions
+    from ..schema import Rows
+
+    options = Options.of(parsed)
+    found = versions(options.store) if parsed.keep is None else keep(options.store, parsed.keep, wait=options.wait)
+    say = options.say
+    place = {
+        "earlier": say("之前", "earlier"),
+        "current": say("现用", "current"),
+        "undone": say("已撤回", "taken back"),
+    }
+    readable = options.format in ("table", "md")
+    rows = [
+        [
+            each.number,
+            place[each.place] if readable else each.place,
+            each.written,
+            each.nodes,
+            each.relations,
+            _megabytes(each.bytes) if readable else each.bytes,
+            each.note,
+        ]
+        for each in found
+    ]
+    show(Rows(("version", "place", "written", "nodes", "relations", "size", "note"), rows), options)
+    return 0
+
+
+def undo_version(parsed: Namespace) -> int:
+    """Go back to an earlier version."""
+    from ..graph import undo
+
+    options = Options.of(parsed)
+    _tell_moved(undo(options.store, to=parsed.to, wait=options.wait), options)
+    return 0
+
+
+def redo_version(parsed: Namespace) -> int:
+    """Bring back what was taken back."""
+    from ..graph import redo
+
+    options = Options.of(parsed)
+    _tell_moved(redo(options.store, wait=options.wait), options)
+    return 0
+
+
+def _tell_moved(now: Version, options: Options) -> None:
+    zh = f"现用版本 {now.number}:{now.nodes} 个节点、{now.relations} 条关系,写于 {now.written}({now.note})"
+    en = (
+        f"version {now.number} is read now: {now.nodes} nodes, {now.relations} relations, "
+        f"written {now.written} ({now.note})"
+    )
+    tell(options.say(zh, en))
+
+
+def verify_store(parsed: Namespace) -> int:
+    """Look at everything in a store; exit code 1 with faults."""
+    from ..graph import verify, verify_files
+    from ..schema import Rows, StoreDamaged
+
+    options = Options.of(parsed)
+    if parsed.place:
+        options = replace(options, store=parsed.place)
+    if parsed.restore:
+        return _restore(options)
+    found = [] if "://" in options.store else verify_files(options.store)
+    try:
+        with options.open() as store:
+            found += verify(store)
+    except StoreDamaged as damaged:
+        if not any(each.faults for each in found):
+            raise
+        tell(damaged.zh if options.lang == "zh" and damaged.zh else str(damaged))
+    rows = [[each.name, each.about.to(options.lang), each.looked_at, each.faults] for each in found]
+    show(Rows(("check", "about", "looked_at", "faults"), rows), options)
+    return _tell_faults(found, options)
+
+
+def _tell_faults(found: list[Check], options: Options) -> int:
+    faulty = [each for each in found if each.faults]
+    for each in faulty:
+        for fault in each.first:
+            tell(f"{each.name}: {fault}")
+        if each.faults > len(each.first):
+            more = each.faults - len(each.first)
+            tell(options.say(f"{each.name}:…… 另有 {more} 处", f"{each.name}: … and {more} more"))
+        tell(options.say(f"→ {each.way.zh}", f"→ {each.way.en}"))
+    if not faulty:
+        tell(options.say("完好", "whole: no fault was found"))
+    return 1 if faulty else 0
+
+
+def _restore(options: Options) -> int:
+    from ..graph import restore
+    from ..schema import UsageError
+
+    if "://" in options.store:
+        zh, en = "是服务器;--restore 用于文件夹中的库", "is a server; --restore is for a store in a folder"
+        raise UsageError(options.say(f"{options.store} {zh}", f"{options.store} {en}"))
+    done = restore(Path(options.store), heap=options.heap)
+    for each in done.lost[:20]:
+        tell(each)
+    many = len(done.lost)
+    zh = f"由 {done.nodes} 个节点、{done.relations} 条关系建成新版本;读不出的 {many} 处。chainscape verify 再核对"
+    en = (
+        f"a new version was built from {done.nodes} nodes and {done.relations} relations; {many} things could not be "
+        "read. chainscape verify looks again"
+    )
+    tell(options.say(zh, en))
+    return 1 if done.lost else 0
+
+
+def _megabytes(bytes: int) -> str:
+    return f"{bytes / 1_000_000:,.1f} MB"
