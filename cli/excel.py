@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from io import BytesIO
 from math import isfinite
 from typing import IO, Any
 
@@ -18,6 +20,8 @@ EXACT = 10**15
 #: rows that decide the widths, and the widest column
 _MEASURED = 1_000
 _WIDEST = 60
+#: kept open: the writer's zip file closes itself when it is thrown away, after what it writes to otherwise
+_cut_off: list[BytesIO] = []
 #: what XML has no character for
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -32,7 +36,9 @@ def write_excel(columns: Sequence[str], pieces: Iterator[Rows], file: IO[bytes])
         import xlsxwriter
     except ImportError as error:
         raise MissingExtra("Excel files need XlsxWriter: pip install 'chainscape[excel]'") from error
-    with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
+    # packed before it is written: a zip file that a full disk cut off complains when it is thrown away
+    packed = BytesIO()
+    with _spoken(packed), xlsxwriter.Workbook(packed, {"constant_memory": True}) as book:
         sheet = book.add_worksheet("chainscape")
         bold = book.add_format({"bold": True, "bottom": 1})
         for at, column in enumerate(columns):
@@ -53,7 +59,20 @@ def write_excel(columns: Sequence[str], pieces: Iterator[Rows], file: IO[bytes])
         sheet.freeze_panes(1, 0)
         if columns:
             sheet.autofilter(0, 0, number, len(columns) - 1)
+    file.write(packed.getbuffer())
     return cut
+
+
+@contextmanager
+def _spoken(packed: BytesIO) -> Iterator[None]:
+    """Raise what the system has against the writer's temporary files as what it is."""
+    import xlsxwriter.exceptions
+
+    try:
+        yield
+    except xlsxwriter.exceptions.FileCreateError as error:
+        _cut_off.append(packed)
+        raise (error.args[0] if error.args and isinstance(error.args[0], OSError) else OSError(str(error))) from error
 
 
 def _write(sheet: Any, row: int, column: int, value: Any) -> str:

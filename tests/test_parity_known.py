@@ -31,6 +31,8 @@ PATH = (
 REFUSED = [
     ("MATCH (c:Company) RETURN c.id AS c ORDER BY c.id", "another name"),
     ("MATCH (c:Company) RETURN c.name AS c, c.id AS id ORDER BY c.id", "ORDER BY id"),
+    ("UNWIND [2, 5, 8] AS i RETURN DISTINCT i AS k, -i AS i ORDER BY i", "a column too (k)"),
+    ("UNWIND [2, 5, 8] AS i RETURN i AS k, max(-i) AS i ORDER BY i % 5", "another name"),
     (PATH + "WHERE length(p) > 3 RETURN length(p) AS steps", "WHERE on p"),
     (PATH + "WHERE all(x IN r WHERE type(x) <> 'LOCATED_IN') RETURN length(p) AS steps", "WHERE on r"),
     (FIRMS + "RETURN {name: f.name, n: count(s)} AS m", "f.name beside an aggregate"),
@@ -58,6 +60,8 @@ KNOWN = [
     "RETURN toInteger(' 5 ') AS n",
     "RETURN range(0, 1, -2) AS l",
     "UNWIND [] AS x RETURN count(x) AS n, true OR max(x) > 1 AS t",
+    "MATCH (f:Company)-->() RETURN count(f.stock) AS n",
+    "MATCH (a:Company)<-[:SUPPLIES*0..2]-(b:Company) WHERE b.id > 'a' RETURN DISTINCT size(a.name) * 4 AS n",
     "RETURN valueType([1]) AS t",
     "RETURN duration('P1D') < duration('P2D') AS less",
     "RETURN point.distance(point({longitude: 120.6, latitude: 31.3}), point({longitude: 121.5, latitude: 31.2})) AS m",

@@ -51,7 +51,7 @@ def test_what_the_engine_misreads_is_answered_rightly(pack_store: Store, each: d
 
 
 def test_there_are_all_kinds():
-    assert len({each["kind"] for each in FAULTS}) == 14
+    assert len({each["kind"] for each in FAULTS}) == 15
     assert len({each["text"] for each in FAULTS}) == len(FAULTS) >= 60
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
@@ -19,6 +20,9 @@ from . import inventory, servers
 ROWS = 2_000
 #: how often a batch is written when another writer makes the same nodes at the same time
 ATTEMPTS = 10
+#: how often a constraint is tried that somebody else is making, and the seconds between
+_TRIES = 40
+_PAUSE = 0.25
 Transaction = neo4j.ManagedTransaction
 
 
@@ -27,11 +31,26 @@ def make_constraints(driver: neo4j.Driver, database: str | None, version: tuple[
     words = vocabulary()
     with driver.session(database=database) as session:
         for name in inventory.node_types():
-            session.run(constraint(name, node=True)).consume()
+            _make(session, constraint(name, node=True))
         for name in words.relations:
-            session.run(constraint(name, node=False, version=version)).consume()
-        session.run(names_index(words.bodies)).consume()
+            _make(session, constraint(name, node=False, version=version))
+        _make(session, names_index(words.bodies))
         session.run("CALL db.awaitIndexes(300)").consume()
+
+
+def _make(session: neo4j.Session, text: str) -> None:
+    """Make a constraint or an index; one that another program is making now, or was making when killed, is waited for.
+
+    IF NOT EXISTS does not see what is half made: its index has the name already, the constraint is not there.
+    """
+    for left in reversed(range(_TRIES)):
+        try:
+            session.run(text).consume()
+            return
+        except neo4j.exceptions.ClientError as error:
+            if not left or "AlreadyExists" not in str(error.code):
+                raise
+        time.sleep(_PAUSE)
 
 
 def names_index(bodies: Iterable[str]) -> str:

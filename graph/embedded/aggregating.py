@@ -104,6 +104,10 @@ def _is_blind(item: Any, found: list[Any], find: Find) -> bool:
         for outer in find(item, name):
             if outer.getChildCount() > 1 and any(holds(outer, each) for each in found):
                 return True
+    for outer in find(item, "expression8"):
+        # a < b <= c: the second comparison is not seen where an aggregate stands in the first
+        if outer.getChildCount() > 3 and any(holds(outer, each) for each in found):
+            return True
     for outer in find(item, "expression2"):
         if outer.getChildCount() > 1 and any(holds(outer, each) for each in found):
             first, parts = str(outer.getText())[:1], [str(part.getText()) for part in children(outer)[1:]]

@@ -15,6 +15,7 @@ from ...schema import QueryRefused, property_types
 from .trees import (
     Find,
     Query,
+    aggregates,
     clauses,
     column,
     free,
@@ -129,6 +130,20 @@ def _check_order(tree: Any, find: Find) -> None:
                         f"refused: ORDER BY {text}: {name} is the name of a column here as well as of a node. "
                         + ("Give the column another name." if known == name else f"Write ORDER BY {known}.")
                     )
+            if is_distinct(body) or any(aggregates(item, find) for item in items(body, find)):
+                _check_order_of_groups(order, columns, find)
+
+
+def _check_order_of_groups(order: Any, columns: dict[str, str], find: Find) -> None:
+    """ORDER BY i beside `i AS a, f(i) AS i`: of groups this engine sorts by the first `i`, Neo4j by the second."""
+    for used in free(order, find):
+        name = str(used.getText())
+        if columns.get(name, name) != name and name in columns.values():
+            known = next(each for each, value in columns.items() if value == name)
+            raise QueryRefused(
+                f"refused: ORDER BY {name}: {name} is the name of a column here as well as of a value, which is a "
+                f"column too ({known}). Give the column another name."
+            )
 
 
 def _columns(body: Any, find: Find) -> Iterator[tuple[str, str]]:
