@@ -21,6 +21,7 @@ from ..schema import (
     check,
     digest,
     read_date,
+    shown,
     suggest,
     template,
     vocabulary,
@@ -82,18 +83,18 @@ def add_searches(store: Any, path: Path, rules: Template | None = None) -> tuple
             reader = csv.DictReader(file)
             header = reader.fieldnames or []
             if unknown := [name for name in header if name not in COLUMNS]:
-                raise DataError(f"{path.name}, row 1: no column {unknown[0]!r}.{suggest(unknown[0], COLUMNS)}")
+                raise DataError(f"{path.name}, row 1: no column {shown(unknown[0])}.{suggest(unknown[0], COLUMNS)}")
             if missing := [name for name in COLUMNS[:4] if name not in header]:
-                raise DataError(f"{path.name}, row 1: needs a column {missing[0]!r}; it has {', '.join(header)}")
+                raise DataError(f"{path.name}, row 1: needs a column {shown(missing[0])}; it has {', '.join(header)}")
             for number, row in enumerate(reader, 2):
                 queries = tuple(part.strip() for part in (row.get("queries") or "").split(";") if part.strip())
                 pages = (row.get("pages") or "0").strip() or "0"
                 try:
                     if not pages.isdecimal():
-                        raise UsageError(f"pages wants a whole number, found {pages!r}")
+                        raise UsageError(f"pages wants a whole number, found {shown(pages)}")
                     found.append(_search(store, row["cell"] or "", row, queries, int(pages), used))
                 except (UsageError, UnknownName, ValueError) as error:
-                    wrong.append(f"{path.name}, row {number}, cell {row.get('cell')!r}: {error}")
+                    wrong.append(f"{path.name}, row {number}, cell {shown(row.get('cell'))}: {error}")
     except OSError as error:
         raise DataError(f"{path}: cannot be read: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
@@ -117,7 +118,7 @@ def _search(
     first = when.removeprefix("../").split("/")[0]
     if first > today[: len(first)]:
         raise UsageError(
-            f"date {date!r} is later than today: nobody has looked then, and all else would grow old by it"
+            f"date {shown(date)} is later than today: nobody has looked then, and all else would grow old by it"
         )
     method, result = (row["method"] or "").strip(), (row["result"] or "").strip()
     id = f"search:{digest(subject.id, subject.slot, method, result, when, by)}"
@@ -140,7 +141,7 @@ def _subject(store: Any, word: str, rules: Template) -> Subject:
     first, *middle, last = word.split("/") if "/" in word else ("", "")
     if not first:
         raise UsageError(
-            f"{word!r} is not a cell; write chain/slot or chain/stage/slot, e.g. 光电/计量 or 光电/光纤预制棒/计量"
+            f"{shown(word)} is not a cell; write chain/slot or chain/stage/slot, e.g. 光电/计量 or 光电/光纤预制棒/计量"
         )
     chain_id = resolve(store, "chain", first)
     mine = [stage for stage in stages if stage["chain"] == chain_id]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from argparse import Namespace
 from collections.abc import Iterable
@@ -75,15 +74,15 @@ def run_cypher(parsed: Namespace) -> int:
 
 def pairs(words: Iterable[str]) -> dict[str, Any]:
     """Return ``key=value`` words as a mapping; UsageError on anything else."""
-    from ..schema import UsageError
+    from ..schema import UsageError, shown
 
     found: dict[str, Any] = {}
     for word in words:
         key, sign, value = word.partition("=")
         if not sign or not key.isidentifier():
-            raise UsageError(f"{word!r} is not KEY=VALUE, e.g. chain=光电")
+            raise UsageError(f"{shown(word)} is not KEY=VALUE, e.g. chain=光电")
         if key in found:
-            raise UsageError(f"{key} is given twice: {found[key]!r} and {value!r}")
+            raise UsageError(f"{key} is given twice: {shown(found[key])} and {shown(value)}")
         found[key] = value
     return found
 
@@ -94,25 +93,26 @@ def read_values(words: Iterable[str]) -> dict[str, Any]:
     >>> read_values(["n=3", "word=亨通", 'text="3"', "none=null"])
     {'n': 3, 'word': '亨通', 'text': '3', 'none': None}
     """
-    return {name: _value(text) for name, text in pairs(words).items()}
+    return {name: _value(name, text) for name, text in pairs(words).items()}
 
 
-def _value(text: str) -> Any:
+def _value(name: str, text: str) -> Any:
+    from ..schema import NotKept, UsageError, read_json
+
     try:
-        return json.loads(text, parse_constant=_no_number)
-    except (ValueError, RecursionError):
+        return read_json(text)
+    except NotKept as error:
+        raise UsageError(f"parameter {name}: {error}") from error
+    except ValueError:  # NaN and Infinity too: no JSON, and somebody may look for the word
         return text
 
 
-def _no_number(word: str) -> None:
-    # NaN and Infinity are no JSON; somebody may look for the word
-    raise ValueError(word)
-
-
 def _read(path: Path) -> str:
-    from ..schema import DataError
+    from ..schema import DataError, read_text
 
+    if not path.is_fifo():
+        return read_text(path)
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig")  # cypher -f <(…)
     except UnicodeDecodeError as error:
         raise DataError(f"{path}: not UTF-8: {error.reason} at byte {error.start}; save the file as UTF-8") from error

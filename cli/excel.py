@@ -40,11 +40,12 @@ def write_excel(columns: Sequence[str], pieces: Iterator[Rows], file: IO[bytes])
     packed = BytesIO()
     with _spoken(packed), xlsxwriter.Workbook(packed, {"constant_memory": True}) as book:
         sheet = book.add_worksheet("chainscape")
+        cut = 0
         bold = book.add_format({"bold": True, "bottom": 1})
         for at, column in enumerate(columns):
-            sheet.write_string(0, at, column, bold)
+            cut += len(_write(sheet, 0, at, column, bold)) > LONGEST
         widths = [width(column) + 3 for column in columns]
-        number = cut = 0
+        number = 0
         for row in (row for piece in pieces for row in piece.values):
             number += 1
             if number >= ROWS:
@@ -75,7 +76,7 @@ def _spoken(packed: BytesIO) -> Iterator[None]:
         raise (error.args[0] if error.args and isinstance(error.args[0], OSError) else OSError(str(error))) from error
 
 
-def _write(sheet: Any, row: int, column: int, value: Any) -> str:
+def _write(sheet: Any, row: int, column: int, value: Any, look: Any = None) -> str:
     """Write a cell and return the text that stands for it."""
     if value is None:
         return ""
@@ -86,5 +87,5 @@ def _write(sheet: Any, row: int, column: int, value: Any) -> str:
         sheet.write_number(row, column, value)
         return str(value)
     text = _UNWRITABLE.sub("�", cell_text(value))
-    sheet.write_string(row, column, text if len(text) <= LONGEST else text[: LONGEST - 1] + "…")
+    sheet.write_string(row, column, text if len(text) <= LONGEST else text[: LONGEST - 1] + "…", look)
     return text

@@ -6,12 +6,12 @@ import csv
 import io
 import json
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from ..schema import formula_safe
+from .screen import one_line
 from .width import pad, width
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _MARKDOWN = re.compile(r"([\\`*_\[\]|~])")
 
 def as_table(rows: Rows, labels: dict[str, str]) -> str:
     """Return aligned columns, two blanks apart; nothing is cut."""
-    heads = [labels.get(column, column) for column in rows.columns]
+    heads = [visible(labels.get(column, column)) for column in rows.columns]
     lines = [heads, *([visible(value) for value in row] for row in rows.values)]
     widths = [max(width(line[at]) for line in lines) for at in range(len(heads))]
     right = [_numbers(rows, at) for at in range(len(heads))]
@@ -44,7 +44,7 @@ def as_csv(rows: Rows) -> str:
 
 def csv_texts(columns: Sequence[str], pieces: Iterable[Rows]) -> Iterator[str]:
     """Yield the same in pieces: the heads, then some rows at a time."""
-    yield _csv_lines([columns])
+    yield _csv_lines([[formula_safe(column) for column in columns]])
     for piece in pieces:
         yield _csv_lines([_safe(value) for value in row] for row in piece.values)
 
@@ -64,7 +64,7 @@ def as_json(rows: Rows) -> str:
 def as_markdown(rows: Rows, labels: dict[str, str]) -> str:
     """Return a Markdown table; what Markdown or HTML would read as markup is escaped."""
     lines = [
-        [labels.get(column, column) for column in rows.columns],
+        [_escaped(labels.get(column, column)) for column in rows.columns],
         ["---:" if _numbers(rows, at) else "---" for at in range(len(rows.columns))],
         *([_escaped(value) for value in row] for row in rows.values),
     ]
@@ -72,11 +72,8 @@ def as_markdown(rows: Rows, labels: dict[str, str]) -> str:
 
 
 def visible(value: Any) -> str:
-    """Return a value as one line of text without control characters, which a terminal would obey."""
-    text = " ".join(_text(value).split())
-    if text.isprintable():
-        return text
-    return "".join("�" if unicodedata.category(c) in ("Cc", "Cs") else c for c in text)
+    """Return a value as one line of text in which a terminal finds nothing to obey."""
+    return one_line(_text(value))
 
 
 def _csv_lines(rows: Iterable[Sequence[Any]]) -> str:

@@ -66,14 +66,14 @@ def folder_option(parser: Parser) -> None:
 def list_queries(parsed: Namespace) -> int:
     """List the library by family, or explain one query."""
     from ..queries import FAMILIES, names, query
-    from ..schema import Rows
+    from ..schema import Rows, read_text
 
     options = Options.of(parsed)
     folder = folder_of(parsed)
     if parsed.name:
         asked = found_query(parsed.name, folder, options)
         if options.format == "table":
-            file = asked.path.read_text(encoding="utf-8-sig")
+            file = read_text(asked.path)
             write(file if options.output else "\n".join([*_explained(asked, options), "", file]), options)
             return 0
         found = [asked]

@@ -203,7 +203,7 @@ def collecting(parsed: Namespace, options: Options) -> Iterator[list[Problem]]:
 def list_problems(problems: tuple[Problem, ...], total: int, parsed: Namespace, options: Options) -> None:
     """Tell the first problems, and how many more there are."""
     for problem in problems[:TOLD]:
-        tell(" ".join(str(problem).split()))
+        tell(str(problem))
     rest = total - min(len(problems), TOLD)
     if rest > 0 and not parsed.report:
         tell(options.say(f"…… 另有 {rest} 处;--report FILE 写出全部", f"… and {rest} more: --report FILE writes all"))

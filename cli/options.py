@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from .screen import message
 from .wording import Lang, Say, language, speaker
 
 if TYPE_CHECKING:
@@ -111,5 +112,5 @@ class Options:
 
 
 def tell(text: str) -> None:
-    """Say something beside the answer, on standard error."""
-    sys.stderr.write(text + "\n")
+    """Say something beside the answer, in a line on standard error."""
+    sys.stderr.write(message(text) + "\n")

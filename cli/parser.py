@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, NoReturn
 
+from . import screen
 from .width import wrap
 from .wording import Say
 
@@ -99,7 +100,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         hint = self.say(f"用法见 {self.prog} --help", f"see {self.prog} --help")
-        sys.stderr.write(f"chainscape: {_told(message, self.say)} ({hint})\n")
+        sys.stderr.write(f"chainscape: {screen.message(_told(message, self.say))} ({hint})\n")
         raise SystemExit(2)
 
 

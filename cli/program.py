@@ -26,6 +26,7 @@ from . import (
     weighing,
 )
 from .parser import Commands, commands
+from .screen import guard, message
 from .wording import Lang, language, speaker
 
 #: exit codes: the answer was given / data or store at fault / wrong usage / stopped by Ctrl-C
@@ -59,6 +60,10 @@ def main(words: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if words is None else words)
     for stream in (sys.stdout, sys.stderr):
         _prepare(stream)
+    # what is not UTF-8 is told where it is read as a query; a stream that was read from before stays as it is
+    with suppress(AttributeError, OSError):
+        sys.stdin.reconfigure(errors="surrogateescape")  # type: ignore[union-attr]
+    guard()
     lang = language(words)
     say = speaker(lang)
     if odd := next((word for word in words if _is_cut(word)), ""):
@@ -120,8 +125,8 @@ def _is_cut(word: str) -> bool:
     return any("\ud800" <= character <= "\udfff" for character in word)
 
 
-def _failed(message: str, code: int) -> int:
-    sys.stderr.write(f"chainscape: {' '.join(message.split())}\n")
+def _failed(what: str, code: int) -> int:
+    sys.stderr.write(f"chainscape: {message(what)}\n")
     return code
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from .completing import Words, completions
 from .options import tell
+from .screen import harmless, terminal
 from .statements import complete
 
 if TYPE_CHECKING:
@@ -79,15 +80,19 @@ def _prompt(shell: Shell) -> Callable[[], str]:
     from prompt_toolkit.completion import CompleteEvent, Completer, Completion
     from prompt_toolkit.document import Document
     from prompt_toolkit.filters import Condition
+    from prompt_toolkit.output import create_output
 
     words = _words(shell)
 
     class Names(Completer):
         def get_completions(self, document: Document, _event: CompleteEvent) -> Iterator[Completion]:
             for each in completions(document.text_before_cursor, words, shell.params):
-                yield Completion(each.text, -each.replaces, display_meta=each.about)
+                # a name that the terminal cannot show as it is would change what is typed
+                if harmless(each.text) == each.text:
+                    yield Completion(each.text, -each.replaces, display_meta=harmless(each.about))
 
     session: PromptSession[str] = PromptSession(
+        output=create_output(terminal(sys.stdout)),
         history=_history(),
         completer=Names(),
         complete_while_typing=False,

@@ -84,7 +84,7 @@ class Shell:
             except (ChainscapeError, OSError) as error:
                 self.failed = True
                 zh = error.zh if isinstance(error, ChainscapeError) else ""
-                tell(" ".join(self.say(zh or str(error), str(error)).split()))
+                tell(self.say(zh or str(error), str(error)))
 
     def _run(self, part: str) -> None:
         from ..schema import UnknownName

@@ -15,6 +15,7 @@ from ..schema import Rows
 from .formats import visible
 from .labels import labels
 from .options import Options, tell
+from .screen import one_line, terminal
 from .width import width
 
 #: colour of the words that a reader looks for
@@ -33,7 +34,7 @@ _STYLES = {
 
 def draw(rows: Rows, options: Options, brief: Sequence[str] = ()) -> None:
     """Print a table; where the screen is too narrow for all columns, those of `brief`, saying so."""
-    console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+    console = Console(file=terminal(sys.stdout), highlight=False, markup=False, emoji=False)
     names = labels(options.lang)
     shown = list(rows.columns)
     if brief and _needed(rows, shown, names) > console.width:
@@ -41,7 +42,9 @@ def draw(rows: Rows, options: Options, brief: Sequence[str] = ()) -> None:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for column in shown:
         numbers = all(isinstance(value, int | float) for value in rows.column(column))
-        table.add_column(Line(names.get(column, column)), overflow="fold", justify="right" if numbers else "left")
+        table.add_column(
+            Line(visible(names.get(column, column))), overflow="fold", justify="right" if numbers else "left"
+        )
     for row in rows:
         cells = [visible(row[column]) for column in shown]
         table.add_row(*(Line(cell, style=_STYLES.get(cell, "")) for cell in cells))
@@ -58,8 +61,10 @@ def progress(title: str) -> Iterator[Callable[[int, int], None]]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(file=sys.stderr), transient=True) as bars:
-        task = bars.add_task(title, total=None)
+    console = Console(file=terminal(sys.stderr))
+    # Rich would take what is written meanwhile and obey its colours and links; the streams stay as they are
+    with Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as bars:
+        task = bars.add_task(one_line(title), total=None)
         yield lambda done, total: bars.update(task, completed=done, total=total or None)
 
 
@@ -68,5 +73,5 @@ def _needed(rows: Rows, columns: Sequence[str], names: dict[str, str]) -> int:
     total = 0
     for column in columns:
         longest = max((width(visible(value)) for value in rows.column(column)), default=0)
-        total += max(width(names.get(column, column)), min(longest, 28)) + 2
+        total += max(width(visible(names.get(column, column))), min(longest, 28)) + 2
     return total

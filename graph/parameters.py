@@ -9,12 +9,16 @@ from typing import Any
 from ..schema import UsageError, check_numbers, plain_value
 
 
-def plain_parameters(params: Mapping[str, Any]) -> dict[str, Any]:
+def plain_parameters(params: Mapping[str, Any], query: str = "") -> dict[str, Any]:
     """Return parameters as plain values, the same for both stores; see `schema.plain_value`.
 
     UsageError names the parameter whose value is none that a store keeps: bytes, sets, durations, NaN, numbers beyond
-    64 bits, halves of characters.
+    64 bits, halves of characters; these are refused in the text of the query too.
     """
+    try:
+        query.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise UsageError(f"the query: {_said(error)}; is it UTF-8?") from error
     found = {}
     for name, value in params.items():
         try:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from ..schema import Node, Record, Relation, Search, Source, Statement, StoreError, Text, digest, vocabulary
+from ..schema import Node, Record, Relation, Search, Source, Statement, StoreError, Text, cut, digest, vocabulary
 
 #: the same texts for both engines; sources come first, because a write settles values by what they cite
 SOURCES = "MATCH (n:Source) RETURN 'Source' AS type, properties(n) AS properties"
@@ -86,8 +86,8 @@ def check_ours(what: str, type: str | None, properties: Mapping[str, Any], *ends
         lacks = "id at one of its ends"
     else:
         return
-    named = f"{what} of type {type}" if type else what
-    names = ", ".join(sorted(properties)[:5])
+    named = f"{what} of type {cut(type)}" if type else what
+    names = ", ".join(cut(name) for name in sorted(properties)[:5])
     raise StoreError(
         f"a {named} has no {lacks}, so it was not written by Chainscape (its properties: {names}); "
         "queries with run() work on it, analyses and copies need ids: docs/adopting.md shows how to adopt it"
@@ -106,7 +106,9 @@ def record(each: Stored) -> Record:
     if each.type == "Search":
         return search(properties)
     if "statements" not in properties:
-        raise StoreError(f"{each.type} {each.id} says nothing about who stated it; it was not written by Chainscape")
+        raise StoreError(
+            f"{cut(each.type)} {cut(each.id)} says nothing about who stated it; it was not written by Chainscape"
+        )
     statements = tuple(map(Statement.from_json, properties["statements"]))
     if each.from_id:
         type = vocabulary().relations.get(each.type)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..schema import StoreError
+from ..schema import StoreError, shown
 
 #: the first Neo4j that can make ids of relations unique
 RELATIONS_UNIQUE = (5, 7)
@@ -13,7 +13,7 @@ RELATIONS_UNIQUE = (5, 7)
 def check_type(name: str) -> None:
     """Raise StoreError for a name that no type of ours may have."""
     if not name.isidentifier():
-        raise StoreError(f"{name!r} cannot be a type; expected letters, digits and _")
+        raise StoreError(f"{shown(name)} cannot be a type; expected letters, digits and _")
 
 
 def typed(text: str, **types: str) -> str:

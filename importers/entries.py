@@ -13,10 +13,11 @@ from ..schema import (
     read_code,
     read_date,
     read_integer,
+    shown,
     template,
     vocabulary,
 )
-from .cells import SHOWN, Cells
+from .cells import Cells
 from .mapping import EntryPlan
 
 
@@ -121,7 +122,7 @@ def _count(plan: EntryPlan, cells: Cells, name: str) -> int:
 def _address(plan: EntryPlan, cells: Cells) -> str:
     text = _text(plan, cells, "url")
     if text and not is_web_address(text):
-        reason = f"{text[:SHOWN]!r} is not a web address; it begins with http:// or https://"
+        reason = f"{shown(text)} is not a web address; it begins with http:// or https://"
         cells.wrong(reason, plan.columns.get("url", "url"), text)
         return ""
     return text

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from ..schema import Place, Problem, clean_text, suggest
+from ..schema import Place, Problem, clean_text, shown, suggest
 from .encodings import find_encoding
 
 #: characters that one row may have; a longer one is a missing quotation mark or no table at all
@@ -120,11 +120,11 @@ def _unusable(header: list[str], place: Place, layout: Layout) -> Iterator[Probl
     names = [name for name in header if name]
     for name, times in Counter(names).items():
         if times > 1:
-            reason = f"{times} columns are named {name!r}: rename them, so that each name stands once"
+            reason = f"{times} columns are named {shown(name)}: rename them, so that each name stands once"
             yield Problem(reason, place, name, name)
     for name in layout.needed:
         if name not in names:
-            reason = f"the mapping reads a column {name!r} that the file does not have.{suggest(name, names)}"
+            reason = f"the mapping reads a column {shown(name)} that the file does not have.{suggest(name, names)}"
             yield Problem(reason, place, name)
 
 
@@ -132,7 +132,7 @@ def _unexplained(header: list[str], place: Place, layout: Layout) -> Iterator[Pr
     """Yield the columns that the mapping is silent about; the others can be read."""
     for name in dict.fromkeys(header):
         if name and name not in layout.needed and name not in layout.ignored:
-            reason = f"the mapping does not say what column {name!r} is: add it to properties, or to ignore"
+            reason = f"the mapping does not say what column {shown(name)} is: add it to properties, or to ignore"
             yield Problem(reason, place, name, name)
 
 

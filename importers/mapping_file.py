@@ -16,6 +16,7 @@ from ..schema import (
     clean_text,
     read_date,
     read_yaml,
+    shown,
 )
 from .mapping import Cell, End, EntryPlan, Field, NodePlan, RelationPlan, Sources, Table, TableMapping
 from .mapping_parts import (
@@ -27,8 +28,10 @@ from .mapping_parts import (
     constants,
     delimiter,
     encoding,
+    file_name,
     fixed_source,
     named_columns,
+    scalars_under,
     texts_under,
     words_under,
     wrong_word,
@@ -53,7 +56,7 @@ def read_mapping(path: Path, words: Vocabulary) -> TableMapping:
     if "title" in file.data:
         given = file.data["title"]
         title = Text(given, given) if isinstance(given, str) else file.part("title").text()
-    reader = _TableReader(words, str(file.data.get("separator", ";")))
+    reader = _TableReader(words, file.mark("separator", ";"))
     tables = tuple(reader.table(part) for part in file.parts("tables"))
     if not tables:
         raise file.wrong("tables", "at least one table", [])
@@ -61,7 +64,9 @@ def read_mapping(path: Path, words: Vocabulary) -> TableMapping:
     for name in names:
         if names.count(name) > 1:
             raise file.wrong("tables", "tables with names of their own (add name: … to one of them)", name)
-    return TableMapping(dataset, title, tables, tuple(words_under(file, "ignore")))
+    return TableMapping(
+        dataset, title, tables, tuple(file_name(file, "ignore", each) for each in words_under(file, "ignore"))
+    )
 
 
 def _name(file: str) -> str:
@@ -77,11 +82,9 @@ class _TableReader:
         self.separator = separator
 
     def table(self, part: Reading) -> Table:
-        file = part.word("file")
-        if PurePosixPath(file).is_absolute() or ".." in file.split("/") or "\\" in file:
-            raise part.wrong("file", "the name of a file in the folder, with / between folders", file)
+        file = file_name(part, "file", part.word("file"))
         rows = part.word("rows")
-        separator = str(part.data.get("separator", self.separator))
+        separator = part.mark("separator", self.separator)
         plan: NodePlan | RelationPlan | EntryPlan
         if rows in ("source", "search"):
             part.only(*_ANY_TABLE, "subject")
@@ -125,14 +128,14 @@ class _TableReader:
         if id_ is None:
             for key in type_.key:
                 if key not in always and key not in {f.property.name for f in fields}:
-                    raise part.wrong("properties", f"the key {key!r} of {type_.name}, or an id column")
+                    raise part.wrong("properties", f"the key {shown(key)} of {type_.name}, or an id column")
         relations = []
         for each in part.parts("relations") if "relations" in part.data else []:
             each.only("type", "from", "to", "properties", "always", "separators", "separator", "split")
             name = each.word("type")
             if name not in self.words.relations:
                 raise wrong_word(each, "type", "a relation type", name, self.words.relations)
-            sep = str(each.data.get("separator", separator))
+            sep = each.mark("separator", separator)
             relations.append(self._relation(each, self.words.relations[name], sep, type_))
         return NodePlan(type_, id_, fields, always, tuple(relations))
 
@@ -174,7 +177,7 @@ class _TableReader:
         # "id" or "name", for the type checker
         return End(
             cell_under(part, key), "name" if match == "name" else "id", tuple(types), create,
-            str(end.data.get("separator", "")),
+            end.mark("separator", ""),
         )  # fmt: skip
 
     def _entry(self, part: Reading, kind: str, separator: str) -> EntryPlan:
@@ -184,7 +187,7 @@ class _TableReader:
             if name not in known or name in columns:
                 raise wrong_word(part, "properties", f"each field of a {kind} once", name, known)
             columns[name] = column
-        given = part.part("always").data if "always" in part.data else {}
+        given = scalars_under(part, "always")
         for name in given:
             if name not in known:
                 raise wrong_word(part, "always", f"a field of a {kind}", name, known)
@@ -195,8 +198,8 @@ class _TableReader:
             subject = End(Cell(columns.pop("subject")))
         for name in _NEEDED[kind]:
             if name not in columns and name not in given and not (name == "subject" and subject):
-                raise part.wrong("properties", f"a column for {name!r}, which every {kind} has")
-        always = {name: clean_text(str(value)) for name, value in given.items()}
+                raise part.wrong("properties", f"a column for {shown(name)}, which every {kind} has")
+        always = {name: clean_text(value) for name, value in given.items()}
         return EntryPlan("source" if kind == "source" else "search", columns, always, subject, separator)
 
     def _fields(
@@ -209,7 +212,9 @@ class _TableReader:
             if name not in known:
                 raise wrong_word(part, "properties", f"a property of {owner}", name, known)
             if known[name].type != "texts" and name in {f.property.name for f in fields}:
-                raise part.wrong("properties", f"one column for {name!r}: only a set of texts may have several", column)
+                raise part.wrong(
+                    "properties", f"one column for {shown(name)}: only a set of texts may have several", column
+                )
             if column in split and name not in key:
                 raise wrong_word(part, "split", f"a column of a key property of {owner}", column, key)
             mark = split.pop(column, "") or separators.pop(column, separator)
@@ -229,7 +234,7 @@ class _TableReader:
         reliability = "C"
         if "reliability" in given.data:
             reliability = given.one_of("reliability", tuple(self.words.codes["reliability"].codes))
-        mark = str(given.data.get("separator", separator))
+        mark = given.mark("separator", separator)
         return Sources(cell_under(part, "sources"), mark, given.flag("create", False), reliability)
 
     def _date(self, part: Reading) -> Cell | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from ..schema import (
     Property,
@@ -14,8 +13,10 @@ from ..schema import (
     Value,
     Vocabulary,
     clean_text,
+    cut,
     read_date,
     read_value,
+    shown,
     suggest,
 )
 from .entries import is_web_address, made_source_id
@@ -23,11 +24,28 @@ from .mapping import Cell, End, Field
 
 #: what a source has
 SOURCE_FIELDS = ("id", "title", "publisher", "published", "url", "language", "reliability")
+#: codecs of Python that are notations, not encodings of a file
+_NO_TABLES = (
+    "undefined",
+    "idna",
+    "punycode",
+    "unicode_escape",
+    "raw_unicode_escape",
+    "unicode-escape",
+)
 
 
 def wrong_word(part: Reading, key: str, expected: str, found: str, known: Iterable[str]) -> SchemaError:
     """Return the error for a word that is not known, with the nearest that are."""
     return SchemaError(f"{part.wrong(key, expected, found)}.{suggest(found, known)}")
+
+
+def file_name(part: Reading, key: str, name: str) -> str:
+    """Return the name or pattern of a file in the folder; SchemaError for one that can be none."""
+    steps = name.split("/")
+    if not name.isprintable() or "\\" in name or ".." in steps or steps[-1] in ("", ".") or steps[0] == "":
+        raise part.wrong(key, "the name of a file in the folder, with / between folders", name)
+    return name
 
 
 def words_under(part: Reading, key: str) -> list[str]:
@@ -41,6 +59,14 @@ def texts_under(part: Reading, key: str) -> dict[str, str]:
         return {}
     inner = part.part(key)
     return {name: inner.word(name) for name in inner.data}
+
+
+def scalars_under(part: Reading, key: str) -> dict[str, str]:
+    """Return the map of texts and numbers, as texts, under a key that may be missing."""
+    if key not in part.data:
+        return {}
+    inner = part.part(key)
+    return {name: inner.scalar(name) for name in inner.data}
 
 
 def columns_under(part: Reading, key: str) -> set[str]:
@@ -62,7 +88,7 @@ def cell_under(part: Reading, key: str) -> Cell:
             raise inner.wrong("", "either column or always", sorted(inner.data))
         prefix = inner.word("prefix") if "prefix" in inner.data else ""
         if "always" in inner.data:
-            return Cell(always=clean_text(str(inner.data["always"])), prefix=prefix)
+            return Cell(always=clean_text(inner.scalar("always")), prefix=prefix)
         return Cell(clean_text(inner.word("column")), prefix=prefix)
     return Cell(clean_text(part.word(key)))
 
@@ -74,15 +100,15 @@ def columns_of(*ends: End | None) -> set[str]:
 def constants(part: Reading, known: Mapping[str, Property], owner: str) -> dict[str, Value]:
     """Read ``always``: values that are the same in every row."""
     values: dict[str, Value] = {}
-    given: dict[str, Any] = part.part("always").data if "always" in part.data else {}
-    for name, value in given.items():
+    given = part.part("always") if "always" in part.data else Reading(part.path, {})
+    for name, value in given.data.items():
         if name not in known:
             raise wrong_word(part, "always", f"a property of {owner}", name, known)
+        text = ";".join(given.words(name)) if isinstance(value, list) else given.scalar(name)
         try:
-            text = ";".join(map(str, value)) if isinstance(value, list) else str(value)
             values[name] = read_value(text, known[name])
         except ValueError as error:
-            raise part.wrong(f"always.{name}", f"a value of {name} ({error})", value) from error
+            raise given.wrong(name, f"a value of {name} ({cut(str(error), 500)})", value) from error
     return values
 
 
@@ -93,7 +119,7 @@ def check_complete(
     there = {f.property.name for f in fields} | set(always)
     for name, property in known.items():
         if property.required and name not in there:
-            raise part.wrong("properties", f"{name!r}, which every {owner} has: a column, or a value under always")
+            raise part.wrong("properties", f"{shown(name)}, which every {owner} has: a column, or a value under always")
 
 
 def fixed_source(part: Reading, words: Vocabulary) -> Source | None:
@@ -102,7 +128,7 @@ def fixed_source(part: Reading, words: Vocabulary) -> Source | None:
         return None
     given = part.part("source")
     given.only(*SOURCE_FIELDS)
-    text = {name: clean_text(str(value)) for name, value in given.data.items()}
+    text = {name: clean_text(given.scalar(name)) for name in given.data}
     grade = text.get("reliability", "C")
     if grade not in words.codes["reliability"].codes:
         raise wrong_word(given, "reliability", "a grade", grade, words.codes["reliability"].codes)
@@ -112,7 +138,7 @@ def fixed_source(part: Reading, words: Vocabulary) -> Source | None:
     try:
         published = read_date(text["published"]) if text.get("published") else ""
     except ValueError as error:
-        raise given.wrong("published", "a date", str(error)) from error
+        raise given.wrong("published", f"a date ({cut(str(error), 500)})", text["published"]) from error
     return Source(
         text.get("id") or made_source_id(clean_text(title)),
         clean_text(title),
@@ -126,19 +152,22 @@ def fixed_source(part: Reading, words: Vocabulary) -> Source | None:
 
 def delimiter(part: Reading) -> str:
     mark = part.data.get("delimiter", ",")
-    if not isinstance(mark, str) or len(mark) != 1 or mark in '"\r\n':
+    if not isinstance(mark, str) or len(mark) != 1 or mark in '"\r\n' or not (mark == "\t" or mark.isprintable()):
         raise part.wrong("delimiter", 'one character, e.g. ";" or "\\t"', mark)
     return mark
 
 
 def encoding(part: Reading) -> str:
-    name = part.data.get("encoding", "")
-    if not name:
+    """Return the codec that a table declares, "" where it declares none."""
+    if part.data.get("encoding", "") == "":
         return ""
+    name = part.word("encoding")
     try:
-        "".encode(str(name))
-        codec = codecs.lookup(str(name)).name
-        # tables said to be in GB 2312 or GBK hold characters of its later, larger forms as well
-        return "gb18030" if codec in ("gb2312", "gbk") else codec
-    except LookupError:
-        raise part.wrong("encoding", "the name of an encoding, e.g. gb18030 or big5", name) from None
+        "".encode(name)
+        codec = codecs.lookup(name).name
+    except (LookupError, ValueError):
+        codec = "undefined"
+    if codec in _NO_TABLES:
+        raise part.wrong("encoding", "the name of an encoding of tables, e.g. gb18030 or big5", name)
+    # tables said to be in GB 2312 or GBK hold characters of its later, larger forms as well
+    return "gb18030" if codec in ("gb2312", "gbk") else codec

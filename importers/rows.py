@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ..schema import Node, NodeType, Record, Relation, Source, Statement, Value
+from ..schema import Node, NodeType, Record, Relation, Source, Statement, Value, shown
 from .cells import Cells
 from .entries import made_source_id
 from .mapping import End, NodePlan, RelationPlan, Table
@@ -77,13 +77,13 @@ class RowReader:
                 guess = f" Did you mean {' or '.join(found.near)}?" if found.near else ""
                 types = " or ".join(type_.name for type_ in end.types)
                 reason = (
-                    f"no {types} is called {name!r}, here or in the store.{guess} Correct it, add a row for it, "
+                    f"no {types} is called {shown(name)}, here or in the store.{guess} Correct it, add a row for it, "
                     "or say create: true in the mapping"
                 )
                 cells.wrong(reason, end.cell.column, name)
                 continue
             if len(found.ids) > 1:
-                reason = f"{name!r} may be {' or '.join(found.ids[:5])}: write the id, or a name that only one has"
+                reason = f"{shown(name)} may be {' or '.join(found.ids[:5])}: write the id, or a name that only one has"
                 cells.wrong(reason, end.cell.column, name)
             ids.append(found.ids[0])
             if found.create:
@@ -122,7 +122,7 @@ class RowReader:
             if node is None:
                 cells.wrong(f"one end of the {plan.type.name} is blank", end.cell.column)
             elif filled:
-                cells.wrong(f"{filled[0]!r} is given, but whom it is about is blank", end.cell.column)
+                cells.wrong(f"{shown(filled[0])} is given, but whom it is about is blank", end.cell.column)
 
     def _row_key(self, plan: RelationPlan, cells: Cells, ends: list[list[str]], stated: list[object]) -> str:
         """Return the same key for the same row, wherever it stands in the file."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-from ..schema import Node, Place, Problem, Record, Relation, Search, Source
+from ..schema import Node, Place, Problem, Record, Relation, Search, Source, shown
 from .cells import Cells
 from .entries import read_search, read_source
 from .lines import Layout, Row, read_rows
@@ -56,14 +56,16 @@ class Seen:
         kind = _kind(record)
         before, first = self.kinds.get(_digest(record.id), (kind, record.place))
         if before != kind:
-            reason = f"the id {record.id!r} is a {before} in {first} and a {kind} here: an id stands for one thing only"
+            reason = (
+                f"the id {shown(record.id)} is a {before} in {first} and a {kind} here: an id stands for one thing only"
+            )
             cells.wrong(reason, file.id_column, record.id)
             return False
         known, row = self.rows.get(_key(record, file), (0, 0))
         content = _content(record)
         if known not in (0, content):
-            shown = f"{record.id!r} {_name(record)}".strip()
-            reason = f"the id {shown} stands in row {row} with other values: join the rows, or correct the id"
+            told = f"{shown(record.id)} {_name(record)}".strip()
+            reason = f"the id {told} stands in row {row} with other values: join the rows, or correct the id"
             cells.wrong(reason, file.id_column, record.id)
         return not known
 
@@ -74,7 +76,9 @@ class Seen:
         content = _digest(*(cells.clean(c) for c in sorted(file.layout.needed)))
         known, row = self.rows.setdefault(key, (content, cells.row.place.row))
         if known != content:
-            reason = f"the key {cells.clean(column)!r} stands in row {row} with other values: give each row its own"
+            reason = (
+                f"the key {shown(cells.clean(column))} stands in row {row} with other values: give each row its own"
+            )
             cells.wrong(reason, column, cells.clean(column))
 
     def note(self, record: Record, file: TableFile) -> None:

@@ -17,6 +17,7 @@ from ..schema import (
     UsageError,
     clean_text,
     nothing_called,
+    shown,
     stands_for,
     suggest,
     vocabulary,
@@ -136,7 +137,7 @@ def _value(store: Reads, name: str, parameter: Parameter, value: Any) -> Any:
     except UsageError as error:
         raise UsageError(f"{where}{error}") from error
     except (ValueError, KeyError, OverflowError) as error:
-        told = f"{text!r} is not {parameter.type}; expected {expected}" if parameter.type in _READERS else error
+        told = f"{shown(text)} is not {parameter.type}; expected {expected}" if parameter.type in _READERS else error
         raise UsageError(f"{where}{told}") from error
 
 
@@ -190,4 +191,4 @@ def _choose(parameter: Parameter, text: str) -> str:
     for each, label in known.items():
         if folded and folded in (each.casefold(), label.zh.casefold(), label.en.casefold()):
             return each
-    raise UsageError(f"{text!r} is no {parameter}.{suggest(text, known)}")
+    raise UsageError(f"{shown(text)} is no {parameter}.{suggest(text, known)}")

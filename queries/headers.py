@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from ..schema import SchemaError, Text, UnknownName, UsageError, suggest, vocabulary
+from ..schema import SchemaError, Text, UnknownName, UsageError, cut, read_text, shown, suggest, vocabulary
 from .rules import REGION, REGION_ABOUT, RULE, placed
 
 LIBRARY = Path(__file__).parent / "library"
@@ -145,7 +145,7 @@ def _near(name: str, paths: Mapping[str, Path]) -> list[str]:
     word = name.casefold()
     found = []
     for stem, path in paths.items():
-        first = next((line for line in path.read_text(encoding="utf-8-sig").splitlines() if "title:" in line), "")
+        first = next((line for line in read_text(path).split("\n") if "title:" in line), "")
         if word and word in first.casefold():
             found.append(stem)
     return found or list(paths)
@@ -154,10 +154,7 @@ def _near(name: str, paths: Mapping[str, Path]) -> list[str]:
 @cache
 def _read(path: Path, _changed: int) -> Query:
     """Read a query file; SchemaError names the file, the line, and what is expected there."""
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except UnicodeDecodeError as error:
-        raise SchemaError(f"{path}: not UTF-8: {error.reason} at byte {error.start}; save it as UTF-8") from error
+    lines = read_text(path).split("\n")
     head = _Header(path)
     top = 0
     while top < len(lines) and (lines[top].startswith("//") or not lines[top].strip()):
@@ -179,7 +176,7 @@ def _read(path: Path, _changed: int) -> Query:
         head.params.setdefault(REGION, Parameter(REGION, "region", REGION_ABOUT, ""))
     family = head.fields.get("family", "own")
     if family not in FAMILIES:
-        raise head.wrong(f"no family {family!r}.{suggest(family, FAMILIES)}", head.lines["family"])
+        raise head.wrong(f"no family {shown(family)}.{suggest(family, FAMILIES)}", head.lines["family"])
     returns = tuple(part.strip() for part in head.fields["returns"].split(","))
     titles = _text(head.fields["title"]), _text(head.fields["about"])
     return Query(path.stem, *titles, head.params, returns, _example(head), text, path, family, rule)
@@ -204,18 +201,18 @@ def _parameter(head: _Header, name: str, declared: str, line: int) -> Parameter:
     if bounds := _RANGE.match(type_):
         least, most = (float(end) if end else None for end in bounds.group(2, 3))
         if least is not None and most is not None and least > most:
-            raise head.wrong(f"param {name}: {type_} holds nothing; write the least first", line)
+            raise head.wrong(f"param {cut(name)}: {cut(type_)} holds nothing; write the least first", line)
         return Parameter(name, bounds[1], _text(about), default if given else None, (), least, most)
     choice = _CHOICE.match(type_)
     if not choice and type_ not in PARAMETER_TYPES:
-        raise head.wrong(f"param {name}: no type {type_!r}; expected {EXPECTED}", line)
+        raise head.wrong(f"param {cut(name)}: no type {shown(type_)}; expected {EXPECTED}", line)
     choices: tuple[str, ...] = ()
     if choice:
         type_ = choice[1] or choice[3]
         choices = (choice[2],) if type_ == "code" else tuple(choice[4].split())
         if type_ == "code" and choices[0] not in vocabulary().codes:
             known = suggest(choices[0], vocabulary().codes)
-            raise head.wrong(f"param {name}: no code list {choices[0]!r}.{known}", line)
+            raise head.wrong(f"param {cut(name)}: no code list {shown(choices[0])}.{known}", line)
     return Parameter(name, type_, _text(about), default if given else None, choices)
 
 
@@ -229,7 +226,7 @@ def _example(head: _Header) -> dict[str, str]:
         if part.strip():
             found[name.strip()] = value.strip()
     if unknown := found.keys() - head.params.keys():
-        raise head.wrong(f"the example gives {', '.join(sorted(unknown))}, which is no parameter", line)
+        raise head.wrong(f"the example gives {cut(', '.join(sorted(unknown)))}, which is no parameter", line)
     return found
 
 

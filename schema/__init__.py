@@ -32,8 +32,10 @@ from .files import Reading, read_yaml
 from .findings import Cell, Change, Evidence, Extension, Falls, Findings, Hub, Seat, Unit, Verdict, count_of
 from .flat import caption, flat_graph
 from .formulas import formula_safe
+from .json_texts import NotKept, read_json
 from .naming import Named, nothing_called, stands_for
 from .plain import INTEGERS, PLAIN, check_numbers, plain_value
+from .quoting import cut, shown
 from .records import (
     Node,
     Place,
@@ -54,6 +56,7 @@ from .settling import Conflict, best, conflicts, dated, grade, settle
 from .slots import Filler, Slot, mismatch
 from .stages import Stage, rank_of
 from .templates import POSITIONS, VERDICTS, Template, template
+from .texts import read_text
 from .values import BLANKS, LONGEST, clean_text, divide, is_blank, read_code, read_integer, read_value
 from .vocabularies import (
     RETIRED,
@@ -97,6 +100,7 @@ __all__ = [
     "Named",
     "Node",
     "NodeType",
+    "NotKept",
     "Place",
     "Problem",
     "Property",
@@ -140,6 +144,7 @@ __all__ = [
     "closest",
     "conflicts",
     "count_of",
+    "cut",
     "dated",
     "detail_names",
     "digest",
@@ -159,11 +164,14 @@ __all__ = [
     "read_date",
     "read_detail",
     "read_integer",
+    "read_json",
+    "read_text",
     "read_value",
     "read_yaml",
     "relation_id",
     "saving",
     "settle",
+    "shown",
     "stands_for",
     "suggest",
     "template",

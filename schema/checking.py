@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from .dates import read_date
 from .errors import suggest
 from .plain import check_numbers
+from .quoting import shown
 from .records import Node, Problem, Record, Relation, Search, Source, Statement, Value
 from .vocabularies import CodeList, Property, Vocabulary, vocabulary
 
@@ -45,7 +46,9 @@ def check_ends(relation: Relation, from_type: str, to_type: str, terms: Vocabula
         ("to", relation.to_id, to_type, kind.to_types),
     ):
         if found not in allowed:
-            reason = f"{relation.type} cannot go {at} {end!r}, a {found}; it goes {at} {', '.join(sorted(allowed))}"
+            reason = (
+                f"{relation.type} cannot go {at} {shown(end)}, a {found}; it goes {at} {', '.join(sorted(allowed))}"
+            )
             problems.append(Problem(reason, relation.place, at, end))
     return problems
 
@@ -54,7 +57,7 @@ def _id(value: str, column: str = "id") -> Iterator[Problem]:
     if not value:
         yield Problem("the id is empty", column=column)
     elif len(value) > LONGEST_ID or value != value.strip() or not value.isprintable():
-        reason = f"{value[:60]!r} cannot be an id: at most {LONGEST_ID} visible characters, no blank at either end"
+        reason = f"{shown(value)} cannot be an id: at most {LONGEST_ID} visible characters, no blank at either end"
         yield Problem(reason, column=column, value=value[:60])
 
 
@@ -70,7 +73,7 @@ def _search(search: Search, terms: Vocabulary) -> Iterator[Problem]:
     yield from _id(search.id)
     yield from (problem for each in search.subjects for problem in _id(each, "subject"))
     if len(search.subjects) > 2 or len(set(search.subjects)) < len(search.subjects):
-        reason = f"{search.subject!r} is no link: write the stage it comes from, > and the stage it goes to"
+        reason = f"{shown(search.subject)} is no link: write the stage it comes from, > and the stage it goes to"
         yield Problem(reason, column="subject", value=search.subject)
     if not search.slot:
         yield Problem("a search record names the slot that was searched for", column="slot")
@@ -83,7 +86,9 @@ def _search(search: Search, terms: Vocabulary) -> Iterator[Problem]:
 
 def _node(node: Node, terms: Vocabulary) -> Iterator[Problem]:
     if node.type not in terms.nodes:
-        yield Problem(f"no node type {node.type!r}.{suggest(node.type, terms.nodes)}", column="type", value=node.type)
+        yield Problem(
+            f"no node type {shown(node.type)}.{suggest(node.type, terms.nodes)}", column="type", value=node.type
+        )
         return
     yield from _id(node.id)
     for statement in node.statements:
@@ -92,14 +97,14 @@ def _node(node: Node, terms: Vocabulary) -> Iterator[Problem]:
 
 def _relation(relation: Relation, terms: Vocabulary) -> Iterator[Problem]:
     if relation.type not in terms.relations:
-        reason = f"no relation type {relation.type!r}.{suggest(relation.type, terms.relations)}"
+        reason = f"no relation type {shown(relation.type)}.{suggest(relation.type, terms.relations)}"
         yield Problem(reason, column="type", value=relation.type)
         return
     yield from _id(relation.from_id, "from")
     yield from _id(relation.to_id, "to")
     kind = terms.relations[relation.type]
     if relation.from_id == relation.to_id:
-        yield Problem(f"{relation.type} from {relation.from_id!r} to itself", column="to", value=relation.to_id)
+        yield Problem(f"{relation.type} from {shown(relation.from_id)} to itself", column="to", value=relation.to_id)
     if len(relation.key) != len(kind.key):
         yield Problem(f"{relation.type} is told apart by {', '.join(kind.key) or 'its ends alone'}", column="key")
     for statement in relation.statements:
@@ -110,7 +115,7 @@ def _statement(statement: Statement, properties: Mapping[str, Property], type_: 
     yield from _date("date", statement.date)
     for name, value in statement.properties.items():
         if name not in properties:
-            yield Problem(f"{type_} has no property {name!r}.{suggest(name, properties)}", column=name)
+            yield Problem(f"{type_} has no property {shown(name)}.{suggest(name, properties)}", column=name)
         else:
             yield from _value(value, properties[name])
     for name, property in properties.items():
@@ -145,13 +150,13 @@ def _no_number(value: Value) -> str:
 
 
 def _unfit(reason: str, value: Value, property: Property) -> Problem:
-    shown = json.dumps(value, ensure_ascii=False, default=str)[:80]
-    return Problem(f"{reason}, found {shown}", column=property.name, value=shown)
+    told = json.dumps(value, ensure_ascii=False, default=str)[:80]
+    return Problem(f"{reason}, found {told}", column=property.name, value=told)
 
 
 def _code(column: str, value: str, codes: CodeList) -> Iterator[Problem]:
     if value not in codes.codes:
-        reason = f"{value!r} is not in the list {codes.name}.{suggest(value, codes.codes)}"
+        reason = f"{shown(value)} is not in the list {codes.name}.{suggest(value, codes.codes)}"
         yield Problem(reason, column=column, value=value)
 
 

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from .quoting import shown
+
 _DAY = re.compile(r"^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$")
 _CHINESE = re.compile(r"^(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?$")
 _SLASHED = re.compile(r"^(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?$")
@@ -34,7 +36,7 @@ def read_date(text: str) -> str:
     if len(ends) == 2 and (years or len(ends[1]) >= 4):
         start, end = _one(ends[0]), _one(ends[1])
         if latest(end) < start:
-            raise ValueError(f"{text!r} ends before it begins")
+            raise ValueError(f"{shown(text)} ends before it begins")
         return f"{start}/{end}"
     return _one(text)
 
@@ -55,12 +57,12 @@ def _one(text: str) -> str:
     text = text.strip()
     match = _DAY.match(text) or _CHINESE.match(text) or _SLASHED.match(text)
     if not match:
-        raise ValueError(f"{text!r} is not a date; write 2023, 2023-11, 2023-11-23 or 2023年11月23日")
+        raise ValueError(f"{shown(text)} is not a date; write 2023, 2023-11, 2023-11-23 or 2023年11月23日")
     year, month, day = match[1], match[2], match[3]
     if month and not 1 <= int(month) <= 12:
-        raise ValueError(f"{text!r}: there is no month {int(month)}")
+        raise ValueError(f"{shown(text)}: there is no month {int(month)}")
     if day and not 1 <= int(day) <= _days(int(year), int(month)):
-        raise ValueError(f"{text!r}: that month has no day {int(day)}")
+        raise ValueError(f"{shown(text)}: that month has no day {int(day)}")
     return year + "".join(f"-{int(part):02d}" for part in (month, day) if part)
 
 

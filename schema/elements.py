@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from .errors import UsageError
+from .quoting import shown
 
 
 class Foreign(dict[str, Any]):
@@ -76,8 +77,8 @@ class Identities:
         known = self._types.setdefault(id, node["type"])
         if known != node["type"]:
             raise UsageError(
-                f"a {known} and a {node['type']} of this answer have the same id {id!r}, so they cannot be told apart: "
-                "adopt the graph, which makes ids (docs/adopting.md)"
+                f"a {known} and a {node['type']} of this answer have the same id {shown(id)}, so they cannot be told "
+                "apart: adopt the graph, which makes ids (docs/adopting.md)"
             )
         return id
 

@@ -27,8 +27,13 @@ import difflib
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from .quoting import LONGEST, cut, shown
+
 if TYPE_CHECKING:
     from .records import Problem
+
+#: characters of a list of names
+_LISTED = 1_000
 
 
 class ChainscapeError(Exception):
@@ -52,7 +57,7 @@ class UnknownName(UsageError):
     """
 
     def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
-        super().__init__(f"no {what} {name!r}.{suggest(name, known)}")
+        super().__init__(f"no {what} {shown(name)}.{suggest(name, known)}")
 
 
 class DataError(ChainscapeError):
@@ -142,8 +147,8 @@ def suggest(name: str, known: Iterable[str]) -> str:
     names = sorted(set(known))
     if not names:
         return ""
-    shown = ", ".join(names[:40]) + (" …" if len(names) > 40 else "")
-    return f"{nearest(name, names).removeprefix('.')} There are: {shown}"
+    listed = ", ".join(cut(each) for each in names[:40]) + (" …" if len(names) > 40 else "")
+    return f"{nearest(name, names).removeprefix('.')} There are: {cut(listed, _LISTED)}"
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
@@ -153,11 +158,14 @@ def nearest(name: str, known: Iterable[str]) -> str:
     ('. Did you mean Product?', '')
     """
     near = closest(name, known)
-    return f". Did you mean {near}?" if near else ""
+    return f". Did you mean {cut(near)}?" if near else ""
 
 
 def closest(name: str, known: Iterable[str]) -> str:
     """Return the known name that is nearest, "" where none is near."""
+    # comparing takes the square of the length, and no name that is meant is as long
+    if len(name) > 2 * LONGEST:
+        return ""
     folded = {each.casefold(): each for each in sorted(set(known))}
     near = [each for each in folded if each.startswith(name.casefold())] if name else []
     # of two Chinese characters one may be wrong

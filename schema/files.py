@@ -1,4 +1,4 @@
-"""Reading the YAML files of the vocabulary, with errors that name file, key and what was expected."""
+"""Reading a configuration file key by key, with errors that name file, line, key and what was expected."""
 
 from __future__ import annotations
 
@@ -7,8 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from .documents import Mapped, read_document
 from .errors import SchemaError, nearest
+from .quoting import cut, shown
 from .records import Text
+from .texts import read_text
+
+#: no count or number of years of a file is larger
+_LARGEST = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +28,21 @@ class Reading:
     def wrong(self, key: str, expected: str, found: object = None, among: Iterable[str] = ()) -> SchemaError:
         """Return the error for a key that is not as expected; of the words that could stand there, the nearest."""
         where = ".".join(part for part in (self.at, key) if part)
-        came = "nothing" if found is None else repr(found)
+        near = nearest(found, among) if isinstance(found, str) else ""
+        line = f", line {self._line(key)}" if isinstance(self.data, Mapped) else ""
         return SchemaError(
-            f"{self.path.name}, key {where or '(top)'}: expected {expected}, found {came}{nearest(str(found), among)}"
+            f"{self.path.name}{line}, key {cut(where, 200) or '(top)'}: expected {expected}, found {shown(found)}{near}"
         )
+
+    def _line(self, key: str) -> int:
+        """Return the line of a key, or of as much of ``date.always`` as there is."""
+        data: Any = self.data
+        line = int(data.line)
+        for part in [key] if key in data else key.split("."):
+            if not isinstance(data, Mapped) or part not in data.lines:
+                break
+            line, data = data.lines[part], data[part]
+        return line
 
     def only(self, *keys: str) -> None:
         """Refuse keys that nobody reads: most are spelling mistakes."""
@@ -50,10 +67,23 @@ class Reading:
             raise self.wrong(key, "a list of texts", found)
         return found
 
+    def scalar(self, key: str) -> str:
+        """Return a text, number, true or false as the text that stands for it."""
+        found = self.value(key)
+        if isinstance(found, bool):
+            return "true" if found else "false"
+        if found is None or isinstance(found, list | tuple | dict):
+            raise self.wrong(key, "a text or a number", found)
+        return str(found)
+
+    def mark(self, key: str, default: str) -> str:
+        """Return what parts texts, e.g. ``;``; never nothing."""
+        return self.word(key) if key in self.data else default
+
     def integer(self, key: str, default: int | None = None) -> int:
         found = self.data.get(key, default)
-        if not isinstance(found, int) or isinstance(found, bool) or found < 0:
-            raise self.wrong(key, "a whole number, 0 or more", found)
+        if not isinstance(found, int) or isinstance(found, bool) or not 0 <= found <= _LARGEST:
+            raise self.wrong(key, f"a whole number, 0 or more, at most {_LARGEST:,}", found)
         return found
 
     def number(self, key: str, default: float | None = None) -> float:
@@ -96,35 +126,16 @@ class Reading:
     def named(self) -> str:
         """Read ``name`` and check that the file is called so: one type a file."""
         name = self.word("name")
+        if not name.isidentifier():
+            raise self.wrong("name", "a name of letters, digits and _", name)
         if name != self.path.stem:
             raise self.wrong("name", f"the name of the file, {self.path.stem!r}", name)
         return name
 
 
 def read_yaml(path: Path) -> Reading:
-    """Read one YAML file whose top is a mapping; SchemaError otherwise."""
-    import yaml
-
-    safe: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-    class Loader(safe):  # type: ignore[misc]
-        """Refuses a key that stands twice: YAML would silently take the last."""
-
-        def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
-            keys = [key.value for key, _ in node.value]
-            if twice := [key for key in keys if isinstance(key, str) and keys.count(key) > 1]:
-                raise SchemaError(f"{path}, line {node.start_mark.line + 1}: the key {twice[0]!r} stands twice")
-            found: dict[Any, Any] = super().construct_mapping(node, deep)
-            return found
-
-    try:
-        data = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=Loader)  # noqa: S506 a safe loader
-    except OSError as error:
-        raise SchemaError(f"{path}: cannot be read: {error.strerror or error}") from error
-    except UnicodeDecodeError as error:
-        raise SchemaError(f"{path}: not UTF-8 text (byte {error.start:,}); save it as UTF-8") from error
-    except yaml.YAMLError as error:
-        raise SchemaError(f"{path}: not valid YAML: {' '.join(str(error).split())}") from error
-    if not isinstance(data, dict) or not all(isinstance(each, str) for each in data):
-        raise SchemaError(f"{path}: expected a mapping of keys at the top")
+    """Read one YAML file whose top is a mapping; SchemaError otherwise (docs/decisions/0115)."""
+    data = read_document(path, read_text(path))
+    if not isinstance(data, Mapped) or not all(isinstance(each, str) for each in data):
+        raise SchemaError(f"{path}: expected a mapping of keys at the top, found {shown(data)}")
     return Reading(path, data)

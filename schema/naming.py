@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .errors import UnknownName, UsageError, suggest
+from .quoting import shown
 from .values import clean_text
 
 #: what the name of a kind may be said without
@@ -40,7 +41,7 @@ def stands_for(word: str, kind: str, among: Iterable[Named]) -> str:
         if len(found) == 1:
             return found[0]
         if found:
-            raise UsageError(f"{word!r} stands for several: {', '.join(sorted(found))}. Give the id.")
+            raise UsageError(f"{shown(word)} stands for several: {', '.join(sorted(found))}. Give the id.")
     return ""
 
 
@@ -49,7 +50,7 @@ def nothing_called(word: str, kind: str, among: Iterable[Named]) -> UsageError:
     near = [_spoken(each.name, kind) if kind == "chain" else each.name for each in among]
     if kind in ENDINGS:
         return UnknownName(kind, word, near)
-    return UsageError(f"no {kind} {word!r} in this store.{suggest(clean_text(word), near).split(' There are')[0]}")
+    return UsageError(f"no {kind} {shown(word)} in this store.{suggest(clean_text(word), near).split(' There are')[0]}")
 
 
 def _spoken(name: str, kind: str) -> str:

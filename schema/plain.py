@@ -6,6 +6,8 @@ import datetime
 import decimal
 from typing import Any
 
+from .quoting import shown
+
 #: types that stay as they are
 PLAIN = frozenset({type(None), str, bool, int, float})
 #: whole numbers that stores keep
@@ -41,7 +43,7 @@ def plain_value(value: Any) -> Any:
     for kind in (str, bool, int, float):
         if isinstance(value, kind):
             return kind(value)
-    raise TypeError(f"{type(value).__name__} {str(value)[:60]!r} is no text, number, list or map")
+    raise TypeError(f"{type(value).__name__} {shown(str(value))} is no text, number, list or map")
 
 
 def check_numbers(value: Any) -> None:
@@ -60,7 +62,7 @@ def check_numbers(value: Any) -> None:
 
 def _key(key: Any) -> str:
     if not isinstance(key, str):
-        raise TypeError(f"the key {key!r} of a map is no text")
+        raise TypeError(f"the key {shown(key)} of a map is no text")
     return str(key)
 
 
@@ -68,7 +70,7 @@ def _array(value: Any) -> Any:
     """Return what a numpy or pandas value holds; dates of nanoseconds would become plain numbers by themselves."""
     kind = getattr(value.dtype, "kind", "O")
     if kind == "m":
-        raise TypeError(f"{type(value).__name__} {str(value)[:60]!r} is a duration: give its number, or ISO text")
+        raise TypeError(f"{type(value).__name__} {shown(str(value))} is a duration: give its number, or ISO text")
     found = value.tolist()
     if kind == "M" and not isinstance(found, datetime.date):
         found = value.astype("datetime64[us]").tolist()

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable
 
 from .dates import read_date
+from .quoting import shown
 from .records import Value
 from .vocabularies import CodeList, Property
 
@@ -52,7 +53,7 @@ def read_integer(text: str) -> int:
     """
     above, below = _fraction(text)
     if above % below:
-        raise ValueError(f"{text!r} is not a whole number")
+        raise ValueError(f"{shown(text)} is not a whole number")
     return above // below
 
 
@@ -66,13 +67,13 @@ def _fraction(text: str) -> tuple[int, int]:
     """Return a number exactly, so that 0.29亿 is 29000000 and not 28999999.999999996."""
     match = _NUMBER.match(clean_text(text))
     if not match:
-        raise ValueError(f"{text[:40]!r} is not a number; write 1200, 1,200, 3.5万 or 2亿")
+        raise ValueError(f"{shown(text)} is not a number; write 1200, 1,200, 3.5万 or 2亿")
     digits, _, decimals = match[1].replace(",", "").partition(".")
     above = int((digits if digits.strip("+-") else digits + "0") + decimals) * _UNITS.get(match[2] or "", 1)
     below = 10 ** len(decimals)
     # stores keep whole numbers in 64 bits
     if abs(above) >= 10**18 * below:
-        raise ValueError(f"{text[:40]!r} is larger than any number here should be")
+        raise ValueError(f"{shown(text)} is larger than any number here should be")
     return above, below
 
 
@@ -87,7 +88,7 @@ def read_share(text: str) -> float:
     if word.endswith("%"):
         below *= 100
     if not 0 <= above <= below:
-        raise ValueError(f"{text!r} is not a share; write 61% or 0.61")
+        raise ValueError(f"{shown(text)} is not a share; write 61% or 0.61")
     return above / below
 
 
@@ -96,7 +97,7 @@ def read_boolean(text: str) -> bool:
     word = clean_text(text).casefold()
     if word in _YES or word in _NO:
         return word in _YES
-    raise ValueError(f"{text!r} is neither yes nor no; write 是/否 or yes/no")
+    raise ValueError(f"{shown(text)} is neither yes nor no; write 是/否 or yes/no")
 
 
 def read_code(text: str, codes: CodeList) -> str:
@@ -105,10 +106,10 @@ def read_code(text: str, codes: CodeList) -> str:
     for code in codes.codes.values():
         if word.casefold() in (code.name.casefold(), code.label.zh.casefold(), code.label.en.casefold()):
             return code.name
-    shown = [f"{code.name} {code.label.zh}" for code in codes.codes.values()]
+    told = [f"{code.name} {code.label.zh}" for code in codes.codes.values()]
     near = difflib.get_close_matches(word.casefold(), codes.codes, n=1)
     guess = f" Did you mean {near[0]}?" if near else ""
-    raise ValueError(f"{text!r} is not in the list {codes.name}.{guess} There are: {', '.join(shown)}")
+    raise ValueError(f"{shown(text)} is not in the list {codes.name}.{guess} There are: {', '.join(told)}")
 
 
 def divide(text: str, separator: str) -> list[str]:

@@ -158,6 +158,9 @@ def vocabulary(folder: Path = FOLDER) -> Vocabulary:
     }
     if clash := nodes.keys() & relations.keys():
         raise SchemaError(f"{folder / 'types'}: {sorted(clash)[0]} is both a node and a relation type")
+    for name in STATUSES:
+        if name not in codes:
+            raise SchemaError(f"{folder / 'codes' / name}.yaml: there is no such code list; every vocabulary has it")
     idle = {code.name for name in STATUSES for code in codes[name].codes.values() if not code.counts}
     idle_codes = {name: tuple(_idle_codes(kind)) for name, kind in relations.items()}
     return Vocabulary(nodes, relations, codes, frozenset(idle), idle_codes)

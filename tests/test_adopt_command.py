@@ -126,7 +126,7 @@ def test_a_mapping_or_a_store_that_is_missing_is_told(run, theirs: str, tmp_path
     Path("m.yaml").write_text(madeup_graph.MAPPING.replace("label: 公司", "label: 公词"), encoding="utf-8")
     answer = run("adopt", theirs, "kg", "--mapping", "m.yaml")
     assert (answer.code, answer.err.count("\n")) == (1, 1)
-    assert "m.yaml, key nodes[0].label: expected a label of the graph, found '公词'. Did you mean 公司?" in answer.err
+    assert "key nodes[0].label: expected a label of the graph, found '公词'. Did you mean 公司?" in answer.err
     assert not Path("kg").exists()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,7 @@ def open_(at: Path, text: str) -> importers.Dataset:
         (FIRMS % ", id: {prefix: x}", "tables[0].id: expected either column or always"),
         (FIRMS % ", date: {always: soon}", "tables[0].date.always: expected a date"),
         (FIRMS % ", delimiter: ',,'", "tables[0].delimiter: expected one character"),
-        (FIRMS % ", encoding: gb99", "tables[0].encoding: expected the name of an encoding, e.g. gb18030"),
+        (FIRMS % ", encoding: gb99", "tables[0].encoding: expected the name of an encoding of tables, e.g. gb18030"),
         (FIRMS % ", encoding: base64", "tables[0].encoding: expected the name of an encoding"),
         (FIRMS % ", sources: {column: a, reliability: D}", "tables[0].sources.reliability: expected one of A, B, C"),
         (FIRMS % ", source: {id: s}", "tables[0].source.title: expected a value"),
@@ -83,7 +84,7 @@ def open_(at: Path, text: str) -> importers.Dataset:
 def test_a_mistake_in_a_table(tmp_path: Path, table: str, said: str):
     with pytest.raises(SchemaError) as error:
         open_(tmp_path, mapping(table))
-    assert str(error.value).startswith("mapping.yaml, key tables")
+    assert re.match(r"mapping.yaml, line \d+, key tables", str(error.value))
     assert said in str(error.value)
 
 
@@ -112,7 +113,7 @@ def test_a_mistake_in_the_file(tmp_path: Path, text: str, said: str):
 
 def test_a_mapping_that_is_not_utf8_says_so(tmp_path: Path):
     (tmp_path / "mapping.yaml").write_bytes(mapping(FIRMS % "").encode("gb18030"))
-    with pytest.raises(SchemaError, match=r"mapping.yaml: not UTF-8 text .*; save it as UTF-8"):
+    with pytest.raises(SchemaError, match=r"mapping.yaml, line \d+: not UTF-8 text .*; save it as UTF-8"):
         importers.open_tables([tmp_path])
 
 

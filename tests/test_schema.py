@@ -134,12 +134,20 @@ def test_a_type_of_ones_own_is_a_file(own: Path):
         (
             "Parc.yaml",
             PARK + "properties: {}\n",
-            "Parc.yaml, key name: expected the name of the file, 'Parc', found 'Park'",
+            "Parc.yaml, line 2, key name: expected the name of the file, 'Parc', found 'Park'",
         ),
-        ("Park.yaml", PARK, "Park.yaml, key properties: expected a value, found nothing"),
-        ("Park.yaml", PARK + "properties: {}\ncolour: red\n", "Park.yaml, key colour: expected one of the keys kind,"),
+        ("Park.yaml", PARK, "Park.yaml, line 1, key properties: expected a value, found nothing"),
+        (
+            "Park.yaml",
+            PARK + "properties: {}\ncolour: red\n",
+            "Park.yaml, line 9, key colour: expected one of the keys kind,",
+        ),
         ("Park.yaml", PARK.replace("kind: node", "kind: thing") + "properties: {}\n", "expected one of node, relation"),
-        ("Park.yaml", PARK.replace(", en: Park", "") + "properties: {}\n", "Park.yaml, key label.en: expected a value"),
+        (
+            "Park.yaml",
+            PARK.replace(", en: Park", "") + "properties: {}\n",
+            "Park.yaml, line 3, key label.en: expected a value",
+        ),
         (
             "Park.yaml",
             PARK.replace("caption: name", "caption: nom") + "properties: {}\n",
@@ -171,7 +179,7 @@ def test_a_type_of_ones_own_is_a_file(own: Path):
             PARK + "properties:\n  a: {type: code, codes: sizes, label: {zh: 甲, en: a}}\n",
             "properties.a.codes",
         ),
-        ("Park.yaml", PARK + "properties:\n  no: {type: text, label: {zh: 甲, en: a}}\n", "a mapping with text keys"),
+        ("Park.yaml", PARK + "properties:\n  null: {type: text, label: {zh: 甲, en: a}}\n", "a key is a text"),
         (
             "Park.yaml",
             PARK + "properties:\n  size: {type: integer, both: true, label: {zh: 甲, en: a}}\n",
@@ -187,8 +195,16 @@ def test_a_type_of_ones_own_is_a_file(own: Path):
         ("Park.yaml", PARK + "properties: {}\nproperties: {}\n", "the key 'properties' stands twice"),
         ("Park.yaml", "kind: [", "not valid YAML"),
         ("Park.yaml", "- a\n", "expected a mapping of keys at the top"),
-        ("NEAR.yaml", NEAR.replace("[body]", "[Bodies]"), "NEAR.yaml, key from: expected a node type or 'body', found"),
-        ("NEAR.yaml", NEAR.replace("key: []", "key: [year]"), "NEAR.yaml, key key: expected a property of this type"),
+        (
+            "NEAR.yaml",
+            NEAR.replace("[body]", "[Bodies]"),
+            "NEAR.yaml, line 5, key from: expected a node type or 'body', found",
+        ),
+        (
+            "NEAR.yaml",
+            NEAR.replace("key: []", "key: [year]"),
+            "NEAR.yaml, line 7, key key: expected a property of this type",
+        ),
     ],
 )
 def test_a_mistake_in_a_type(own: Path, name: str, text: str, said: str):
@@ -202,13 +218,13 @@ def test_a_mistake_in_a_code_list(own: Path):
     (own / "codes" / "size.yaml").write_text(
         "name: size\nlabel: {zh: 大小, en: Size}\ncodes:\n  big: {zh: 大}\n", encoding="utf-8"
     )
-    with pytest.raises(SchemaError, match=r"size.yaml, key codes.big.en: expected a value, found nothing"):
+    with pytest.raises(SchemaError, match=r"size.yaml, line 4, key codes.big.en: expected a value, found nothing"):
         vocabulary(own)
 
 
 def test_a_file_that_is_not_text(own: Path):
     (own / "codes" / "size.yaml").write_bytes("名: 大".encode("gb18030"))
-    with pytest.raises(SchemaError, match=r"size.yaml: not UTF-8 text .* save it as UTF-8"):
+    with pytest.raises(SchemaError, match=r"size.yaml, line 1: not UTF-8 text .* save it as UTF-8"):
         vocabulary(own)
 
 

@@ -160,5 +160,5 @@ def test_a_wrong_word_of_a_template_is_told_with_the_nearest(tmp_path: Path, old
     assert old in SHIPPED
     path = tmp_path / "mine.yaml"
     path.write_text(SHIPPED.replace(old, wrong, 1), encoding="utf-8")
-    with pytest.raises(SchemaError, match=rf"mine\.yaml, key slots\..*Did you mean {right}\?"):
+    with pytest.raises(SchemaError, match=rf"mine\.yaml, line \d+, key slots\..*Did you mean {right}\?"):
         template(path)

@@ -179,7 +179,7 @@ def test_a_planners_own_template_changes_the_rules(store, tmp_path: Path):
     assert found["chain:madeup/-/metrology"].state == "not_expected"
     assert found["chain:madeup/stage:madeup/raw/suppliers"].verdict is None
     path.write_text(text.replace("minimum: 2", "minimum: two"), encoding="utf-8")
-    with pytest.raises(SchemaError, match=r"own.yaml, key slots.suppliers.minimum: expected a whole number"):
+    with pytest.raises(SchemaError, match=r"own.yaml, line \d+, key slots.suppliers.minimum: expected a whole number"):
         template(path)
 
 

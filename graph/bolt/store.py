@@ -86,7 +86,7 @@ class Bolt:
 
     def run(self, query: str, /, **params: Any) -> Rows:
         """Return the answer to a query that only reads; see `Store.run`."""
-        given = plain_parameters(params)
+        given = plain_parameters(params, query)
         plans.check_text(query)
 
         def answer(tx: neo4j.ManagedTransaction) -> Rows:
@@ -101,7 +101,7 @@ class Bolt:
 
     def run_trusted(self, query: str, /, **params: Any) -> Rows:
         """Return the answer to a text of the library; see `Store.run_trusted`."""
-        given = plain_parameters(params)
+        given = plain_parameters(params, query)
         return self._read(lambda tx: self._all(tx, query, given, self._max_rows))
 
     def stream(self, query: str, /, **params: Any) -> Stream:
@@ -117,7 +117,7 @@ class Bolt:
         return self._stream(query, params)
 
     def _stream(self, query: str, params: dict[str, Any], look: Look | None = None) -> Stream:
-        found = self._answer(query, plain_parameters(params), look)
+        found = self._answer(query, plain_parameters(params, query), look)
         made = Stream(self._step_by_step(at_most(found, self._max_rows)))
         self._streams.add(made)
         return made

@@ -135,7 +135,7 @@ class Embedded:
         return made
 
     def _answer(self, query: str, params: dict[str, Any], look: Look) -> Generator[Rows]:
-        given = as_json(plain_parameters(params))
+        given = as_json(plain_parameters(params, query))
         until = None if self._timeout is None else time.monotonic() + self._timeout
         with self._reading() as database:
             asked = self._looked_at.get((look, query)) or self._look(look, database, query)

@@ -23,7 +23,7 @@ def write(items: Callable[[], Iterable[Stored]], folder: Path) -> None:
             path = folder / f"{table.name}.csv"
             file = stack.enter_context(path.open("w", encoding="utf-8-sig", newline=""))
             writers[key] = csv.DictWriter(file, table.columns, restval="")
-            writers[key].writeheader()
+            writers[key].writer.writerow([formula_safe(name) for name in table.columns])
         for each in items():
             writers[each.from_id != "", each.type].writerow({name: _cell(v) for name, v in row(each).items()})
 

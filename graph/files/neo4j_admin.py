@@ -13,7 +13,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from ...schema import DataError
+from ...schema import DataError, shown
 from ..stored import Stored
 from ..typed import constraint, quoted
 
@@ -170,7 +170,7 @@ def _after(sheets: Iterable[_Sheet]) -> Iterator[str]:
 def _kind(name: str, value: Any, type_: str) -> str:
     kind = _KINDS.get(type(value))
     if kind is None:
-        raise DataError(f"{type_}: {name} is {value!r}; expected a text, number, boolean or list of texts")
+        raise DataError(f"{type_}: {name} is {shown(value)}; expected a text, number, boolean or list of texts")
     return kind
 
 
@@ -191,7 +191,7 @@ def _list(value: list[str] | None) -> str:
         return ""
     joined = BETWEEN.join(value)
     if value and joined.count(BETWEEN) != len(value) - 1:
-        raise DataError(f"a list holds the character U+001F, which parts its values in the file: {value!r}")
+        raise DataError(f"a list holds the character U+001F, which parts its values in the file: {shown(value)}")
     return _quoted(joined)
 
 

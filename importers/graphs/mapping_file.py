@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, cast
 
-from ...schema import Property, Reading, SchemaError, Source, Vocabulary, clean_text, read_date
+from ...schema import Property, Reading, SchemaError, Source, Vocabulary, clean_text, read_date, shown
 from ..mapping_parts import constants, fixed_source, texts_under, words_under, wrong_word
 from .contents import Contents, Tied
 from .mapping import Given, GraphMapping, Kept, Level, NodeRule, RelationRule, Stated, TreeRule
@@ -33,7 +33,7 @@ class _Reader:
         self.file = file
         self.words = words
         self.held = held
-        self.separator = str(file.data.get("separator", ";"))
+        self.separator = file.mark("separator", ";")
         self.stated = Stated()
 
     def mapping(self, dataset: str) -> GraphMapping:
@@ -84,7 +84,7 @@ class _Reader:
         level = self._key(part, "level", part.word("level"), keys) if "level" in part.data else ""
         levels = self._levels(part)
         by_label = not level and set(levels) <= set(labels)
-        if not level and not by_label and not all(each.isdigit() and int(each) for each in levels):
+        if not level and not by_label and not all(re.fullmatch(r"[1-9][0-9]{0,2}", each) for each in levels):
             raise part.wrong("levels", "1 for those that nothing is above, 2, 3 …, or labels", list(levels))
         stated = self._stated(part, keys)
         kept = {
@@ -184,13 +184,13 @@ class _Reader:
                 raise wrong_word(part, "properties", f"a property of {owner}", ours, known)
             if known[ours].type != "texts" and list(names.values()).count(ours) > 1:
                 raise part.wrong(
-                    "properties", f"one property for {ours!r}: only a set of texts may have several", theirs
+                    "properties", f"one property for {shown(ours)}: only a set of texts may have several", theirs
                 )
         ignore = words_under(part, "ignore") if part.at else []
         for name in ignore:
             self._key(part, "ignore", name, keys)
         always = constants(part, known, owner)
-        separator = str(part.data.get("separator", self.separator))
+        separator = part.mark("separator", self.separator)
         return Kept(known, names, always, frozenset(ignore), separator)
 
     def _key(self, part: Reading, key: str, name: str, keys: Collection[str]) -> str:
@@ -210,7 +210,7 @@ class _Reader:
             raise inner.wrong("", "either property or always", sorted(inner.data))
         prefix = inner.word("prefix") if "prefix" in inner.data else ""
         if "always" in inner.data:
-            return Given(always=clean_text(str(inner.data["always"])), prefix=prefix)
+            return Given(always=clean_text(inner.scalar("always")), prefix=prefix)
         return Given(self._key(inner, "property", inner.word("property"), keys), prefix=prefix)
 
     def _stated(self, part: Reading, keys: Collection[str]) -> Stated:
