@@ -20,6 +20,7 @@ from ..schema import (
     UsageError,
     check,
     digest,
+    file_error,
     read_date,
     shown,
     suggest,
@@ -96,7 +97,7 @@ def add_searches(store: Any, path: Path, rules: Template | None = None) -> tuple
                 except (UsageError, UnknownName, ValueError) as error:
                     wrong.append(f"{path.name}, row {number}, cell {shown(row.get('cell'))}: {error}")
     except OSError as error:
-        raise DataError(f"{path}: cannot be read: {error.strerror or error}") from error
+        raise file_error(error, path) from error
     except UnicodeDecodeError as error:
         raise DataError(f"{path.name}: not UTF-8 text; save it as CSV UTF-8") from error
     if wrong:

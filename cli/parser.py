@@ -206,13 +206,21 @@ def _common(say: Say) -> argparse.ArgumentParser:
         help=say("语言 zh|en;默认随系统", "zh or en; default: the locale"),
     )
     group.add_argument(
-        "--heap", metavar="SIZE", help=say("引擎的内存上限,如 2g", "memory limit of the engine, e.g. 2g")
+        "--heap",
+        metavar="SIZE",
+        help=say(
+            "引擎的内存上限,如 4g;默认为机器内存的四分之一,最多 2g",
+            "memory limit of the engine, e.g. 4g; by default a quarter of the machine's, 2g at most",
+        ),
     )
     group.add_argument(
         "--timeout",
         metavar="SECONDS",
         type=_seconds,
-        help=say("一条查询最多运行多少秒", "seconds that one query may run"),
+        help=say(
+            "命令最多运行多少秒,其中所有查询合计;在 shell 中为每条查询",
+            "seconds that a command may take with all its queries; in the shell, each query",
+        ),
     )
     group.add_argument(
         "--wait",

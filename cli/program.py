@@ -25,6 +25,7 @@ from . import (
     shell,
     weighing,
 )
+from .ending import ended_after
 from .parser import Commands, commands
 from .screen import guard, message
 from .wording import Lang, language, speaker
@@ -77,7 +78,9 @@ def main(words: Sequence[str] | None = None) -> int:
             return DONE
         parsed.lang = lang
         parsed.words = words
-        code = int(parsed.run(parsed))
+        # in the shell each query has this time
+        with ended_after(None if parsed.command == "shell" else parsed.timeout):
+            code = int(parsed.run(parsed))
         sys.stdout.flush()
     except SystemExit as stop:  # argparse, after --help or a wrong option
         return int(stop.code or 0)
@@ -88,11 +91,17 @@ def main(words: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         sys.stderr.write(say("已中断。\n", "stopped.\n"))
         return STOPPED
+    except MemoryError:
+        zh = "内存不足:用 --max-rows 或 LIMIT 少取一些,或用 --format csv、jsonl 逐行写出"
+        en = "out of memory: ask for less (--max-rows, LIMIT), or take --format csv or jsonl, which go row by row"
+        return _failed(say(zh, en), DATA)
     except OSError as error:
-        if isinstance(error.strerror, str) and error.errno is not None:
-            where = f"{error.filename}: " if error.filename else ""
-            return _failed(f"{where}{error.strerror}", DATA)
-        raise
+        if error.errno is None:
+            raise
+        from ..schema import file_fault
+
+        said = file_fault(error)
+        return _failed(say(said.zh, said.en), DATA)
     except Exception as error:
         from ..schema import ChainscapeError, UsageError
 

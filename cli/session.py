@@ -66,7 +66,7 @@ class Shell:
 
     def answer(self, text: str) -> None:
         """Run what was typed; an error is told in a line, and the session goes on."""
-        from ..schema import ChainscapeError
+        from ..schema import ChainscapeError, file_error
 
         for part in parts(text):
             if self.left:
@@ -83,8 +83,8 @@ class Shell:
                 raise
             except (ChainscapeError, OSError) as error:
                 self.failed = True
-                zh = error.zh if isinstance(error, ChainscapeError) else ""
-                tell(self.say(zh or str(error), str(error)))
+                known = file_error(error) if isinstance(error, OSError) else error
+                tell(self.say(known.zh or str(known), str(known)))
 
     def _run(self, part: str) -> None:
         from ..schema import UnknownName

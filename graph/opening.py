@@ -39,7 +39,8 @@ def open_store(
     the writers' versions from query to query; without ``follow`` it stays at the one that it was opened with.
 
     ``heap`` is the memory of the Java engine (``"512m"``, ``"4g"``; it can be set once a process), ``timeout`` the
-    seconds that a query may take. ``database`` names one of a server's, ``auth`` is user and password; without it
+    seconds that each query may take, from the call on: parsing, planning, connecting and retries count; opening a store
+    on a server has as many. ``database`` names one of a server's, ``auth`` is user and password; without it
     NEO4J_USERNAME and NEO4J_PASSWORD count. A `py2neo.Graph` gives its own address, user and database to the driver.
     Raises StoreMissing, StoreForeign, StoreLocked or StoreDamaged, each saying what to do.
     """

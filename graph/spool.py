@@ -5,9 +5,13 @@ from __future__ import annotations
 import pickle
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import islice
+from pathlib import Path
 from types import TracebackType
 from typing import Generic, Self, TypeVar
+
+from ..schema import naming_file
 
 T = TypeVar("T")
 
@@ -33,7 +37,8 @@ class Spool(Generic[T]):
         """Write one record at the end."""
         self._last.append(record)
         if len(self._last) == self._held:
-            pickle.dump(self._last, self._file, protocol=pickle.HIGHEST_PROTOCOL)
+            with naming_file(Path(tempfile.gettempdir())):
+                pickle.dump(self._last, self._file, protocol=pickle.HIGHEST_PROTOCOL)
             self._pieces += 1
             self._last = []
 
@@ -46,7 +51,8 @@ class Spool(Generic[T]):
         return ((number, record) for number, record in enumerate(self._all()) if number not in self._dropped)
 
     def _all(self) -> Iterator[T]:
-        self._file.seek(0)
+        with naming_file(Path(tempfile.gettempdir())):
+            self._file.seek(0)
         for _ in range(self._pieces):
             yield from pickle.load(self._file)  # noqa: S301 see the class
         yield from self._last
@@ -59,7 +65,9 @@ class Spool(Generic[T]):
         return self
 
     def __exit__(self, *exc: type[BaseException] | BaseException | TracebackType | None) -> None:
-        self._file.close()
+        # what a full disk did not take is not wanted any more
+        with suppress(OSError):
+            self._file.close()
 
 
 def batched(items: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:

@@ -99,3 +99,21 @@ def at_most(pieces: Generator[Rows], most: int | None) -> Generator[Rows]:
             yield piece
     finally:
         pieces.close()
+
+
+def timed_out(seconds: float | None) -> tuple[str, str]:
+    """Return what a query that took too long is told, in English and Chinese."""
+    limit = f"{seconds or 0:g}"
+    return (
+        f"the query took longer than {limit} seconds and was ended",
+        f"查询超过 {limit} 秒,已中止",
+    )
+
+
+def shortened(text: str, most: int = 600) -> str:
+    """Return a message of an engine that may quote a long text of the user's: its beginning and its end.
+
+    >>> len(shortened("x" * 10_000)), shortened("short"), shortened("from one end to the other", 12)
+    (600, 'short', 'from on…ther')
+    """
+    return text if len(text) <= most else f"{text[: most - most // 3 - 1]}…{text[-(most // 3) :]}"

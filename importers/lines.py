@@ -10,13 +10,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from ..schema import Place, Problem, clean_text, shown, suggest
+from ..schema import Place, Problem, clean_text, file_fault, shown, suggest
 from .encodings import find_encoding
 
 #: characters that one row may have; a longer one is a missing quotation mark or no table at all
 LONGEST_ROW = 1_000_000
 #: lines that one row may run over, with line breaks inside quotation marks
 TALLEST_ROW = 1_000
+
+
+#: what may part cells; the last two: full-width comma and semicolon
+_MARKS = ("\t", ";", "|", ",", "\uff0c", "\uff1b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +61,14 @@ def read_rows(path: Path, file: str, layout: Layout) -> Iterator[Row | Problem]:
     except FileNotFoundError:
         yield Problem("there is no such file", place)
     except OSError as error:
-        yield Problem(f"the file cannot be read: {error.strerror or error}", place)
+        yield Problem(f"the file cannot be read: {file_fault(error, path).en}", place)
     except UnicodeDecodeError as error:
         yield Problem(f"the file changed while it was read ({error.reason}); import it again", place)
 
 
 def _rows(opened: TextIO, file: str, layout: Layout) -> Iterator[Row | Problem]:
-    records = _records(opened, file, layout.delimiter)
     header: list[str] = []
+    records = _records(opened, file, layout.delimiter, header)
     for record in records:
         if isinstance(record, Problem):
             yield record
@@ -76,38 +80,75 @@ def _rows(opened: TextIO, file: str, layout: Layout) -> Iterator[Row | Problem]:
         if not any(cell.strip() for cell in cells):
             continue
         if not header:
-            header = [clean_text(cell) for cell in cells]
+            header += [clean_text(cell) for cell in cells]
             unusable = [*_wrong_delimiter(cells, place, layout)] or [*_unusable(header, place, layout)]
             yield from unusable
             yield from [] if unusable and len(header) == 1 else _unexplained(header, place, layout)
             if unusable:
                 return
             continue
-        yield from _row(header, cells, place)
+        yield from _row(header, cells, place, layout.delimiter)
     if not header:
         yield Problem("the file holds blank rows only; a table begins with a row of column names", Place(file))
 
 
-def _row(header: list[str], cells: list[str], place: Place) -> Iterator[Row | Problem]:
+def _row(header: list[str], cells: list[str], place: Place, delimiter: str) -> Iterator[Row | Problem]:
     if len(cells) == len(header) and "" not in header:
         yield Row(place, dict(zip(header, cells, strict=True)))
         return
     if len(cells) < len(header):
-        reason = f"the row has {len(cells)} cells, the header {len(header)}: are commas or quotation marks missing?"
-        yield Problem(reason, place, value=_shown(cells))
+        yield Problem(_too_few(header, cells, delimiter), place, header[len(cells)], _shown(cells))
         return
     for at, cell in enumerate(cells):
         if (at >= len(header) or not header[at]) and cell.strip():
+            column = _parted(header, cells) if len(cells) > len(header) else ""
             reason = f"cell {at + 1} has no column name above it: name the column, or quote a cell that holds commas"
-            yield Problem(reason, place, value=_shown([cell]))
+            if column:
+                reason += f"; here {column!r} seems to be parted by one"
+            elif at >= len(header):
+                reason = f"the row has {len(cells)} cells, the header {len(header)}: {reason}"
+            yield Problem(reason, place, column, _shown([cell]))
             return
     yield Row(place, dict(zip(header, cells, strict=False)))
+
+
+def _too_few(header: list[str], cells: list[str], delimiter: str) -> str:
+    """Return what is wrong with a row of too few cells: which columns have none, or which mark parts it instead."""
+    whole = cells[0] if len(cells) == 1 else ""
+    for mark in _MARKS:
+        if mark != delimiter and whole.count(mark) == len(header) - 1:
+            return f"the row is parted by {mark!r}, the header by {delimiter!r}: write it as the other rows"
+    empty = ", ".join(repr(name) for name in header[len(cells) :][:3]) + (" …" if len(header) > len(cells) + 3 else "")
+    return (
+        f"the row has {len(cells)} cells, the header {len(header)}, so that {empty} has none: "
+        "are commas or quotation marks missing?"
+    )
+
+
+def _parted(header: list[str], cells: list[str]) -> str:
+    """Return the column whose text holds a delimiter without quotation marks: what follows one begins with a space."""
+    found = [at for at, cell in enumerate(cells[1:]) if cell[:1] == " " and cell.strip() and cells[at].strip()]
+    return header[found[0]] if len(found) == 1 and found[0] < len(header) else ""
+
+
+def _broken_at(line: str, delimiter: str, header: list[str]) -> str:
+    """Return the column in which quotation marks go wrong, "" where that cannot be known."""
+    ends = [at for at, character in enumerate(line) if character == delimiter][:1_000]
+    for end in [*ends, len(line)]:
+        try:
+            list(csv.reader([line[:end]], delimiter=delimiter, strict=True))
+        except csv.Error as error:
+            if "unexpected end" in str(error) and end < len(line):
+                continue
+            at = len(next(csv.reader([line[:end]], delimiter=delimiter), [])) - 1
+            return header[at] if 0 <= at < len(header) else ""
+    return ""
 
 
 def _wrong_delimiter(cells: list[str], place: Place, layout: Layout) -> Iterator[Problem]:
     header = cells[0]
     if len(cells) == 1 and len(layout.needed) > 1:
-        for mark in ("\t", ";", "|", ",", "\uff0c", "\uff1b"):  # the last two: full-width comma and semicolon
+        for mark in _MARKS:
             if mark in header:
                 shown = json.dumps(mark, ensure_ascii=False)
                 reason = f"the column names are parted by {shown}; say so in the mapping: delimiter: {shown}"
@@ -136,8 +177,11 @@ def _unexplained(header: list[str], place: Place, layout: Layout) -> Iterator[Pr
             yield Problem(reason, place, name, name)
 
 
-def _records(opened: TextIO, file: str, delimiter: str) -> Iterator[tuple[int, list[str]] | Problem]:
-    """Yield (row number, cells); after a broken record go on with the line that follows its first one."""
+def _records(opened: TextIO, file: str, delimiter: str, header: list[str]) -> Iterator[tuple[int, list[str]] | Problem]:
+    """Yield (row number, cells); after a broken record go on with the line that follows its first one.
+
+    ``header`` is what the caller has found of it by then, for saying in which column a record is broken.
+    """
     lines = _Lines(opened)
     row = 0
     while True:
@@ -157,7 +201,7 @@ def _records(opened: TextIO, file: str, delimiter: str) -> Iterator[tuple[int, l
             elif "expected after" in reason:
                 reason = "there is text after a closing quotation mark"
             reason += f' (line {lines.number:,}): is a quotation mark missing, or one too many? Inside quotes write ""'
-            yield Problem(reason, Place(file, row=row), value=first[:80])
+            yield Problem(reason, Place(file, row=row), _broken_at(first[:10_000], delimiter, header), first[:80])
             continue
         if any("\0" in cell for cell in cells):
             reason = "the row holds NUL bytes: the file is damaged; take them out or export it again"

@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..schema import DataError, Problem, formula_safe
+from ..schema import Problem, file_error, formula_safe
 
 COLUMNS = ("file", "sheet", "row", "column", "value", "reason")
 
@@ -23,5 +23,5 @@ def write_report(path: str | Path, problems: Iterable[Problem]) -> int:
                 writer.writerow([formula_safe(str(cell)) for cell in row])
                 count += 1
     except OSError as error:
-        raise DataError(f"{path}: the report cannot be written: {error.strerror or error}") from error
+        raise file_error(error, path) from error
     return count

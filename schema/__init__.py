@@ -28,6 +28,7 @@ from .errors import (
     closest,
     suggest,
 )
+from .file_errors import file_error, file_fault, naming_file
 from .files import Reading, read_yaml
 from .findings import Cell, Change, Evidence, Extension, Falls, Findings, Hub, Seat, Unit, Verdict, count_of
 from .flat import caption, flat_graph
@@ -149,6 +150,8 @@ __all__ = [
     "detail_names",
     "digest",
     "divide",
+    "file_error",
+    "file_fault",
     "flat_graph",
     "formula_safe",
     "grade",
@@ -156,6 +159,7 @@ __all__ = [
     "latest",
     "making",
     "mismatch",
+    "naming_file",
     "nothing_called",
     "plain_value",
     "property_types",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import tempfile
@@ -9,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
+
+from .file_errors import naming_file
 
 
 @contextmanager
@@ -23,12 +26,14 @@ def saving(path: Path) -> Iterator[IO[bytes]]:
     _check_folder(path)
     # mkstemp makes the file for the user alone; ours are for sharing unless the one before was not
     mode = (path.stat().st_mode if path.exists() else 0o666 & ~_umask()) & 0o777
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=_prefix(path))
+    with _in_its_folder(path):
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=_prefix(path))
     try:
-        with os.fdopen(handle, "w+b") as file:
-            yield file
-        os.chmod(name, mode)  # noqa: PTH101
-        os.replace(name, path)  # noqa: PTH105
+        with naming_file(path):
+            with os.fdopen(handle, "w+b") as file:
+                yield file
+            os.chmod(name, mode)  # noqa: PTH101
+            os.replace(name, path)  # noqa: PTH105
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
@@ -41,10 +46,12 @@ def making(path: Path) -> Iterator[Path]:
     An empty folder in its place is replaced. Unlike with `saving`, a library may open the place by its path.
     """
     _check_folder(path)
-    work = Path(tempfile.mkdtemp(dir=path.parent, prefix=_prefix(path)))
+    with _in_its_folder(path):
+        work = Path(tempfile.mkdtemp(dir=path.parent, prefix=_prefix(path)))
     try:
         made = work / "made"
-        yield made
+        with naming_file(path):
+            yield made
         if path.is_dir():
             path.rmdir()
         made.rename(path)
@@ -52,7 +59,19 @@ def making(path: Path) -> Iterator[Path]:
         shutil.rmtree(work, ignore_errors=True)
 
 
+@contextmanager
+def _in_its_folder(path: Path) -> Iterator[None]:
+    """Have an error about a temporary name be one about the folder in which it was to be made."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = str(path if error.errno == errno.ENAMETOOLONG else path.parent)
+        raise
+
+
 def _check_folder(path: Path) -> None:
+    if path.parent.exists() and not path.parent.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(path))
     if not path.parent.is_dir():
         raise FileNotFoundError(2, "there is no such folder; make it first", str(path.parent))
 

@@ -252,7 +252,7 @@ def test_memory_does_not_grow_with_the_rows():
 
 @pytest.mark.parametrize("format", ["csv", "jsonl"])
 def test_a_reader_that_leaves_a_large_answer_ends_it(format: str):
-    text = "UNWIND range(1, 30000000) AS x RETURN x"
+    text = "UNWIND range(1, 9000000) AS x RETURN x"
     with subprocess.Popen(
         [*COMMAND, "cypher", text, "--format", format], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:

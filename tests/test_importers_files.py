@@ -142,9 +142,28 @@ def test_every_problem_of_a_row_is_named_and_the_other_rows_are_read(tmp_path: P
 
 
 @pytest.mark.parametrize(
+    ("bad", "column"),
+    [
+        ('甲,"2001,,\n', "别名"),
+        ('甲,"20"01,,\n', "别名"),
+        ('"甲,乙","2001"x,,\n', "别名"),
+        ('"甲,,,\n', "企业"),
+        ("甲,2001,\n", HEADER.strip().split(",")[3]),
+        ("甲, 有限公司,,2001,本地\n", "企业"),
+        ("甲,,,,乙\n", ""),
+    ],
+)
+def test_a_broken_row_names_its_column_where_that_is_known(tmp_path: Path, bad: str, column: str):
+    (problem,) = problems(firms(tmp_path, HEADER + bad + "好,,,\n" * 1_500))
+    assert (problem.place.row, problem.column) == (2, column)
+
+
+@pytest.mark.parametrize(
     ("bad", "said"),
     [
-        ("甲\n", "the row has 1 cells, the header 4"),
+        ("甲\n", "the row has 1 cells, the header 4, so that '别名', '成立', '本外地' has none"),
+        ("甲;2001;;\n", "the row is parted by ';', the header by ','"),
+        ("甲, 有限公司,,2001,本地\n", "here '企业' seems to be parted by one"),
         ("甲,,,,乙\n", "cell 5 has no column name above it"),
         ('"甲"乙,,,\n', "text after a closing quotation mark (line 2)"),
         ('"甲,,,\n', "a row runs over 1,001 lines (line 2): is a quotation mark missing"),

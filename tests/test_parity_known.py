@@ -132,7 +132,7 @@ def raw_rows(store: Store, text: str) -> Rows | None:
     """What the engine of a folder answers without the guard; None for an error."""
     try:
         return answers.read(store._read(lambda database: database.query("opencypher", text)))
-    except classes.java_error():
+    except (classes.java_error(), QueryFailed):
         return None
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...schema import QueryRefused, suggest
-from ..allowed import ADVICE, check_first_word, names
+from ..allowed import ADVICE, check_first_word, check_size, names
 
 #: operators of plans that only read, Neo4j 5 to 2026; what writes, reads files or administers is left out
 OPERATORS = names(
@@ -114,6 +114,7 @@ def check_text(query: str) -> None:
 
     A server may or may not read an escape as the character it stands for, so both are looked at.
     """
+    check_size(query)
     for text in {query, _ESCAPE.sub(lambda found: chr(int(found[1], 16)), query)}:
         check_first_word(text)
         if _USE.search(_QUOTED.sub(" ''", text)):

@@ -17,7 +17,9 @@ from neo4j import exceptions as wrong
 
 from ...schema import LoginRefused, QueryFailed, QueryRefused, QueryTimeout, StoreError, StoreMissing, UsageError
 from ..parameters import wants
+from ..streaming import shortened, timed_out
 from ..typed import explained
+from .unreachable import unreachable
 
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 #: Neo4j 4.4 is the last before the Cypher of the query library
@@ -143,9 +145,12 @@ def told(url: str, database: str | None = None, timeout: float | None = None) ->
 def meaning(error: Exception, url: str, database: str | None, timeout: float | None) -> Exception:
     """Return the error of ours that an error of the driver stands for."""
     code = getattr(error, "code", None) or ""
-    text = re.sub(r"\s+", " ", getattr(error, "message", None) or str(error)).strip()
+    text = shortened(re.sub(r"\s+", " ", getattr(error, "message", None) or str(error)).strip())
     if isinstance(error, wrong.AuthError) or code.startswith("Neo.ClientError.Security.Unauthorized"):
-        return LoginRefused(f"{url}: user and password were refused; set NEO4J_USERNAME and NEO4J_PASSWORD")
+        return LoginRefused(
+            f"{url}: user and password were refused; set NEO4J_USERNAME and NEO4J_PASSWORD",
+            f"{url}:用户名或密码被拒绝;请设定 NEO4J_USERNAME 和 NEO4J_PASSWORD",
+        )
     if code.startswith("Neo.ClientError.Security.CredentialsExpired"):
         return LoginRefused(
             f"{url}: the first password must be changed: log in once with cypher-shell or Neo4j Browser"
@@ -156,11 +161,11 @@ def meaning(error: Exception, url: str, database: str | None, timeout: float | N
         named = repr(database) if database else "of that name"
         return StoreMissing(f"{url} has no database {named}; name another one: SHOW DATABASES lists them")
     if code.startswith("Neo.ClientError.Transaction.TransactionTimedOut"):
-        return QueryTimeout(f"the query took longer than {timeout:g} seconds and was ended" if timeout else text)
+        return QueryTimeout(*timed_out(timeout)) if timeout else QueryTimeout(text)
     if "MemoryPoolOutOfMemory" in code or "TransactionOutOfMemory" in code:
         return QueryFailed(
             "the query needs more memory than the server gives it: ask for less (LIMIT, fewer columns), "
-            f"or raise db.memory.transaction.max there ({_short(text)})"
+            f"or raise db.memory.transaction.max there ({shortened(text, 120)})"
         )
     if code == "Neo.ClientError.Statement.AccessMode" or code.startswith("Neo.ClientError.Security.Forbidden"):
         return QueryRefused(f"refused by the server: {text}")
@@ -176,8 +181,8 @@ def meaning(error: Exception, url: str, database: str | None, timeout: float | N
         return UsageError(wants(name))
     if code.startswith(("Neo.ClientError.Statement", "Neo.DatabaseError.Statement")):
         return QueryFailed(f"the query failed: {text}")
-    if isinstance(error, wrong.ServiceUnavailable | wrong.SessionExpired | OSError):
-        return _unreachable(error, url, text)
+    if not code and (told := unreachable(error, url, text)):
+        return told
     if isinstance(error, wrong.ConfigurationError | ValueError) and not code:
         return UsageError(f"{url}: {text}")
     return StoreError(f"{url}: {text}")
@@ -201,42 +206,3 @@ def too_large(error: Exception) -> bool:
     """Say whether a transaction needs more memory than the server gives to one: then trying again is no use."""
     code, text = getattr(error, "code", None) or "", str(getattr(error, "message", ""))
     return "OutOfMemory" in code and "db.memory.transaction.max" in text
-
-
-def _unreachable(error: Exception, url: str, text: str) -> StoreError:
-    parts = urlsplit(url)
-    secure = parts.scheme.partition("+")[2]
-    said = " ".join(f"{type(each).__name__} {each}" for each in _causes(error)).casefold()
-    if secure and ("ssl" in said or "secure" in said or "certificate" in said):
-        plain = url.replace(f"+{secure}://", "://", 1)
-        own = (
-            "" if secure == "ssc" else f", {url.replace('+s://', '+ssc://', 1)} for a certificate that it signed itself"
-        )
-        return StoreError(f"{url}: no secure connection; {plain} is for a server without TLS{own}")
-    if "handshake" in said or "expected magic" in said:
-        return StoreError(f"{url} does not speak Bolt; Neo4j does on port 7687 (7474 is its web page)")
-    if "resolve address" in said or "getaddrinfo" in said:
-        return StoreMissing(f"{url}: there is no machine {parts.hostname}; check the name and the network")
-    if "refused" in said or "establish connection" in said or "timed out" in said:
-        return StoreMissing(f"no Neo4j server answers at {url}: start it, or check address and port")
-    if "routing" in said and parts.scheme.startswith("neo4j"):
-        plain = url.replace("neo4j", "bolt", 1)
-        return StoreError(f"{url} gives no routing table ({_short(text)}); for one server alone use {plain}")
-    return StoreMissing(f"the connection to {url} was lost; try again when the server is there ({_short(text)})")
-
-
-def _causes(error: BaseException) -> Iterator[BaseException]:
-    """Yield an error and those behind it, those of a group too."""
-    todo: list[BaseException | None] = [error]
-    seen: set[int] = set()
-    while todo:
-        each = todo.pop(0)
-        if each is None or id(each) in seen:
-            continue
-        seen.add(id(each))
-        yield each
-        todo += [each.__cause__, each.__context__, *getattr(each, "exceptions", ())]
-
-
-def _short(text: str, most: int = 120) -> str:
-    return text if len(text) <= most else text[: most - 1] + "…"

@@ -16,7 +16,7 @@ from ...schema import QueryTimeout, Record, Rows, UsageError
 from ..parameters import plain_parameters
 from ..store import REMEMBERED, Mode, Written
 from ..stored import Stored, Walked
-from ..streaming import PIECE, Stream, at_most
+from ..streaming import PIECE, Stream, at_most, timed_out
 from ..typed import explained
 from . import inventory as bolt_inventory
 from . import plans, servers
@@ -58,9 +58,10 @@ class Bolt:
         self._looked_at: set[str] = set()
         self._streams: weakref.WeakSet[Stream] = weakref.WeakSet()
         try:
-            version = self._apart(lambda: servers.greet(self._check_open(), url, database, self._auth))
+            version = self._apart(lambda: servers.greet(self._check_open(), url, database, self._auth), timeout)
             if mode == "w":
-                self._batches = Batches(self._check_open, url, database, version)
+                # indexes may take their time: the limit is for questions
+                self._batches = self._apart(lambda: Batches(self._check_open, url, database, version))
         except BaseException:
             self.close()
             raise
@@ -68,9 +69,10 @@ class Bolt:
     def write(self, records: Iterable[Record]) -> Written:
         """Write records in one transaction; see `Store.write`."""
         self._check_open()
-        if self._batches is None:
+        if (batches := self._batches) is None:
             raise UsageError(f"the store at {self.url} is open for reading; open it with mode='w' to write")
-        return self._batches.write(records)
+        given = list(records)
+        return self._apart(lambda: batches.write(given))
 
     def publish(self) -> None:
         """Do nothing: what is written is there for all; see `Store.publish`."""
@@ -133,29 +135,41 @@ class Bolt:
 
     def dump(self) -> Iterator[str]:
         """Yield everything as sorted lines; see `Store.dump`."""
-        return self._each(bolt_inventory.dump)
+        return self._passed_on(bolt_inventory.dump)
 
     def stored(self) -> Iterator[Stored]:
         """Yield everything as it is kept; see `Store.stored`."""
-        return self._each(bolt_inventory.stored)
+        return self._passed_on(bolt_inventory.stored)
 
     def every_record(self) -> Iterator[Stored]:
         """Yield everything by its own record; see `Store.every_record`."""
-        return self._each(bolt_inventory.stored)
+        return self._passed_on(bolt_inventory.stored)
 
     def walk(self) -> Iterator[Walked]:
         """Yield every node with its relations; see `Store.walk`."""
-        return self._each(bolt_inventory.walk)
+        return self._passed_on(bolt_inventory.walk)
 
     def found(self, type: str, ids: Sequence[str], *, nodes: bool) -> set[str]:
         """Return the ids that an index finds; see `Store.found`."""
         return self._read(lambda tx: bolt_inventory.found(tx, type, ids, nodes=nodes))
 
-    def _each(self, what: Callable[[Transaction], Iterator[T]]) -> Iterator[T]:
+    def _passed_on(self, what: Callable[[Transaction], Iterator[T]]) -> Iterator[T]:
+        """Yield what is found in one transaction; each piece is waited for apart."""
         driver = self._check_open()
-        told, session = servers.told(self.url, self._database), driver.session(**self._session())
-        with told, session, session.begin_transaction() as tx:
-            yield from what(tx)
+
+        def found() -> Generator[T]:
+            told, session = servers.told(self.url, self._database), driver.session(**self._session())
+            with told, session, session.begin_transaction() as tx:
+                yield from what(tx)
+
+        pieces = found()
+        try:
+            while piece := self._apart(lambda: list(islice(pieces, PIECE))):
+                yield from piece
+        finally:
+            # one that was left behind is still running; its session ends with it
+            with suppress(ValueError):
+                pieces.close()
 
     def close(self) -> None:
         """Let go of the server; a second call does nothing."""
@@ -251,7 +265,15 @@ class Bolt:
         return self._apart(read, self._timeout)
 
     def _apart(self, call: Callable[[], T], seconds: float | None = None) -> T:
-        return Wait(call).result(seconds, self._timeout, self._hang_up)
+        return Wait(call, self.url).result(seconds, self._late, self._hang_up)
+
+    def _late(self) -> QueryTimeout:
+        limit = f"{self._timeout or 0:g}"
+        return QueryTimeout(
+            f"{self.url} took longer than {limit} seconds to answer (--timeout, timeout=): the connection was closed, "
+            "which ends a query there",
+            f"{self.url} 在 {limit} 秒内没有答完(--timeout、timeout=):连接已关闭,服务器随之结束查询",
+        )
 
     def _hang_up(self) -> None:
         """Close all connections, so that the server ends what runs on them; the next query makes new ones."""
@@ -268,7 +290,7 @@ class Bolt:
         try:
             while True:
                 if until is not None and (left := until - time.monotonic()) < 0:
-                    raise QueryTimeout(f"the query took longer than {self._timeout:g} seconds and was ended")
+                    raise QueryTimeout(*timed_out(self._timeout))
                 piece = self._apart(lambda: next(pieces, None), left)
                 if piece is None:
                     return

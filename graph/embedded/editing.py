@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from ...schema import Record, StoreError
+from ...schema import Record, StoreError, Text, file_fault
 from ..store import Written
 from . import engine, inventory, jvm, readers
-from .classes import is_java
+from .classes import java_error
 from .folder import Folder
-from .messages import message_of
+from .messages import store_error
 from .proof import DATABASE, prove
 from .versioning import Versions, bring_up, size
 from .writing import Batches, make_types
@@ -85,9 +86,7 @@ class Editing:
             prove(new, folder.mode, counts=counts, nodes=nodes, relations=sum(counts.values()) - nodes, note=self._note)
             Versions.of(folder).publish(spare=self._spare)
         except OSError as error:
-            raise StoreError(
-                f"the store at {folder.path} stays as it was: {error.filename or new}: {error.strerror}"
-            ) from error
+            raise self._unwritten(error) from error
         finally:
             # after an error nothing of it may be in the way of the next one
             shutil.rmtree(new, ignore_errors=True)
@@ -147,7 +146,7 @@ class Editing:
             shutil.copytree(versions.database(), folder.new / DATABASE, copy_function=shutil.copyfile)
         except (OSError, shutil.Error) as error:
             shutil.rmtree(folder.new, ignore_errors=True)
-            raise StoreError(f"the store at {folder.path} could not be copied for writing: {error}") from error
+            raise self._unwritten(error) from error
         with self._told():
             return self._take(engine.open_for_writing(folder.new / DATABASE))
 
@@ -184,28 +183,25 @@ class Editing:
                 engine.open_for_writing(self._folder.only).close()
         bring_up(self._folder)
 
-    def _told(self) -> _Told:
-        return _Told(self._folder)
+    def _unwritten(self, error: OSError) -> StoreError:
+        # copying gathers what went wrong, file by file: the first one says why
+        first = error.args[0][0] if isinstance(error, shutil.Error) and error.args and error.args[0] else None
+        said = file_fault(error) if first is None else Text(f"{first[0]}:{first[2]}", f"{first[0]}: {first[2]}")
+        path = self._folder.path
+        return StoreError(f"the store at {path} stays as it was: {said.en}", f"库 {path} 保持原样:{said.zh}")
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Say of what the engine raises which store it is about."""
+        try:
+            yield
+        except java_error() as error:
+            en, zh = "could not be written and stays as it was", "未能写入,保持原样"
+            raise store_error(error, self._folder.path, en, zh) from error
 
     def _let_go(self) -> None:
         self._folder.forget_writer()
         self._lock.release()
-
-
-class _Told:
-    """Says of what the engine raises which store it is about."""
-
-    def __init__(self, folder: Folder) -> None:
-        self._folder = folder
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if error is not None and is_java(error):
-            raise StoreError(
-                f"the store at {self._folder.path} could not be written and stays as it was: {message_of(error)}"
-            ) from error
 
 
 def _mb(bytes: int) -> str:

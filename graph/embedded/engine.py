@@ -8,6 +8,7 @@ the inside is said what it is for and on which release it was tried.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from .classes import java
 #: the release that is pinned; a test compares
 RELEASE = "26.10.2.post1"
 _RESULT = "com.arcadedb.query.sql.executor.ResultSet"
+#: calls a method handle with arguments and returns what it returns
+Call = Callable[..., Any]
 _PARSER = "com.arcadedb.query.opencypher.grammar.Cypher25Parser"
 
 # The public interface: it has been the same for years.
@@ -154,16 +157,19 @@ def let_go(database: Any) -> None:
     java("com.arcadedb.Profiler").INSTANCE.unregisterDatabase(database)
 
 
-def parse(database: Any, query: str) -> tuple[Any, Any]:
+def parse(database: Any, query: str, call: Call | None = None) -> tuple[Any, Any]:
     """Return what the parser makes of a query, and the tree of rules that it found.
 
-    Why: only the parser knows what a text means; see `guard`. Tried on 26.10.2.post1.
+    ``call`` runs a method handle elsewhere, so that the wait can end. Why: only the parser knows what a text means; see
+    `guard`. Tried on 26.10.2.post1.
     """
-    found = java("com.arcadedb.query.opencypher.parser.Cypher25AntlrParser")(database).parseQueryWithTree(query)
+    owner = "com.arcadedb.query.opencypher.parser.Cypher25AntlrParser"
+    method = _virtual(owner, "parseQueryWithTree", f"{owner}$ParsedTree", "java.lang.String")
+    found = (call or now)(method, java(owner)(database), query)
     return found.parsed(), found.tree()
 
 
-def parse_tree(query: str) -> Any:
+def parse_tree(query: str, call: Call | None = None) -> Any:
     """Return the tree of rules of a query, whatever the engine has against what stands in it.
 
     Why: some texts that Neo4j answers are no Cypher to this engine, and are written otherwise; see `guard`. Only for
@@ -175,15 +181,18 @@ def parse_tree(query: str) -> Any:
     parser = java(_PARSER)(java("org.antlr.v4.runtime.CommonTokenStream")(lexer))
     for each in (lexer, parser):
         each.removeErrorListeners()
-    return parser.statement()
+    return (call or now)(_virtual(_PARSER, "statement", f"{_PARSER}$StatementContext"), parser)
 
 
-def parse_once(database: Any, query: str) -> Any:
+def parse_once(database: Any, query: str, call: Call | None = None) -> Any:
     """Return what the parser makes of a query, and leave it where the engine will look for it.
 
     Why: a text of the library is parsed once, not twice. Tried on 26.10.2.post1.
     """
-    return database.getCypherStatementCache().getParsed(query)
+    owner = "com.arcadedb.query.opencypher.query.CypherStatementCache"
+    parsed = "com.arcadedb.query.opencypher.parser.Cypher25AntlrParser$ParsedQuery"
+    method = _virtual(owner, "getParsed", parsed, "java.lang.String")
+    return (call or now)(method, database.getCypherStatementCache(), query)
 
 
 def columns(parsed: Any) -> tuple[str, ...]:
@@ -217,6 +226,12 @@ def trees() -> Any:
     Why: the parser is made by ANTLR, whose runtime is inside the engine's jars. Tried on 26.10.2.post1.
     """
     return java("org.antlr.v4.runtime.tree.Trees")
+
+
+def tree_text(tree: Any, marks: Any, call: Call | None = None) -> str:
+    """Return a tree of rules as one text, each node by its rule's mark; see `trees`."""
+    takes = ("org.antlr.v4.runtime.tree.Tree", "java.util.List")
+    return str((call or now)(_static(trees(), "toStringTree", "java.lang.String", *takes), tree, marks))
 
 
 def running_query() -> Any:
@@ -255,13 +270,25 @@ def next_rows() -> Any:
 
     Why: see `bridge`. Tried on 26.10.2.post1.
     """
-    kind = java("java.lang.invoke.MethodType").methodType(
-        java("java.lang.Object[]").class_, java(_RESULT).class_, java("java.lang.Integer").TYPE
-    )
+    many = java("java.lang.Integer").TYPE
+    kind = java("java.lang.invoke.MethodType").methodType(java("java.lang.Object[]").class_, java(_RESULT).class_, many)
     return java("java.lang.invoke.MethodHandles").publicLookup().findStatic(bridge().class_, "nextRows", kind)
 
 
+def now(method: Any, *arguments: Any) -> Any:
+    """Call a method handle here and wait for it, whatever it takes."""
+    return method.invokeWithArguments(java("java.lang.Object[]")(arguments))
+
+
+@cache
 def _virtual(owner: str, name: str, returns: str, *takes: str) -> Any:
     classes = java("java.lang.Class[]")([java(each).class_ for each in takes])
     kind = java("java.lang.invoke.MethodType").methodType(java(returns).class_, classes)
     return java("java.lang.invoke.MethodHandles").publicLookup().findVirtual(java(owner).class_, name, kind)
+
+
+@cache
+def _static(owner: Any, name: str, returns: str, *takes: str) -> Any:
+    classes = java("java.lang.Class[]")([java(each).class_ for each in takes])
+    kind = java("java.lang.invoke.MethodType").methodType(java(returns).class_, classes)
+    return java("java.lang.invoke.MethodHandles").publicLookup().findStatic(owner.class_, name, kind)

@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from ...schema import QueryFailed, QueryRefused, suggest
-from ..allowed import ADVICE, check_first_word
+from ..allowed import ADVICE, check_first_word, check_size
 from . import differences, engine, rewriting
 from .allowed import FUNCTIONS, PROCEDURES, RULES
 from .classes import java, java_error
-from .messages import message_of, said_by
+from .engine import Call
+from .messages import failure, said_by
+from .running import check_time
 from .trees import Query
 
 #: steps of rewriting that a text may need
@@ -58,14 +61,18 @@ class Reading:
     behind: tuple[str, ...] | None = None
 
 
-def check(database: Any, query: str) -> Reading:
-    """Return what a query asks for; QueryRefused unless it only reads, QueryFailed if it is not Cypher."""
+def check(database: Any, query: str, call: Call | None = None, until: float | None = None) -> Reading:
+    """Return what a query asks for; QueryRefused unless it only reads, QueryFailed if it is not Cypher.
+
+    ``call`` runs what may take long where the wait can end, and ``until`` is the time after which nothing more is done.
+    """
+    check_size(query)
     check_first_word(query)
     text = query
     star: rewriting.Starred | None = None
     for step in range(_MOST):
-        parsed, tree, failed = _parse(database, text)
-        asked = replace(_check_tree(text, tree), unread=failed is not None)
+        parsed, tree, failed = _parse(database, text, call)
+        asked = replace(_check_tree(text, tree, call, until), unread=failed is not None)
         # the engine's own opinion last: its answer says less than ours
         if parsed is not None and not parsed.statement().isReadOnly():
             raise QueryRefused(f"refused: the query writes. {ADVICE}")
@@ -85,34 +92,35 @@ def check(database: Any, query: str) -> Reading:
     raise QueryRefused(_TOO_MUCH)
 
 
-def _parse(database: Any, query: str) -> tuple[Any, Any, QueryFailed | None]:
+def _parse(database: Any, query: str, call: Call | None) -> tuple[Any, Any, QueryFailed | None]:
     """Return what the parser makes of a text, its tree, and what the engine has against it if that may be mended."""
     try:
-        return *engine.parse(database, query), None
+        return *engine.parse(database, query, call), None
     except java_error() as error:
-        failed = QueryFailed(f"not a Cypher query: {message_of(error)}")
+        failed = failure(error, "not a Cypher query")
         if not said_by(error).startswith(rewriting.MENDED):
             raise failed from error
-        return None, engine.parse_tree(query), failed
+        return None, engine.parse_tree(query, call), failed
 
 
-def read(database: Any, query: str) -> Reading:
+def read(database: Any, query: str, call: Call | None = None, until: float | None = None) -> Reading:
     """Return what a text of the library asks for, which the tests have checked; QueryFailed if it is not Cypher."""
+    check_time(until)
     try:
-        return _reading(engine.parse_once(database, query), query)
+        return _reading(engine.parse_once(database, query, call), query)
     except java_error() as error:
-        raise QueryFailed(f"not a Cypher query: {message_of(error)}") from error
+        raise failure(error, "not a Cypher query") from error
 
 
 def _reading(parsed: Any, text: str) -> Reading:
     return Reading(text, engine.columns(parsed), frozenset(str(name) for name in parsed.parameters()))
 
 
-def _check_tree(text: str, tree: Any) -> Query:
+def _check_tree(text: str, tree: Any, call: Call | None, until: float | None) -> Query:
     trees = engine.trees()
     names, marks, mark = _grammar()
     # as text in one call: to look at each node from Python makes JPype wrap some 60 classes, 0.1 s the first time
-    used = {names[int(found)] for found in mark.findall(str(trees.toStringTree(tree, marks)))}
+    used = {names[int(found)] for found in mark.findall(engine.tree_text(tree, marks, call))}
     # the most telling one: what a refused clause contains is refused as well
     for rule in sorted(used - RULES, key=lambda rule: (rule not in _WORDS, rule)):
         raise QueryRefused(f"refused: {_WORDS.get(rule, rule)}. {ADVICE}")
@@ -124,9 +132,23 @@ def _check_tree(text: str, tree: Any) -> Query:
                 _check_name(what, name, allowed)
 
     def find(part: Any, rule: str) -> list[Any]:
-        return list(trees.findAllRuleNodes(part, names.index(rule)))
+        return _Found(trees.findAllRuleNodes(part, names.index(rule)), until)
 
     return Query(text, tree, used, called, find)
+
+
+class _Found(list[Any]):
+    """Parts of a text; whoever goes through them is told when the time is over."""
+
+    def __init__(self, parts: Any, until: float | None) -> None:
+        super().__init__(parts)
+        self._until = until
+        check_time(until)
+
+    def __iter__(self) -> Iterator[Any]:
+        for part in super().__iter__():
+            check_time(self._until)
+            yield part
 
 
 @cache

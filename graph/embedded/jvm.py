@@ -43,6 +43,10 @@ _LEFT_OUT = (
 )
 #: short runs are quicker with the first compiler alone, loads of 100,000 records with both
 Work = Literal["short", "long"]
+#: memory of a machine of which the engine's heap is at most a quarter, 2 GB, unless it is given (docs/decisions/0116)
+_MEMORY = "8g"
+#: bytes of heap with which the engine's Java starts
+LEAST = 8 << 20
 _HEAP = re.compile(r"^[1-9][0-9]*[kmgKMG]$")
 _lock = threading.Lock()
 _heap: str | None = None
@@ -66,7 +70,7 @@ def options(work: Work, heap: str | None = None) -> list[str]:
     return [
         *common_options(),
         *(["-XX:TieredStopAtLevel=1"] if work == "short" else []),
-        *([f"-Xmx{heap}"] if heap else []),
+        f"-Xmx{heap}" if heap else f"-XX:MaxRAM={_MEMORY}",
     ]
 
 
@@ -118,6 +122,11 @@ def start(work: Work = "short", heap: str | None = None) -> None:
     global _heap
     if heap is not None and not _HEAP.match(heap):
         raise UsageError(f"heap is {heap!r}; expected a number with k, m or g, such as 512m or 4g")
+    if heap is not None and _bytes(heap) < LEAST:
+        raise UsageError(
+            f"heap is {heap}; Java ends the process with less than {LEAST >> 20}m, and a store wants 32m at least",
+            f"heap 是 {heap};少于 {LEAST >> 20}m 时 Java 会结束进程,打开库至少要 32m",
+        )
     import jpype
 
     with _lock:
@@ -137,6 +146,10 @@ def start(work: Work = "short", heap: str | None = None) -> None:
                 f"heap is {heap}, but the Java engine of this process already runs with "
                 f"{_heap or 'its default'}; it can be set once, at the first open of a store"
             )
+
+
+def _bytes(heap: str) -> int:
+    return int(heap[:-1]) << {"k": 10, "m": 20, "g": 30}[heap[-1].lower()]
 
 
 def launch(arguments: list[str]) -> None:

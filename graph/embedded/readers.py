@@ -16,7 +16,7 @@ from ...schema import StoreDamaged, StoreError
 from . import engine, inventory
 from .classes import java_error
 from .folder import Folder
-from .messages import message_of
+from .messages import store_error
 from .proof import DATABASE, faults
 from .versioning import Versions, proof_of
 
@@ -113,7 +113,7 @@ def _opened(id: str, versions: Versions, place: Path) -> Opened:
     except java_error() as error:
         if "recovery" in str(error):
             raise damaged(folder, versions, "the log of an unfinished write is") from error
-        raise StoreError(f"the store at {folder.path} cannot be opened: {message_of(error)}") from error
+        raise store_error(error, folder.path, "cannot be opened", "无法打开") from error
     try:
         engine.limit(database)
         compare(folder, versions, database)

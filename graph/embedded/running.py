@@ -21,8 +21,16 @@ from .classes import java
 
 #: seconds that a query gets to notice that it was ended before it is left behind
 GRACE = 0.15
+#: bytes of a thread's stack: the parser goes some 14 calls down for each bracket
+STACK = 16 << 20
 #: seconds between two looks at whether it is done: a thirtieth of what has passed, up to this
 _LONGEST_WAIT = 0.02
+
+
+def check_time(until: float | None) -> None:
+    """Raise QueryTimeout when the time of a query is over."""
+    if until is not None and time.monotonic() > until:
+        raise QueryTimeout("the query took longer than it may and was ended")
 
 
 class Threads:
@@ -57,7 +65,7 @@ class Thread:
     """One Java thread, with the engine's handle for ending what it runs."""
 
     def __init__(self) -> None:
-        factory = java("java.lang.Thread").ofPlatform().daemon().name("chainscape").factory()
+        factory = java("java.lang.Thread").ofPlatform().daemon().name("chainscape").stackSize(STACK).factory()
         self._executor = java("java.util.concurrent.Executors").newSingleThreadExecutor(factory)
         self._query = engine.running_query()
         self.ended = False
@@ -85,10 +93,8 @@ class Thread:
         try:
             # not task.get(seconds): Ctrl-C wakes Java from it in ways that JPype reports late or as RuntimeError
             while not task.isDone():
-                now = time.monotonic()
-                if until is not None and now > until:
-                    raise QueryTimeout("the query took longer than it may and was ended")
-                time.sleep(min(_LONGEST_WAIT, 0.00005 + (now - begun) / 30))
+                check_time(until)
+                time.sleep(min(_LONGEST_WAIT, 0.00005 + (time.monotonic() - begun) / 30))
         except BaseException:
             self.end(task)
             raise

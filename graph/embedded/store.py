@@ -12,22 +12,22 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from ...schema import QueryFailed, QueryTimeout, Record, Rows, StoreMissing, UsageError
+from ...schema import QueryTimeout, Record, Rows, StoreMissing, UsageError
 from ..parameters import as_json, plain_parameters, wants
 from ..store import REMEMBERED, Mode, Written
 from ..stored import Stored, Walked
-from ..streaming import Stream, at_most
+from ..streaming import Stream, at_most, timed_out
 from . import answers, engine, guard, jvm, readers
 from .classes import java_error
 from .editing import Editing
 from .folder import Folder
-from .messages import message_of
+from .messages import failure, told
 from .running import Threads
 from .versioning import Versions
 
 T = TypeVar("T")
 #: reads a text before it runs
-Look = Callable[[Any, str], guard.Reading]
+Look = Callable[[Any, str, engine.Call, float | None], guard.Reading]
 
 
 class Embedded:
@@ -78,7 +78,7 @@ class Embedded:
         self._let_go = weakref.finalize(self, _let_go, self._held, self._threads, self._editing, self._streams)
 
     def write(self, records: Iterable[Record]) -> Written:
-        """Write records in one durable transaction; see `Store.write`."""
+        """Write records in one transaction; see `Store.write`."""
         self._check_open()
         return self._writer().write(records)
 
@@ -138,25 +138,23 @@ class Embedded:
         given = as_json(plain_parameters(params, query))
         until = None if self._timeout is None else time.monotonic() + self._timeout
         with self._reading() as database:
-            asked = self._looked_at.get((look, query)) or self._look(look, database, query)
-            if missing := sorted(asked.parameters - params.keys()):
-                raise UsageError(wants(missing[0]))
             thread = self._threads.take()
+            call = partial(thread.call, until=until)
             try:
-                found = thread.call(
-                    engine.query(), database, "opencypher", asked.text, engine.as_map(given), until=until
-                )
-                fetch = partial(thread.call, engine.next_rows(), until=until)
-                yield from answers.pieces(found, asked.columns, fetch, asked.behind)
+                asked = self._looked_at.get((look, query)) or self._look(look, database, query, call, until)
+                if missing := sorted(asked.parameters - params.keys()):
+                    raise UsageError(wants(missing[0]))
+                found = call(engine.query(), database, "opencypher", asked.text, engine.as_map(given))
+                yield from answers.pieces(found, asked.columns, partial(call, engine.next_rows()), asked.behind)
             except QueryTimeout:
-                raise QueryTimeout(f"the query took longer than {self._timeout:g} seconds and was ended") from None
+                raise QueryTimeout(*timed_out(self._timeout)) from None
             except java_error() as error:
-                raise QueryFailed(f"the query failed: {message_of(error)}") from error
+                raise failure(error) from error
             finally:
                 self._threads.give_back(thread)
 
-    def _look(self, look: Look, database: Any, query: str) -> guard.Reading:
-        found = look(database, query)
+    def _look(self, look: Look, database: Any, query: str, call: engine.Call, until: float | None) -> guard.Reading:
+        found = look(database, query, call, until)
         if len(self._looked_at) >= REMEMBERED:
             self._looked_at.clear()
         self._looked_at[look, query] = found
@@ -191,7 +189,7 @@ class Embedded:
         """Yield everything as sorted lines; see `Store.dump`."""
         from . import inventory
 
-        with self._reading() as database:
+        with self._reading() as database, told():
             yield from inventory.dump(database)
 
     def stored(self) -> Iterator[Stored]:
@@ -201,7 +199,8 @@ class Embedded:
         with self._reading() as database:
             thread = self._threads.take()
             try:
-                yield from inventory.stored(thread, database)
+                with told():
+                    yield from inventory.stored(thread, database)
             finally:
                 self._threads.give_back(thread)
 
@@ -209,14 +208,14 @@ class Embedded:
         """Yield everything by its own record; see `Store.every_record`."""
         from . import inventory
 
-        with self._reading() as database:
+        with self._reading() as database, told():
             yield from inventory.every_record(database)
 
     def walk(self) -> Iterator[Walked]:
         """Yield every node with its relations; see `Store.walk`."""
         from . import inventory
 
-        with self._reading() as database:
+        with self._reading() as database, told():
             yield from inventory.walk(database)
 
     def found(self, type: str, ids: Sequence[str], *, nodes: bool) -> set[str]:  # noqa: ARG002
@@ -276,7 +275,7 @@ class Embedded:
             )
 
     def _read(self, what: Callable[[Any], T]) -> T:
-        with self._reading() as database:
+        with self._reading() as database, told():
             return what(database)
 
     def _check_open(self) -> None:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
-from ...schema import Record, StoreError, vocabulary
+from ...schema import Record, vocabulary
 from ..merging import Batch
 from ..parameters import as_json
 from ..putting import BESIDE, Row, put
@@ -19,7 +20,7 @@ from ..typed import check_type
 from . import engine, inventory
 from .answers import read
 from .classes import java_error
-from .messages import message_of
+from .messages import store_error
 
 
 def make_types(database: Any) -> None:
@@ -61,7 +62,8 @@ class Batches:
             with self._transaction():
                 written = put(batch, self)
         except java_error() as error:
-            raise StoreError(f"nothing of this batch was written: {message_of(error)}") from error
+            path = Path(str(self._database.getDatabasePath())).parent
+            raise store_error(error, path, "took nothing of this batch", "没有写入这一批") from error
         if self._known_reliability is not None:
             self._known_reliability |= {s.id: s.reliability for s in batch.sources.values()}
         if self._types is not None:
