@@ -1,5 +1,5 @@
 # Needs make, Python 3.11 or newer and a package index; everything else goes into .venv here.
-# make demo · make test · make test-fast · make test-newest · make check · make docs · make bench
+# make demo · make test · make test-fast · make test-newest · make check · make docs · make bench · make campaign
 # make scripts · make vendor need Node.js; make engine VERSION=… tries another release of the store engine
 # Another Python: make PYTHON=/path/to/python3 …
 
@@ -11,7 +11,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 RUN := .venv/bin/python
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test test-newest test-fast check scripts docs bench engine vendor clean
+.PHONY: demo test test-newest test-fast check scripts docs bench campaign engine vendor clean
 .DEFAULT_GOAL := demo
 
 demo: .venv/.installed
@@ -61,6 +61,12 @@ docs: .venv/.installed
 bench: .venv/.installed
 	@test -d out/demo/store || $(RUN) -m chainscape.cli demo -o out/demo >/dev/null
 	$(RUN) benchmarks/start.py
+
+# many tries to break it: kills, damage, broken input, full disks, hostile texts, bad networks; SECONDS for each
+SECONDS ?= 60
+SEED ?= 1
+campaign: .venv/.test
+	PYTHONPATH=tests $(RUN) -m campaigns --seconds $(SECONDS) --seed $(SEED)
 
 # Another release of the store engine in a venv of its own: what must hold on every store, and on both engines.
 ENGINE := out/engine-$(VERSION)

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ...schema import StoreError, StoreForeign, StoreLocked, StoreMissing, saving
+from ...schema import StoreError, StoreForeign, StoreLocked, StoreMissing, file_fault, saving
 from .locks import Lock, exclusive
 
 MARKER = "chainscape-store.json"
@@ -154,7 +154,11 @@ class Folder:
             try:
                 lock = exclusive(self.path / MARKER)
             except OSError as error:
-                raise StoreError(f"the store at {self.path} cannot be locked: {error}") from error
+                why = file_fault(error, self.path / MARKER)
+                raise StoreError(
+                    f"the store at {self.path} cannot be locked for writing: {why.en}",
+                    f"库 {self.path} 无法锁定以写入:{why.zh}",
+                ) from error
             if lock:
                 break
             if time.monotonic() > until:

@@ -37,7 +37,7 @@ def dump(store: graph.Store) -> list[str]:
 def command(*words: object, limit: float = 60, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run the program in a process of its own."""
     return subprocess.run(
-        [sys.executable, "-m", "chainscape", *map(str, words)],
+        [sys.executable, "-m", "chainscape.cli", *map(str, words)],
         capture_output=True, text=True, errors="replace", timeout=limit,
         env={**os.environ, "CHAINSCAPE_JVM_CACHE": "off", "PYTHONUTF8": "1", **variables},
     )  # fmt: skip
