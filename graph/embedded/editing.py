@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -19,6 +21,8 @@ from .writing import Batches, make_types
 
 #: the room that a load may need besides the copy, as a part of it
 _GROWTH = 0.25
+#: a disk with fewer bytes left is full: what could not be written was more
+_FULL = 1_000_000
 
 
 class Editing:
@@ -79,11 +83,12 @@ class Editing:
     def _publish(self) -> None:
         counts = inventory.every_count(self.database)
         nodes = sum(counts[name] for name in inventory.node_types(self.database))
+        relations = sum(counts.values()) - nodes
         new, folder = self._folder.new, self._folder
         try:
             self._close()
-            self._look_again(counts)
-            prove(new, folder.mode, counts=counts, nodes=nodes, relations=sum(counts.values()) - nodes, note=self._note)
+            self._look_again(counts, relations)
+            prove(new, folder.mode, counts=counts, nodes=nodes, relations=relations, note=self._note)
             Versions.of(folder).publish(spare=self._spare)
         except OSError as error:
             raise self._unwritten(error) from error
@@ -157,19 +162,27 @@ class Editing:
         self._batches = Batches(database)
         return self._batches
 
-    def _look_again(self, counts: dict[str, int]) -> None:
-        """Open what was closed, as a reader will, and count."""
+    def _look_again(self, counts: dict[str, int], relations: int) -> None:
+        """Open what was closed, as a reader will, and read all of it: the engine hides what it could not write."""
         with self._told():
             database = engine.open_for_reading(self._folder.new / DATABASE)
             try:
-                found = inventory.every_count(database)
+                whole = inventory.scanned(database) == (counts, relations, relations)
+                whole = whole and inventory.every_count(database) == counts
             finally:
                 engine.let_go(database)
-        if found != counts:
+        if not whole:
+            self._check_room()
+            path = self._folder.path
             raise StoreError(
-                f"the store at {self._folder.path} stays as it was: what was written did not come back. Please report "
-                "this with the data that was loaded"
+                f"the store at {path} stays as it was: what was written did not come back. Please report this with the "
+                "data that was loaded",
+                f"库 {path} 保持原样:写入的内容读不回来。请连同所载入的数据一并报告",
             )
+
+    def _check_room(self) -> None:
+        if shutil.disk_usage(self._folder.path).free < _FULL:
+            raise self._unwritten(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self._folder.new)))
 
     def _close(self) -> None:
         database, self.database, self._batches = self.database, None, None
@@ -196,6 +209,7 @@ class Editing:
         try:
             yield
         except java_error() as error:
+            self._check_room()
             en, zh = "could not be written and stays as it was", "未能写入,保持原样"
             raise store_error(error, self._folder.path, en, zh) from error
 

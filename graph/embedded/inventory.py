@@ -51,6 +51,19 @@ def every_count(database: Any) -> dict[str, int]:
     return {name: int(database.countType(name, False)) for name in names}
 
 
+def scanned(database: Any) -> tuple[dict[str, int], int, int]:
+    """Return how many there are of each type by reading all of them, and how many relations start and end at nodes."""
+    counts, starting, ending = {}, 0, 0
+    for name in node_types(database):
+        text = f"SELECT count(id), sum(outE().size()), sum(inE().size()) FROM `{name}` WHERE id IS NOT NULL"  # noqa: S608
+        ((counts[name], out, into),) = read(database.query("sql", text)).values
+        starting, ending = starting + (out or 0), ending + (into or 0)
+    for name in relation_types(database):
+        found = read(database.query("sql", f"SELECT count(id) FROM `{name}` WHERE id IS NOT NULL"))  # noqa: S608
+        ((counts[name],),) = found.values
+    return counts, starting, ending
+
+
 def count(database: Any) -> dict[str, int]:
     """Return how many there are of each node type and relation type that occurs."""
     return {name: number for name, number in every_count(database).items() if number}

@@ -77,6 +77,8 @@ def main(seconds: float, seed: int) -> tuple[int, list[str]]:
             what = f"{' '.join(words[:2])} with {limit} bytes"
             if "Traceback" in done.stderr or done.returncode not in (0, 1, 2):
                 failures.append(f"{what}: {done.returncode} {done.stderr[-300:]}")
+            with graph.open_store(store) as opened:
+                failures += [f"{what}: {each.name} {each.first}" for each in graph.verify(opened) if each.faults]
             if done.returncode:
                 left = sorted(path.name for path in home.iterdir() if path.name not in before)
                 if [name for name in left if name != "new"]:

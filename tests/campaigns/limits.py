@@ -43,7 +43,7 @@ TEXTS = {
     "unions": " UNION ALL ".join(["MATCH (a)-->(b) RETURN count(*) AS n"] * 2_000),
     "brackets": "RETURN " + "(" * 50 + "1" + ")" * 50,
     "many rows": ENDLESS,
-    "one expression": "RETURN all(x IN range(1, 6000000) WHERE any(y IN range(1, 600) WHERE y > x)) AS n",
+    "one expression": "RETURN all(x IN range(1, 6000000) WHERE any(y IN range(1, 600) WHERE y < x + 1)) AS n",
     "a long text": "RETURN size(reduce(s = 'a', x IN range(1, 31) | s + s)) AS n",
     "a long list": "RETURN size(reduce(l = [1], x IN range(1, 31) | l + l)) AS n",
     "groups": "UNWIND range(1, 3000) AS a UNWIND range(1, 3000) AS b "
