@@ -1,0 +1,315 @@
+"""A mapping (YAML) drafted from headings and samples, each line with how sure it is and why."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ...schema import NodeType, Property, Text, Vocabulary, is_blank, read_value, vocabulary
+from .headings import (
+    DATES,
+    ENDINGS,
+    NUMBERING,
+    PROPERTIES,
+    RELATION_PROPERTIES,
+    ROWS,
+    SOURCES,
+    TIES,
+    Heading,
+    Tie,
+    fits,
+    heading,
+)
+
+#: from here on a guess is written; below it stands as a comment
+SURE = 0.6
+#: headings that say only that a name stands below: the names themselves say of what
+_ANY_NAME = ("名称", "单位名称", "机构名称", "单位", "name", "organization", "organisation")
+_MARKS = ("；", ";", "、", "\n", "，", "|", "/", ",")
+#: what a node of a type must have that no heading gives
+_ALWAYS: Mapping[str, Mapping[str, str]] = {
+    "Consortium": {"kind": "quality-innovation", "scope": "city"},
+    "Award": {"kind": "quality"},
+}
+_WORD = re.compile(r"[^\s:#,\[\]{}&*!|>'\"%@`?-][^\s:#,\[\]{}]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A table's headings and its first rows."""
+
+    file: str
+    columns: tuple[str, ...]
+    rows: tuple[Mapping[str, str], ...]
+    #: keys of the mapping that say where it stands in the file (sheet, header), as YAML lines
+    place: tuple[str, ...] = ()
+
+    def cells(self, column: str) -> list[str]:
+        """Return the cells of a column that hold something."""
+        return [text for row in self.rows if not is_blank(text := row.get(column, ""))]
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What a column may be."""
+
+    column: str
+    #: ``property``, ``tie``, ``of a tie``, ``source``, ``date`` or ``nothing``
+    kind: str
+    #: a property, or of a tie the relation
+    name: str
+    sure: float
+    why: Text
+    tie: Tie | None = None
+    #: the ends' type, where samples decide
+    type: str = ""
+
+
+@dataclass(slots=True)
+class _Table:
+    type: NodeType
+    named: str
+    sure: float
+    why: Text
+    guesses: list[Guess] = field(default_factory=list)
+
+    def of(self, kind: str) -> list[Guess]:
+        return [each for each in self.guesses if each.kind == kind and each.sure >= SURE]
+
+
+def draft_tables(samples: Iterable[Sample], *, dataset: str = "tables", lang: str = "en") -> str:
+    """Return a mapping to start from: of each column what it may be, how sure that is, and why.
+
+    What a table says nothing of, or what is too unsure, stands under ``ignore`` or in a comment: look at each line.
+    """
+    drafter = _Drafter(vocabulary(), lang)
+    lines = [
+        "# "
+        + drafter.say(
+            "由表头与样本起草,逐行核对后使用;括号内为把握",
+            "drafted from headings and samples; look at each line; numbers say how sure it is",
+        ),
+        f"dataset: {_plain(dataset)}",
+        "tables:",
+    ]
+    for sample in samples:
+        lines += drafter.table(sample)
+    return "\n".join(lines) + "\n"
+
+
+class _Drafter:
+    def __init__(self, words: Vocabulary, lang: str) -> None:
+        self.words = words
+        self.lang = lang
+
+    def say(self, zh: str, en: str) -> str:
+        return zh if self.lang == "zh" else en
+
+    def table(self, sample: Sample) -> Iterator[str]:
+        table = self._rows_of(sample)
+        for column in sample.columns:
+            if column != table.named:
+                table.guesses.append(self._guess(sample, table.type, heading(column)))
+        self._once(table)
+        type = table.type
+        yield f"  - file: {_plain(sample.file)}"
+        yield from (f"    {line}" for line in sample.place)
+        yield f"    rows: {type.name}  # {self._because(table.sure, table.why)}"
+        yield "    properties:"
+        yield f"      {_plain(table.named)}: {type.caption}  # {self._because(table.sure, table.why)}"
+        for each in table.of("property"):
+            yield f"      {_plain(each.column)}: {each.name}  # {self._because(each.sure, each.why)}"
+        if always := _ALWAYS.get(type.name):
+            told = self.say("请核对", "please check")
+            yield f"    always: {{{', '.join(f'{key}: {value}' for key, value in always.items())}}}  # {told}"
+        yield from self._separators(sample, table)
+        for each in table.of("source")[:1]:
+            told = self._because(each.sure, each.why)
+            yield f"    sources: {{column: {_plain(each.column)}, create: true}}  # {told}"
+        for each in table.of("date")[:1]:
+            yield f"    date: {_plain(each.column)}  # {self._because(each.sure, each.why)}"
+        ties = [line for each in table.of("tie") for line in self._tie(sample, each, table)]
+        if ties:
+            yield "    relations:"
+            yield from ties
+        yield from self._ignored(sample, table)
+
+    def _rows_of(self, sample: Sample) -> _Table:
+        """Return what a row is, by the column that names it."""
+        found: list[tuple[float, int, str, str]] = []
+        for at, column in enumerate(sample.columns):
+            head = heading(column)
+            for type, words in ROWS.items():
+                if sure := fits(head, words):
+                    # a chain or an agency names rows only where nothing else does
+                    last = type in ("IndustryChain", "Agency", "Award")
+                    found.append((sure - 0.2 * last, -at, type, column))
+        sure, _, type, column = max(found, key=lambda each: each[:2], default=(0.3, 0, "", ""))
+        why = Text(f"表头 {column}", f"heading {column}")
+        if not column:
+            column = max(sample.columns, key=lambda each: len(set(sample.cells(each))), default="")
+            why = Text("取值最多样的列", "the column with most different values")
+        ending, share = self._ending(sample, column)
+        if ending and share >= 0.5 and (not type or heading(column).word in _ANY_NAME):
+            type, sure = ending, max(sure, share * 0.9)
+            why = Text(f"{why.zh};名称多为{self._label(type).zh}", f"{why.en}; most names end as one of {type} does")
+        return _Table(self.words.nodes[type or "Company"], column, min(sure, 0.95), why)
+
+    def _label(self, type: str) -> Text:
+        return self.words.nodes[type].label
+
+    def _ending(self, sample: Sample, column: str) -> tuple[str, float]:
+        cells = sample.cells(column)
+        counted = Counter(_borne(cell) for cell in cells)
+        counted.pop("", None)
+        if not counted:
+            return "", 0
+        type, many = counted.most_common(1)[0]
+        return type, many / len(cells)
+
+    def _guess(self, sample: Sample, type: NodeType, head: Heading) -> Guess:
+        """Return what one column may be, the surest."""
+        zh, en = f"表头 {head.column}", f"heading {head.column}"
+        guesses = [
+            Guess(head.column, kind, "", sure, Text(zh, en))
+            for kind, words in (("nothing", NUMBERING), ("source", SOURCES), ("date", DATES))
+            if (sure := fits(head, words)) > 0.65
+        ]
+        for tie in TIES.get(type.name, ()):
+            if sure := fits(head, tie[3]):
+                guesses.append(Guess(head.column, "tie", tie[0], sure, Text(zh, en), tie))
+            for name, words in RELATION_PROPERTIES.get(tie[0], {}).items():
+                if sure := fits(head, words):
+                    guesses.append(Guess(head.column, "of a tie", name, sure, Text(zh, en), tie))
+        for name, property in type.properties.items():
+            own = (property.label.zh, property.label.en, name)
+            if sure := max(fits(head, own), fits(head, PROPERTIES.get(name, ()))):
+                good = self._good(sample, head.column, property)
+                told = Text(f"{zh};{good:.0%} 的值合格", f"{en}; {good:.0%} of the values fit")
+                guesses.append(Guess(head.column, "property", name, sure * good, told))
+        best = max(guesses, key=lambda each: each.sure, default=None)
+        if best is None:
+            return Guess(head.column, "nothing", "", 0, Text("不知何意", "nobody knows what it is"))
+        return best
+
+    def _good(self, sample: Sample, column: str, property: Property) -> float:
+        """Return the share of the cells that are values of a property."""
+        cells = sample.cells(column)
+        if not cells or property.type in ("text", "texts"):
+            return 1.0
+        good = 0
+        for cell in cells:
+            try:
+                read_value(cell, property)
+                good += 1
+            except ValueError:
+                pass
+        return good / len(cells)
+
+    def _once(self, table: _Table) -> None:
+        """Let one column be a property; of two the surer one, the other is nothing."""
+        named = Guess(table.named, "property", table.type.caption, 1, table.why)
+        taken: dict[tuple[str, str, str], Guess] = {("property", table.type.caption, ""): named}
+        for each in sorted(table.guesses, key=lambda guess: -guess.sure):
+            key = (each.kind, each.name, each.tie[2] + each.tie[1] if each.tie and each.kind == "tie" else "")
+            if each.kind in ("property", "tie", "of a tie") and each.sure >= SURE:
+                several = each.kind == "property" and table.type.properties[each.name].type == "texts"
+                if key in taken and not several:
+                    at = table.guesses.index(each)
+                    told = Text(f"{taken[key].column} 已是 {each.name}", f"{taken[key].column} is {each.name} already")
+                    table.guesses[at] = Guess(each.column, "nothing", "", 0, told)
+                taken.setdefault(key, each)
+
+    def _separators(self, sample: Sample, table: _Table) -> Iterator[str]:
+        several = {
+            each.column: mark
+            for each in table.of("property")
+            if table.type.properties[each.name].type == "texts" and (mark := _mark(sample.cells(each.column)))
+        }
+        if several:
+            said = ", ".join(f"{_plain(column)}: {json.dumps(mark)}" for column, mark in several.items())
+            yield f"    separators: {{{said}}}"
+
+    def _tie(self, sample: Sample, guess: Guess, table: _Table) -> Iterator[str]:
+        relation, end, type, _ = guess.tie or ("", "", "", ())
+        if type == "body":
+            type = self._ending(sample, guess.column)[0] or "Company"
+        node = self.words.nodes[type]
+        told = self._because(guess.sure, guess.why)
+        cells = sample.cells(guess.column)
+        mark = _mark(cells)
+        parted = f", separator: {json.dumps(mark)}" if mark else ""
+        makes = not any(each.required for name, each in node.properties.items() if name != node.caption)
+        if not makes:
+            # it cannot be made from a name alone: found in another table or in the store
+            told += self.say(f";{type} 须另有一张表", f"; a {type} needs a table of its own")
+        lead = "      " if makes else "      # "
+        yield f"{lead}- type: {relation}  # {told}"
+        create = ", create: true" if makes else ""
+        yield f"{lead}  {end}: {{column: {_plain(guess.column)}, type: {type}, match: name{create}{parted}}}"
+        mine = [each for each in table.of("of a tie") if each.tie and each.tie[0] == relation]
+        given = {each.name for each in mine}
+        if mine:
+            yield f"{lead}  properties: {{{', '.join(f'{_plain(each.column)}: {each.name}' for each in mine)}}}"
+            parts = {
+                each.column: m for each in mine if each.name == "service" and (m := _mark(sample.cells(each.column)))
+            }
+            if parts:
+                said = ", ".join(f"{_plain(column)}: {json.dumps(m)}" for column, m in parts.items())
+                yield f"{lead}  split: {{{said}}}"
+        always = {}
+        if relation == "TESTS_FOR":
+            always = {"service": "testing", "service_basis": "unclear"}
+        elif relation == "SUPPLIES":
+            always = {"product": "?"}
+        left = {name: value for name, value in always.items() if name not in given}
+        if left:
+            said = ", ".join(f"{name}: {value if value != '?' else json.dumps('')}" for name, value in left.items())
+            yield f"{lead}  always: {{{said}}}  # {self.say('请核对', 'please check')}"
+
+    def _ignored(self, sample: Sample, table: _Table) -> Iterator[str]:
+        used = {each.column for each in table.guesses if each.kind != "nothing" and each.sure >= SURE}
+        ties = {each.name for each in table.of("tie")}
+        used -= {each.column for each in table.of("of a tie") if each.tie and each.tie[0] not in ties}
+        used -= {each.column for kind in ("source", "date") for each in table.of(kind)[1:]}
+        used -= {each.column for each in table.of("tie") if not self._makes(sample, each)}
+        left = [each for each in table.guesses if each.column not in used]
+        if left:
+            yield "    ignore:"
+        for each in left:
+            told = self._because(each.sure, each.why)
+            may = f"{each.name}? " if each.name else ""
+            yield f"      - {_plain(each.column)}  # {may}{told}"
+
+    def _makes(self, sample: Sample, guess: Guess) -> bool:
+        type = guess.tie[2] if guess.tie else ""
+        if type == "body":
+            type = self._ending(sample, guess.column)[0] or "Company"
+        node = self.words.nodes[type]
+        return not any(each.required for name, each in node.properties.items() if name != node.caption)
+
+    def _because(self, sure: float, why: Text) -> str:
+        return f"{sure:.2f}: {' '.join(why.to(self.lang).split())}"
+
+
+def _borne(name: str) -> str:
+    return next((type for type, pattern in ENDINGS if pattern.search(name.strip())), "")
+
+
+def _mark(cells: Sequence[str]) -> str:
+    """Return what parts several values in the cells of a column, "" where each holds one."""
+    for mark in _MARKS:
+        inside = sum(mark in cell.strip() for cell in cells)
+        if inside >= max(1, len(cells) // 10):
+            return mark
+    return ""
+
+
+def _plain(text: str) -> str:
+    """Return a text as YAML: as it is where that is a plain word, else in quotes."""
+    if _WORD.fullmatch(text) and not re.fullmatch(r"(true|false|null|yes|no|on|off|~|[0-9.]+)", text, re.IGNORECASE):
+        return text
+    return json.dumps(text, ensure_ascii=False)
