@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from argparse import Namespace
 from collections.abc import Sequence
@@ -11,11 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .. import __version__
-from .analysing import BRIEF_GAPS, BRIEF_HUBS, for_reader
+from .analysing import for_reader
 from .index import Page, index_page
 from .options import Options
 from .output import save, show
 from .parser import Commands
+from .screen import harmless
+from .width import width
 
 if TYPE_CHECKING:
     from ..graph import Store
@@ -25,6 +28,13 @@ DEFAULT_FOLDER = "out/demo"
 #: what says that a folder is a demo's: nothing else is ever taken away
 MARKER = "chainscape-demo.json"
 MATRIX = "matrix.html"
+#: columns of the totals, gaps and hubs, and columns of the screen, that the demo prints: one screen in all
+TOTALS = ("chain", "present", "not_found", "unknown", "build", "fill", "extend", "single_on_record")
+WEIGHTIEST = 10
+LINE = 116
+#: what a sentence says of its own search, or of how it was counted
+_AFTER = re.compile("[；;]|查证附注|Searcher's note")
+_BEFORE = re.compile("^(仅据在录（[^）]*），|On record only [(][^)]*[)], )")
 
 
 def add(to: Commands) -> None:
@@ -57,15 +67,20 @@ def demo(parsed: Namespace) -> int:
     with options.open() as store:
         whole = scene(store)
         findings = whole.findings
-        for zh, en, rows, brief in (
-            ("各链格位", "Cells by chain", summary_rows(findings), ()),
-            ("缺口", "Gaps", gap_rows(findings, lang=options.lang), BRIEF_GAPS),
-            ("枢纽", "Hubs", hub_rows(findings, options.lang), BRIEF_HUBS),
+        print(f"\n{say('各链格位', 'Cells by chain')}\n", flush=True)
+        totals = for_reader(summary_rows(findings), options, store, whole.template)
+        show(_only(totals, TOTALS), options)
+        gaps = for_reader(gap_rows(findings, lang=options.lang), options, store, whole.template)
+        hubs = for_reader(hub_rows(findings, options.lang), options, store, whole.template)
+        for zh, en, told, many in (
+            ("分量最重的缺口", "The weightiest gaps", _gaps(gaps), len(gaps)),
+            ("分量最重的枢纽", "The weightiest hubs", _hubs(hubs, options.lang), len(hubs)),
         ):
-            print(f"\n{say(zh, en)}\n", flush=True)
-            show(_only(for_reader(rows, options, store, whole.template), brief), options)
+            lines = [f"{number:>2} {_cut(line)}" for number, line in enumerate(told[:WEIGHTIEST], 1)]
+            of = say(f"共 {many} 处", f"{len(lines)} of {many}")
+            print(harmless("\n".join(["", f"{say(zh, en)}({of})" if options.lang == "zh" else f"{en} ({of})", *lines])))
         for note in findings.notes:
-            print(note.to(options.lang))
+            print(harmless(note.to(options.lang)))
         _draw(folder, store, whole, options)
     print(_next(folder, findings, options))
     return 0
@@ -133,6 +148,34 @@ def slug(chain: str) -> str:
     """
     last = chain.rpartition(":")[2]
     return "".join(c if c.isalnum() or c in "-_." else "-" for c in last)
+
+
+def _gaps(rows: Rows) -> list[str]:
+    """Return the gaps of all chains in a sentence each: the surest first, then by what hangs on them."""
+    order = {kind: at for at, kind in enumerate(dict.fromkeys(row["verdict"] for row in rows))}
+    weight = sorted(rows, key=lambda row: (order[row["verdict"]], -row["downstream"], -row["house_count"], row["cell"]))
+    told = []
+    for row in weight:
+        where = f"{row['chain']} · " if row["stage"] else ""
+        # what follows says how the search went: the page has it
+        said = _AFTER.split(row["sentence"], maxsplit=1)[0]
+        told.append(f"{row['verdict']}  {where}{said}")
+    return told
+
+
+def _hubs(rows: Rows, lang: str) -> list[str]:
+    """Return the hubs in a sentence each, as they are ordered."""
+    mark = "：" if lang == "zh" else ": "
+    return [f"{row['name']}{mark}{_BEFORE.sub('', row['sentence'])}" for row in rows]
+
+
+def _cut(line: str) -> str:
+    """Return a line that fits a screen."""
+    if width(line) <= LINE:
+        return line
+    while width(line) >= LINE:
+        line = line[:-1]
+    return f"{line.rstrip()}…"
 
 
 def _only(rows: Rows, columns: Sequence[str]) -> Rows:

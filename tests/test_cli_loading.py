@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from chainscape.cli.program import build
+from chainscape.cli.width import width
 
 FIRMS = "企业,环节,来源,日期\n苏州示例光学有限公司,光学组件与材料,2026年园区企业调查,2026-11\n"
 MAPPING = """
@@ -129,6 +130,11 @@ def test_the_demo(run, tmp_path: Path, monkeypatch, pack_store):
     for word in ("已有", "查过未见", "未知", "建链", "强链"):
         assert word in answer.out
     assert str((folder / "index.html").resolve()) in answer.out
+    # one screen: totals, the weightiest gaps and hubs in a line each, what to open and to try
+    assert len(answer.out.splitlines()) < 60
+    assert max(map(width, answer.out.splitlines())) <= 120 + len(str(folder))
+    assert "分量最重的缺口(共 91 处)\n 1 建链  医疗器械产业链 · " in answer.out
+    assert " 1 江苏永钢集团有限公司：若退出：5 个环节" in answer.out
     names = {p.name for p in folder.iterdir() if p.suffix != ".html"}
     assert names == {"store", "chainscape-demo.json"}
     listed = json.loads(run("ask", "chains", "--store", folder / "store", "--format", "json").out)

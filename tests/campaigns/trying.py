@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,12 +29,3 @@ def pack_store(path: Path) -> Path:
 def dump(store: graph.Store) -> list[str]:
     """Return everything in a store, relations by record and as the nodes tell them."""
     return list(store.dump())
-
-
-def command(*words: object, limit: float = 60, **variables: str) -> subprocess.CompletedProcess[str]:
-    """Run the program in a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "chainscape.cli", *map(str, words)],
-        capture_output=True, text=True, errors="replace", timeout=limit,
-        env={**os.environ, "CHAINSCAPE_JVM_CACHE": "off", "PYTHONUTF8": "1", **variables},
-    )  # fmt: skip
