@@ -208,6 +208,9 @@ def test_the_reliability_filter_fades_and_never_removes(tab: Tab):
         ("bzlt", "编造龙头股份有限公司"),
         ("dhj", "单列大环节"),
         ("整机", "整机"),
+        ("bianzaolongtou", "编造龙头股份有限公司"),
+        ("bzlongt", "编造龙头股份有限公司"),
+        ("龙头 编造", "编造龙头股份有限公司"),
     ],
 )
 def test_search_by_name_alias_english_and_initials(tab: Tab, query: str, first: str):
@@ -235,6 +238,46 @@ def test_every_reading_of_a_character_is_found(chrome: Any, tmp_path: Path):
         tab.page.click("#query")
         tab.page.keyboard.type("长光")
         assert "不在本图" in tab.page.evaluate("document.querySelector('#hits').textContent")
+
+
+def test_search_finds_gaps_by_verdict_slot_and_stage(tab: Tab):
+    find = (
+        "words => page.search(words).map(id => { const c = page.cells.get(id); return c && [c.verdict?.kind, c.slot] })"
+    )
+    gaps = tab.page.evaluate("[...page.cells].filter(([, c]) => c.verdict?.kind === 'fill').length")
+    assert gaps > 0
+    assert [each[0] for each in tab.page.evaluate(find, "补链")[:gaps]] == ["fill"] * min(gaps, 30)
+    assert {each[1] for each in tab.page.evaluate(find, "计量") if each} == {"metrology"}
+    one = tab.page.evaluate("[...page.cells].find(([, c]) => c.stage)[1]")
+    stage = tab.page.evaluate("id => page.name(id)", one["stage"])
+    slot = tab.page.evaluate("slot => page.data.slots[slot].label[0]", one["slot"])
+    press(tab, "/")
+    tab.page.keyboard.type(f"{slot} {stage}")
+    assert f"{stage} · {slot}" in tab.page.evaluate("document.querySelector('#hits').textContent")
+    press(tab, "Enter")
+    assert stage in tab.page.evaluate("document.querySelector('#panel').textContent")
+
+
+def test_search_puts_the_exact_first_then_what_begins_so(chrome: Any, tmp_path: Path):
+    made = madeup_chain()
+    for id, name, aliases in (
+        ("company:a", "编造光纤", []),
+        ("company:b", "大编造光纤集团", []),
+        ("company:c", "编造光纤一厂", []),
+        ("company:d", "虚构丁", ["编造光纤"]),
+        ("company:e", "Bright light", ["亨通虚构"]),
+    ):
+        made.node("Company", id, name, aliases=aliases)
+        made.proof(id, "OPERATES_IN", "stage:chips")
+    with open_page(chrome, render(made, tmp_path / "map.html")) as tab:
+        assert tab.page.evaluate("page.search('编造光纤').slice(0, 4)") == [
+            "company:a",
+            "company:d",
+            "company:c",
+            "company:b",
+        ]
+        # letters that an English name happens to hold come after those that a name begins with
+        assert tab.page.evaluate("page.search('ht')[0]") == "company:e"
 
 
 def test_search_is_a_combobox(tab: Tab):

@@ -111,14 +111,14 @@ def test_each_control_is_used_on_many_chains():
 
 def some_body(tab: Tab) -> str:
     """Return a body of the page that has initials of pinyin and stands in the picture."""
-    body = "([id, n]) => id.startsWith('company:') && n.initials && n.initials.split(' ').length > 2"
-    return str(tab.page.evaluate(f"([...page.nodes].find({body}) || [...page.nodes].find(([, n]) => n.initials))[0]"))
+    body = "([id, n]) => id.startsWith('company:') && n.spelled[0] && n.spelled[0].split(' ').length > 2"
+    return str(tab.page.evaluate(f"([...page.nodes].find({body}) || [...page.nodes].find(([, n]) => n.spelled[0]))[0]"))
 
 
 def search_by_pinyin(tab: Tab) -> None:
     body = some_body(tab)
     letters, name = tab.page.evaluate(
-        "id => [page.nodes.get(id).initials.split(' ').map(each => each[0]).join(''), page.name(id)]", body
+        "id => [page.nodes.get(id).spelled[0].split(' ').map(each => each[0]).join(''), page.name(id)]", body
     )
     tab.page.keyboard.press("/")
     tab.page.keyboard.type(letters)

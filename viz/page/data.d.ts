@@ -28,7 +28,8 @@ declare namespace Facts {
     type: string;
     name: Pair;
     aliases?: string[];
-    initials?: string;
+    /** the name and the aliases by pinyin: readings of each character, parted by /; characters by blanks */
+    spelled?: string[];
     /** it stands on the picture */
     drawn?: boolean;
     seat?: string;

@@ -8,8 +8,11 @@ WORDS: dict[str, Text] = {
     # header
     "skip": Text("跳到图", "Skip to the picture"),
     "search": Text("搜索", "Search"),
-    "search_hint": Text("名称、别名、拼音首字母  /", "Name, alias, pinyin initials  /"),
-    "search_none": Text("没有匹配项。试试名称、别名或拼音首字母", "No match. Try a name, an alias or pinyin initials"),
+    "search_hint": Text("名称、拼音、建链、检测 光电…  /", "Name, pinyin, fill, testing …  /"),
+    "search_none": Text(
+        "没有匹配项。试试名称、别名、拼音,或判断与支撑的字样(建链、检测 光电)",
+        "No match. Try a name, an alias, pinyin, or words of a verdict and a slot (fill, testing optics)",
+    ),
     "not_drawn": Text("不在本图", "not on this picture"),
     "emphasis": Text("强调", "Emphasis"),
     "all": Text("全部", "All"),

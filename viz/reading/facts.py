@@ -25,7 +25,7 @@ from ..page import HUES, hue, path
 from .amounts import shared_out
 from .measures import MEASURES, figures
 from .seats import seats_of
-from .spelling import initials
+from .spelling import spelled
 
 #: what the head of the panel shows already
 _HEAD = frozenset({"name", "name_en", "aliases"})
@@ -61,7 +61,8 @@ def panel_data(scene: Scene, drawn: Collection[str], cells: Iterable[Cell] | Non
         aliases = node.get("properties", {}).get("aliases", [])
         if aliases:
             entry["aliases"] = [str(each) for each in aliases]
-        entry["initials"] = initials(entry["name"][0])
+        names = (entry["name"][0], *(each for each in entry.get("aliases", ()) if not each.isascii()))
+        entry["spelled"] = list(dict.fromkeys(filter(None, map(spelled, names))))
         if id in drawn:
             entry["drawn"] = True
         if id in seats:
