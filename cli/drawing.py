@@ -83,7 +83,7 @@ def draw_map(parsed: Namespace) -> int:
     rules = template_of(parsed)
     with options.open() as store:
         shown = scene(store, parsed.chain, rules, known_by=known_by_of(parsed, options))
-    make = chain_map if file.kind == "html" else chain_map_svg
+    make = chain_map if file.is_page else chain_map_svg
     file.save(make(shown, lang=options.lang, hub_measure=parsed.hub_measure), options)
     return 0
 
@@ -105,7 +105,7 @@ def draw_network(parsed: Namespace) -> int:
         own = choice.chains[0] if of_chain else None
         shown = scene(store, own, rules, known_by=known_by_of(parsed, options))
     _check(choice, shown, parsed, options)
-    if file.kind != "html":
+    if not file.is_page:
         text = str(network_svg(shown, choice=choice, lang=lang))
     elif parsed.large or len(chosen(shown, choice)) > LARGE_FROM:
         text = large_view(shown, choice=choice, lang=lang)

@@ -97,10 +97,10 @@ def _draw(parsed: Namespace, picture: Picture, file: PictureFile) -> int:
     if picture == "book":
         text: str = book_page(shown, lang=lang)
     elif picture == "matrix":
-        table = coverage_matrix if file.kind == "html" else matrix_svg
+        table = coverage_matrix if file.is_page else matrix_svg
         text = table(shown, parsed.chain, lang=lang)
     else:
-        make = overview_page if file.kind == "html" else overview_svg
+        make = overview_page if file.is_page else overview_svg
         text = make(shown, lang=lang)
     file.save(text, options)
     return 0

@@ -12,9 +12,12 @@ from .output import save
 from .parser import Commands, Parser
 
 #: kind of picture by suffix
-_KINDS = {".html": "html", ".htm": "html", ".svg": "svg", ".png": "png"}
+_KINDS = {".html": "html", ".htm": "html", ".svg": "svg", ".png": "png", ".pdf": "pdf"}
 #: which options count for which kinds
-_COUNTS = {"dpi": ("png",), "width_mm": ("png",), "outline": ("svg",), "font": ("svg", "png")}
+_COUNTS = {
+    "dpi": ("png",), "width_mm": ("png",), "outline": ("svg",), "font": ("svg", "png"), "paper": ("pdf",),
+    "landscape": ("pdf",),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,20 +25,23 @@ class PictureFile:
     """Where a picture goes, and how it is made."""
 
     path: Path
-    #: html, svg or png
+    #: html, pdf, svg or png
     kind: str
     #: None leaves it to `viz.png`
     dpi: float | None
     width_mm: float | None
     outline: bool
     font: str | None
+    #: of a PDF
+    paper: str = "A4"
+    landscape: bool = False
 
     @classmethod
     def of(
         cls,
         parsed: Namespace,
         picture: str,
-        kinds: Sequence[str] = ("html", "svg", "png"),
+        kinds: Sequence[str] = ("html", "pdf", "svg", "png"),
         instead: tuple[str, str] = ("", ""),
     ) -> PictureFile:
         """Take it from what was parsed, before any work is done; UsageError lists the suffixes that can be.
@@ -65,7 +71,14 @@ class PictureFile:
             _number(getattr(parsed, "width_mm", None), "--width-mm", 10, 5000, options),
             bool(getattr(parsed, "outline", False)),
             getattr(parsed, "font", None),
+            getattr(parsed, "paper", None) or "A4",
+            bool(getattr(parsed, "landscape", False)),
         )
+
+    @property
+    def is_page(self) -> bool:
+        """Say whether the picture is wanted as a page, on a screen or on paper."""
+        return self.kind in ("html", "pdf")
 
     def save(self, picture: str, options: Options) -> None:
         """Write a picture, the HTML of a page or an SVG drawing as `kind` says, and tell so."""
@@ -73,7 +86,14 @@ class PictureFile:
             save(self.path, picture)
             tell(options.say(f"已写入 {self.path},用浏览器打开", f"wrote {self.path}; open it in a browser"))
             return
-        from ..viz import DPI, document, png
+        from ..viz import DPI, document, on_paper, png
+
+        if self.kind == "pdf":
+            from .printing import pdf
+
+            save(self.path, pdf(on_paper(picture, self.paper, landscape=self.landscape)))
+            tell(options.say(f"已写入 {self.path}({self.paper})", f"wrote {self.path} ({self.paper})"))
+            return
 
         if self.kind == "svg":
             save(self.path, document(picture, outline=self.outline, font=self.font))
@@ -86,8 +106,21 @@ class PictureFile:
 
 
 def picture_options(parser: Parser, to: Commands) -> None:
-    """Add the options of SVG and PNG files."""
+    """Add the options of PDF, SVG and PNG files."""
+    from .printing import PAPERS
+
     say = to.say
+    parser.add_argument(
+        "--paper",
+        choices=PAPERS,
+        metavar="SIZE",
+        help=say("PDF 的纸张 A4|A3,默认 A4", "paper of a PDF: A4 (default) or A3"),
+    )
+    parser.add_argument(
+        "--landscape",
+        action="store_true",
+        help=say("PDF 一律横放;默认按图的形状", "all sheets of a PDF lie; default: by the picture's shape"),
+    )
     parser.add_argument(
         "--dpi", metavar="N", help=say("PNG 的分辨率,默认 300", "resolution of a PNG; default: 300 dots an inch")
     )

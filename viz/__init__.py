@@ -6,7 +6,7 @@ from .large import large_view
 from .matrix import coverage_matrix, matrix_svg
 from .network import network_svg, network_view, pyvis_network
 from .overview import overview_page, overview_svg
-from .page import Page, Png, Svg, save
+from .page import Page, Png, Svg, on_paper, save
 from .paper import DPI, document, png
 from .reading import EVERYTHING, Choice, chosen, chosen_in, emptied_by
 
@@ -29,6 +29,7 @@ __all__ = [
     "matrix_svg",
     "network_svg",
     "network_view",
+    "on_paper",
     "overview_page",
     "overview_svg",
     "png",

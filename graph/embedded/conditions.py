@@ -33,8 +33,8 @@ _CASES = frozenset({"caseExpression", "extendedCaseExpression"})
 _SEEN = PASSING | {"existsExpression", "patternExpression"}
 #: in which the engine sees no names
 _HIDING = _CASES | {"reduceExpression", "mapProjection"}
-#: what loses the list around it when it is alone there and the list is taken apart again
-_LOST = _MISREAD | {"existsExpression", "collectExpression"}
+#: what loses the list around it when it is alone there
+_LOST = _MISREAD | {"existsExpression", "collectExpression", "listItemsPredicate"}
 #: whose WHERE reads a pattern
 HEARD = frozenset({"whereClause", "nodePattern", "relationshipPattern", "filterClause"})
 #: conditions that a WHERE reads as they are
@@ -152,17 +152,14 @@ def _hiding(query: Query, leaf: Any) -> Iterator[Any]:
 
 
 def keep_lists(query: Query) -> Iterator[Edit]:
-    """Yield parentheses in lists: [any(…)] and [COUNT { … }][0] lose theirs."""
+    """Yield parentheses in lists: [any(…)], [COUNT { … }][0] and [CASE … END] + x lose theirs."""
     for found in query.find(query.tree, "listLiteral"):
         if found.getChildCount() != 3:
             continue
         alone = found.getChild(1)
         while alone.getChildCount() == 1:
             alone = alone.getChild(0)
-        taken = found.getParent()
-        while taken.getChildCount() == 1 and rule(taken) in {"literal", "expression1"}:
-            taken = taken.getParent()
-        if rule(alone) == "listItemsPredicate" or (rule(alone) in _LOST and taken.getChildCount() > 1):
+        if rule(alone) in _LOST:
             yield from _enclosed(alone)
 
 

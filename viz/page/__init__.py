@@ -5,6 +5,7 @@ from .markup import clean, escape, inert, tongue
 from .notebook import Page, Png, Svg
 from .origin import data_date, foot, signed
 from .palette import FONT, HATCH, LIGHT, definitions, fixed
+from .sheets import on_paper
 from .shell import Picture, asset, is_beside, page, said, save, spoken, text_version, twice
 from .words import WORDS, pair, say
 from .wrapping import clip, width, wrap
@@ -31,6 +32,7 @@ __all__ = [
     "hue",
     "inert",
     "is_beside",
+    "on_paper",
     "page",
     "pair",
     "path",
