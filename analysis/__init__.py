@@ -3,6 +3,7 @@
 from .cells import cell_id
 from .comparing import changes, compare
 from .finding import chain_id, find
+from .regional import outside
 from .scenes import scene
 from .searching import add_search, add_searches
 from .sentences import reason
@@ -22,6 +23,7 @@ __all__ = [
     "find",
     "gap_rows",
     "hub_rows",
+    "outside",
     "reason",
     "scene",
     "summary_rows",

@@ -8,13 +8,14 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from ..queries import Reads, resolve
-from ..schema import Cell, Findings, SchemaError, Template, Text, UnknownName, UsageError, read_date, template
+from ..queries import Reads, region_of, resolve
+from ..schema import Cell, Findings, SchemaError, Template, UnknownName, read_date, template
 from .cells import Ground, cells, grounds
 from .facts import Facts, read_facts
 from .hubs import hubs
 from .links import extensions
 from .nextsteps import hanging, with_steps
+from .regional import left_out, nobody_outside, unplaced
 from .sentences import sentence
 from .verdicts import concentrated, verdict, why_not
 
@@ -27,7 +28,7 @@ def chain_id(store: Reads, word: str) -> str:
 def find(
     store: Reads,
     chain: str | None = None,
-    rules: Template | str | Path = "quality-innovation",
+    rules: Template | str | Path = "",
     *,
     with_hubs: bool = True,
     known_by: str = "",
@@ -64,6 +65,8 @@ def _found(store: Reads, chain: str | None, rules: Template, with_hubs: bool, kn
     judged = tuple(with_steps(store, tuple(_judge(facts, used, laid)), facts, used, wanted))
     extended = tuple(extensions(facts, used))
     fired = {c.verdict.kind for c in judged if c.verdict} | {each.verdict.kind for each in extended}
+    inside = len({each.bearer for cell in judged for each in cell.evidence})
+    about_region = (*left_out(store, facts.outside, wanted, used, inside), *nobody_outside(rules, used))
     return Findings(
         judged,
         hubs(store, wanted, used, facts, laid) if with_hubs else (),
@@ -71,9 +74,10 @@ def _found(store: Reads, chain: str | None, rules: Template, with_hubs: bool, kn
         used.hash,
         facts.data_date,
         extended,
-        (*why_not(fired, used), *_left_out(facts, wanted), *_nobody_outside(rules, used)),
+        (*why_not(fired, used), *unplaced(facts), *about_region),
         until,
         facts.houses.members,
+        about_region,
     )
 
 
@@ -83,17 +87,7 @@ def fitted(store: Reads, used: Template) -> Template:
     A region that a store has no regions at all to compare with leaves nobody out; nor does that of the shipped template
     where a store, such as one of another city, does not have it.
     """
-    region = used.region
-    if region and len(store.look_up("MATCH (r:Region) RETURN r.id AS id LIMIT 1")):
-        try:
-            region = resolve(store, "region", region)
-        except (UnknownName, UsageError) as error:
-            if used != template():
-                raise SchemaError(
-                    f"template {used.name}, key region: {error}; name one of these, or leave the line out: then every "
-                    "body counts"
-                ) from error
-            region = ""
+    region = region_of(store, used)
     found = {}
     for word, slots in used.not_expected.items():
         try:
@@ -101,25 +95,6 @@ def fitted(store: Reads, used: Template) -> Template:
         except UnknownName as error:
             raise SchemaError(f"template {used.name}, key not_expected: {error}") from error
     return replace(used, region=region, not_expected=found)
-
-
-def _nobody_outside(rules: Template, used: Template) -> Iterator[Text]:
-    if rules.region and not used.region:
-        yield Text(
-            f"库中没有模板的地区 {rules.region}:不分域内域外,所有主体都计入;自己的地区写在模板的 region 里。",
-            f"This store has no {rules.region}, the region of the template: nobody is left out as coming from outside. "
-            "A template of your own names yours under region.",
-        )
-
-
-def _left_out(facts: Facts, chain: str) -> Iterator[Text]:
-    if facts.outside:
-        many, scope = facts.outside, Text("本链", "Of this chain") if chain else Text("全部产业链", "Of all chains")
-        yield Text(
-            f"{scope.zh}有 {many} 个主体在模板所指地区之外，不计入。",
-            f"{scope.en} {many} bod{'y is' if many == 1 else 'ies are'} outside the region of the template and not "
-            "counted.",
-        )
 
 
 def _judge(facts: Facts, rules: Template, laid: Iterable[Ground]) -> Iterator[Cell]:

@@ -16,8 +16,8 @@ from .sentences import joined, spoken
 
 #: relations by which a body works for a stage, chain or consortium
 _SERVING = frozenset({"LEADS", "MEMBER_OF", "OPERATES_IN", "TESTS_FOR", "COORDINATES", "RESEARCHES", "BREAKS_THROUGH"})
-#: what says nothing about an industry's ties: seats, offices, prizes
-NOT_INDUSTRY = frozenset({"Agency", "Award", "Region"})
+#: what says nothing about an industry's ties: seats, offices, prizes, and what many measure or need alike
+NOT_INDUSTRY = frozenset({"Agency", "Award", "Measure", "Need", "Region"})
 #: beyond this many nodes betweenness is not computed: it grows with nodes × relations
 MOST_NODES = 20_000
 #: stages and bodies named in a sentence

@@ -6,14 +6,14 @@ from pathlib import Path
 
 from ..graph import Store, network, sources
 from ..schema import Scene, Template, template
-from .finding import chain_id, find
+from .finding import chain_id, find, fitted
 from .known import known_by as known_relations
 
 
 def scene(
     store: Store,
     chain: str | None = None,
-    rules: Template | str | Path = "quality-innovation",
+    rules: Template | str | Path = "",
     *,
     pack_name: str = "",
     known_by: str = "",
@@ -34,4 +34,4 @@ def scene(
         if findings.known_by:
             known = known_relations(store, findings.known_by)
             tied.remove_edges_from([each for each in tied.edges(keys=True) if not known.has(str(each[2]))])
-        return Scene(tied, findings, sources(store), used, own, pack_name)
+        return Scene(tied, findings, sources(store), fitted(store, used), own, pack_name)

@@ -54,7 +54,7 @@ class WhatIf:
 def what_if(
     store: Reads,
     nodes: Iterable[str],
-    rules: Template | str | Path = "quality-innovation",
+    rules: Template | str | Path = "",
     *,
     chain: str | None = None,
     alone: bool = False,

@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
-from .loading import collecting, list_problems, progress_bar, refuse_early, show_checked, show_loaded
+from .loading import collecting, list_problems, outside_of, progress_bar, refuse_early, show_checked, show_loaded
 from .moving import same_store
 from .options import Options, tell
 from .output import write
@@ -85,6 +85,7 @@ def adopt_graph(parsed: Namespace) -> int:
                 refuse_early(adoption, on_problem)
             with target.open("w") as store, progress_bar(options) as on_progress:
                 loaded = load(store, adoption, skip_bad=parsed.skip_bad, on_problem=on_problem, on_progress=on_progress)
+                outside = outside_of(store)
         except ImportRefused as refused:
             list_problems(refused.problems, refused.total, parsed, options)
             raise
@@ -92,7 +93,7 @@ def adopt_graph(parsed: Namespace) -> int:
             for remark in adoption.remarks:
                 tell(remark.to(options.lang))
     list_problems(loaded.checked.problems, loaded.checked.problem_count, parsed, options)
-    show_loaded(loaded, options)
+    show_loaded(loaded, options, outside)
     return 0
 
 

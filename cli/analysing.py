@@ -113,14 +113,8 @@ def why_no_hub(findings: Findings, rules: Template, options: Options) -> str:
 
 def tell_notes(findings: Findings, options: Options) -> None:
     """Tell how many bodies were left out because of the template's region, and by which date things were known."""
-    outside = {each.bearer for cell in findings.cells for each in cell.set_aside if each.set_aside == "outside"}
-    if outside:
-        tell(
-            options.say(
-                f"{len(outside)} 个主体在模板所指地区之外,不计入",
-                f"bodies outside the region of the template, not counted: {len(outside)}",
-            )
-        )
+    for note in findings.about_region:
+        tell(note.to(options.lang))
     if findings.known_by:
         tell(
             options.say(
@@ -196,7 +190,8 @@ def template_option(parser: Parser, to: Commands) -> None:
         "--template",
         metavar="FILE",
         help=to.say(
-            "期望模板 YAML,默认 quality-innovation", "template of expectations (YAML); default: quality-innovation"
+            "期望模板 YAML,默认为项目的,否则为 quality-innovation",
+            "template of expectations (YAML); default: that of the project, else quality-innovation",
         ),
     )
 

@@ -73,6 +73,10 @@ _QUERIES_ZH = {
     "places": "地名", "products": "产品", "regions": "所在地", "second": "后者", "stage_name": "环节名称",
     "substitute": "替代者", "tied": "有股权或依托",
     "body_name": "主体名称", "body_type": "主体类型", "firm_names": "各企业名称", "other_houses": "其他提供者（家数）",
+    "amount": "量", "cited": "被引专利", "cited_name": "被引专利名称", "classes": "分类号", "in_unit": "单位",
+    "inventors": "各发明人", "material": "材料", "material_kind": "材料类别", "material_name": "材料名称",
+    "measure_name": "指标", "measured_by": "按何计", "need": "需求", "need_name": "需求名称",
+    "product_name": "产品名称", "wider": "上位", "wider_name": "上位名称",
     "other_sources": "其他来源数", "percent_of_known": "已知者中占比（%）", "relation_count": "关系数",
 }  # fmt: skip
 

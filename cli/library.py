@@ -54,11 +54,11 @@ def folder_option(parser: Parser) -> None:
     parser.add_argument(
         "--queries",
         metavar="DIR",
-        default=os.environ.get("CHAINSCAPE_QUERIES") or None,
+        default=None,
         help=parser.say(
-            "自有查询的文件夹,每条一个 NAME.cypher(默认取环境变量 CHAINSCAPE_QUERIES);同名时以它为准",
-            "a folder of your own queries, one NAME.cypher each (default: CHAINSCAPE_QUERIES); "
-            "of two with the same name it has the say",
+            "自有查询的文件夹,每条一个 NAME.cypher(默认取项目的,再取 CHAINSCAPE_QUERIES);同名时以它为准",
+            "a folder of your own queries, one NAME.cypher each (default: that of the project, else "
+            "CHAINSCAPE_QUERIES); of two with the same name it has the say",
         ),
     )
 
@@ -114,7 +114,11 @@ def example(asked: Query) -> str:
 
 def folder_of(parsed: Namespace) -> Path | None:
     """Return the folder of the user's own queries, if there is one."""
-    return Path(parsed.queries) if parsed.queries else None
+    from ..schema import project
+
+    used = project()
+    found = parsed.queries or (used.queries if used is not None else None) or os.environ.get("CHAINSCAPE_QUERIES")
+    return Path(found) if found else None
 
 
 def found_query(name: str, folder: Path | None, options: Options) -> Query:

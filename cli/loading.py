@@ -13,12 +13,13 @@ from .labels import labels
 from .options import Options, tell
 from .output import show
 from .parser import Commands, Parser
+from .projecting import each_dataset
 from .wording import Say
 
 if TYPE_CHECKING:
     from ..graph import Checked, Loaded, Store
     from ..importers import Dataset
-    from ..schema import Problem, Record
+    from ..schema import Problem, Record, Text
 
 #: problems told on the screen; --report has all
 TOLD = 20
@@ -66,6 +67,8 @@ def import_files(parsed: Namespace) -> int:
     """Load files."""
     if parsed.dry_run:
         return check_files(parsed)
+    if not parsed.paths:
+        return each_dataset(parsed, import_files)
     from ..graph import load, store_exists
     from ..schema import ImportRefused
 
@@ -80,16 +83,28 @@ def import_files(parsed: Namespace) -> int:
             with options.open("w") as store, progress_bar(options) as on_progress:
                 names.store = store
                 loaded = load(store, dataset, skip_bad=parsed.skip_bad, on_problem=on_problem, on_progress=on_progress)
+                outside = outside_of(store)
         except ImportRefused as refused:
             list_problems(refused.problems, refused.total, parsed, options)
             raise
     list_problems(loaded.checked.problems, loaded.checked.problem_count, parsed, options)
-    show_loaded(loaded, options)
+    show_loaded(loaded, options, outside)
     return 0
 
 
-def show_loaded(loaded: Loaded, options: Options) -> None:
-    """Print what a load read and wrote, kind by kind."""
+def outside_of(store: Store) -> Text | None:
+    """Return how many bodies the region leaves out; why it cannot be told where it is not in the store."""
+    from ..analysis import outside
+    from ..schema import SchemaError, Text
+
+    try:
+        return outside(store)
+    except SchemaError as error:
+        return Text(error.zh or str(error), str(error))
+
+
+def show_loaded(loaded: Loaded, options: Options, outside: Text | None = None) -> None:
+    """Print what a load read and wrote, kind by kind, and whom the region leaves out."""
     from ..schema import Rows
 
     found, written = loaded.checked, loaded.written
@@ -106,10 +121,14 @@ def show_loaded(loaded: Loaded, options: Options) -> None:
         )
     ]
     show(Rows(("what", "records", "written"), rows), options)
+    if outside is not None:
+        tell(outside.to(options.lang))
 
 
 def check_files(parsed: Namespace) -> int:
     """Check files, against the store too if there is one; exit code 1 with problems."""
+    if not parsed.paths:
+        return each_dataset(parsed, check_files)
     from ..graph import check, store_exists
 
     options = Options.of(parsed)
@@ -164,7 +183,13 @@ def refuse_early(dataset: Iterable[Record | Problem], on_problem: Callable[[Prob
 
 
 def _files(parser: Parser, say: Say) -> None:
-    parser.add_argument("paths", nargs="+", metavar="PATH", help=say("文件或文件夹", "files or folders"))
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        default=[],
+        metavar="PATH",
+        help=say("文件或文件夹;不写为项目的各数据集", "files or folders; without any: the datasets of the project"),
+    )
     parser.add_argument(
         "--mapping",
         metavar="FILE",

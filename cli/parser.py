@@ -6,7 +6,6 @@ argparse and not Typer or Click: docs/decisions/0002.
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import shutil
 import sys
@@ -152,7 +151,7 @@ def commands(say: Say, version: str) -> Commands:
     top.add_argument("--version", action="version", version=f"chainscape {version}", help=say("版本", "the version"))
     top.set_defaults(
         run=None,
-        store=os.environ.get("CHAINSCAPE_STORE") or DEFAULT_STORE,
+        store="",
         format="",
         output="",
         heap=None,
@@ -173,9 +172,17 @@ def _common(say: Say) -> argparse.ArgumentParser:
         metavar="URL",
         help=say(
             "库:文件夹路径,或 Neo4j 服务器 bolt://…、neo4j://…"
-            f"(默认取环境变量 CHAINSCAPE_STORE,否则为 {DEFAULT_STORE})",
+            f"(默认取项目文件,再取环境变量 CHAINSCAPE_STORE,否则为 {DEFAULT_STORE})",
             "the store: a folder, or a Neo4j server bolt://… or neo4j://… "
-            f"(default: CHAINSCAPE_STORE, else {DEFAULT_STORE})",
+            f"(default: that of the project, else CHAINSCAPE_STORE, else {DEFAULT_STORE})",
+        ),
+    )
+    group.add_argument(
+        "--project",
+        metavar="FOLDER",
+        help=say(
+            "项目文件夹(默认取环境变量 CHAINSCAPE_PROJECT,否则自当前文件夹向上找 project.yaml)",
+            "the folder of a project (default: CHAINSCAPE_PROJECT, else the nearest project.yaml upwards from here)",
         ),
     )
     group.add_argument(

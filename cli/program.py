@@ -21,6 +21,7 @@ from . import (
     loading,
     moving,
     overviews,
+    projecting,
     searching,
     shell,
     weighing,
@@ -39,6 +40,7 @@ def build(lang: Lang) -> Commands:
     found = commands(speaker(lang), __version__)
     for module in (
         demo,
+        projecting,
         loading,
         library,
         asking,
@@ -76,7 +78,9 @@ def main(words: Sequence[str] | None = None) -> int:
         if parsed.run is None:
             parser.print_help()
             return DONE
-        parsed.lang = lang
+        projecting.use(parsed)
+        parsed.lang = lang = getattr(parsed, "lang", lang)
+        say = speaker(lang)
         parsed.words = words
         # in the shell each query has this time
         with ended_after(None if parsed.command == "shell" else parsed.timeout):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from ..schema import Search, Source, Statement, flat_graph, vocabulary
+from ..schema import Search, Source, Statement, flat_graph, own_nodes, vocabulary
 from .store import Store
 from .stored import Stored, known, search
 
@@ -32,7 +32,7 @@ _SEARCHES = """
 MATCH (s:Search) RETURN properties(s) AS search ORDER BY s.id
 """
 #: what is tied to bodies of a chain and belongs to its picture one step further out
-_THINGS = frozenset({"Technology", "Product", "Standard", "Patent", "Award", "Expert"})
+_THINGS = frozenset({"Technology", "Product", "Standard", "Patent", "Award", "Expert", "Measure", "Need"})
 
 
 def network(
@@ -43,10 +43,10 @@ def network(
     ``flat`` gives plain attributes instead, for networkx's own writers (GraphML, GEXF, GML, JSON), pyvis, igraph,
     ipysigma and other programs: ``label``, of nodes ``type``, and each property; see `schema.flat_graph`.
 
-    ``chains`` (ids) keeps what belongs to them: the chain, its stages and consortia, all that stands in a
-    relation with those, and the technologies, products, standards, patents, awards, experts and parent or
-    daughter companies tied to the bodies among these; never other chains or their stages. ``types`` keeps
-    nodes of these types only.
+    ``chains`` (ids) keeps what belongs to them: the chain, its stages and those within them, its consortia, all that
+    stands in a relation with those, and the technologies, products, standards, patents, awards, experts, measures,
+    needs, what a project adds, and parent or daughter companies tied to the bodies among these; never other chains or
+    their stages. ``types`` keeps nodes of these types only.
     """
     import networkx as nx
 
@@ -93,14 +93,17 @@ def _around(graph: nx.MultiDiGraph, chains: set[str]) -> set[str]:
     for here, chain, type in graph.in_edges(chains, data="type"):
         if chain in chains and type in ("PART_OF", "SERVES"):
             own.add(here)
+    wider = set(own)
+    while wider := {here for here, _, type in graph.in_edges(wider, data="type") if type == "WITHIN"} - own:
+        own |= wider
     foreign = {id for id, kind in kinds.items() if kind in ("Stage", "IndustryChain")} - own
     near = own | ({other for id in own for other in _neighbours(graph, id)} - foreign)
     far = set()
-    bodies = vocabulary().bodies
+    bodies, things = vocabulary().bodies, _THINGS | own_nodes()
     for id in (each for each in near - own if kinds[each] in bodies):
         for start, end, type in [*graph.out_edges(id, data="type"), *graph.in_edges(id, data="type")]:
             other = end if start == id else start
-            if kinds[other] in _THINGS or (type == "PARENT_OF" and kinds[other] == "Company"):
+            if kinds[other] in things or (type == "PARENT_OF" and kinds[other] == "Company"):
                 far.add(other)
     return near | (far - foreign)
 

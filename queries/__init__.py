@@ -1,9 +1,11 @@
 """The library of named Cypher queries and how to ask them."""
 
-from .asking import ask, choices, resolve, stream
+from .asking import ask, choices, stream
+from .counting import region_of
 from .headers import FAMILIES, LIBRARY, Parameter, Query, names, query
 from .ownership import Houses, houses
 from .reads import Reads, Streams
+from .resolving import resolve
 from .rules import RULE
 
 __all__ = [
@@ -20,6 +22,7 @@ __all__ = [
     "houses",
     "names",
     "query",
+    "region_of",
     "resolve",
     "stream",
 ]

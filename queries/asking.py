@@ -10,43 +10,24 @@ from typing import TYPE_CHECKING, Any
 from ..graph import check_filled
 from ..schema import (
     INTEGERS,
-    Named,
     Rows,
     Text,
     UnknownName,
     UsageError,
     clean_text,
-    nothing_called,
     shown,
-    stands_for,
     suggest,
+    template,
     vocabulary,
 )
-from .counting import filled
+from .counting import filled, region_of
 from .headers import Parameter, Query, query
 from .reads import Reads, Streams
-from .rules import REGION
+from .resolving import FEW, MANY, resolve
+from .rules import OF_TEMPLATE, REGION
 
 if TYPE_CHECKING:
     from ..graph import Stream
-
-#: kinds with so few nodes that all are read: their names may also be said without an ending
-_FEW = {
-    "chain": "MATCH (n:IndustryChain) RETURN n.id AS id, n.name AS name, n.name_en AS name_en, n.aliases AS aliases",
-    "stage": "MATCH (n:Stage) RETURN n.id AS id, n.name AS name, n.name_en AS name_en, n.aliases AS aliases",
-    "region": "MATCH (n:Region) RETURN n.id AS id, n.name AS name, n.name_en AS name_en, n.aliases AS aliases",
-}
-#: kinds of which a store may hold a million
-_MANY = ("company", "body", "node")
-_CALLED = (
-    "MATCH (n) WHERE any(each IN labels(n) WHERE each IN $types) AND "
-    "(n.name = $word OR n.id = $word OR toLower(n.name_en) = toLower($word) OR $word IN n.aliases) "
-    "RETURN n.id AS id, n.name AS name, n.name_en AS name_en, n.aliases AS aliases"
-)
-_ALL = (
-    "MATCH (n) WHERE any(each IN labels(n) WHERE each IN $types) AND n.name IS NOT NULL "
-    "RETURN n.id AS id, n.name AS name, n.name_en AS name_en, n.aliases AS aliases LIMIT 100000"
-)
 
 
 def ask(store: Reads, name: str, /, *, folder: Path | str | None = None, **params: Any) -> Rows:
@@ -82,32 +63,6 @@ def _known(store: Reads, name: str, folder: Path | str | None) -> Query:
     return asked
 
 
-def resolve(store: Reads, kind: str, word: str) -> str:
-    """Return the id that a word stands for; `kind` is chain, stage, region, company, body or node.
-
-    An id wins over a name, a name over an alias or English name (`schema.stands_for`).
-    """
-    types = _types(kind)
-    if store.types_of([word]).get(word) in types:
-        return word
-    # which node a word stands for is no answer: a limit on rows does not count here
-    run = store.look_up
-    nodes = _named(run(_FEW[kind]) if kind in _FEW else run(_CALLED, word=clean_text(word), types=types))
-    if found := stands_for(word, kind, nodes):
-        return found
-    check_filled(store)
-    raise nothing_called(word, kind, nodes if kind in _FEW else _named(run(_ALL, types=types)))
-
-
-def _named(rows: Rows) -> list[Named]:
-    return [Named(r["id"], str(r["name"]), r["name_en"] or "", tuple(r["aliases"] or ())) for r in rows]
-
-
-def _types(kind: str) -> list[str]:
-    one = {"chain": "IndustryChain", "stage": "Stage", "region": "Region", "company": "Company"}
-    return [one[kind]] if kind in one else sorted(vocabulary().bodies if kind == "body" else vocabulary().nodes)
-
-
 def _bind(store: Reads, asked: Query, given: Mapping[str, Any]) -> dict[str, Any]:
     for name in given:
         if name not in asked.params:
@@ -117,6 +72,8 @@ def _bind(store: Reads, asked: Query, given: Mapping[str, Any]) -> dict[str, Any
         wanted = "; ".join(f"{p.name}=… ({p}: {p.about.en})" for p in asked.params.values())
         raise UsageError(f"{asked.name} needs {', '.join(missing)}. It takes {wanted}")
     values = {p.name: _value(store, asked.name, p, given.get(p.name, p.default)) for p in asked.params.values()}
+    if not asked.own and values.get(REGION) == OF_TEMPLATE:
+        values[REGION] = region_of(store, template())
     return values | filled(store, asked.rule, values.get(REGION, "")) if asked.rule else values
 
 
@@ -126,7 +83,7 @@ def _value(store: Reads, name: str, parameter: Parameter, value: Any) -> Any:
         return ""
     where = f"{name}, parameter {parameter.name}: "
     try:
-        if parameter.type in _FEW or parameter.type in _MANY:
+        if parameter.type in FEW or parameter.type in MANY:
             return resolve(store, parameter.type, text)
         if parameter.type in _READERS:
             read, expected = _READERS[parameter.type]

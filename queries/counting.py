@@ -9,10 +9,22 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from ..schema import Slot, Template, latest, template, vocabulary
+from ..schema import (
+    SchemaError,
+    Slot,
+    Template,
+    UnknownName,
+    UsageError,
+    is_shipped,
+    latest,
+    project,
+    template,
+    vocabulary,
+)
 from .headers import query
 from .ownership import houses
 from .reads import Reads
+from .resolving import resolve
 from .rules import placed
 
 #: the strongest first
@@ -25,7 +37,8 @@ _REGIONS = "MATCH (g:Region) RETURN g.id AS id"
 def filled(store: Reads, names: Collection[str], region: str = "") -> dict[str, Any]:
     """Return the values of some of the parameters of `RULE`; ``region`` is the id of one, or "" for the template's.
 
-    Where the store does not have the region of the template, a seat says nothing; a body's own `home` still does.
+    Without a region (`region_of`) nobody is outside. Where the store has no regions at all, a seat says nothing; a
+    body's own `home` still does.
     """
     rules = template()
     words = vocabulary()
@@ -39,12 +52,13 @@ def filled(store: Reads, names: Collection[str], region: str = "") -> dict[str, 
     if "kinds" in names:
         found["kinds"] = list(rules.consortium_kinds)
     if placed(names):
-        places = _regions(store, region or rules.region)
+        region = region or region_of(store, rules)
+        places = _regions(store, region)
         found |= {name: places[name] for name in places if name in names}
         if "outside" in names:
             text = query("outside-bodies").text
             rows = store.look_up(text, idle=sorted(words.idle), away=places["away"])
-            found["outside"] = dict.fromkeys((row["body"] for row in rows), True)
+            found["outside"] = dict.fromkeys((row["body"] for row in rows if region), True)
     if "houses" in names:
         found["houses"] = dict(houses(store.look_up(query("house-ties").text)).heads)
     if "fillers" in names:
@@ -68,6 +82,31 @@ def _roles(rules: Template) -> list[str]:
             if filler.relation == "OPERATES_IN" and not filler.via and "role" in filler.where:
                 return list(filler.where["role"])
     return ["", *vocabulary().codes["firm_role"].codes]
+
+
+def region_of(store: Reads, rules: Template) -> str:
+    """Return the id of the region that a template names by id or name; "" for none: then every body counts.
+
+    There is none where the template names none, and where it is that of the package and the store is one of another
+    city, without its region. In a store without any region the word stands as it is, and leaves nobody out by a seat.
+    SchemaError: the store has regions, but not that of a template or project of one's own.
+    """
+    word = rules.region
+    if not word or not len(store.look_up("MATCH (r:Region) RETURN r.id AS id LIMIT 1")):
+        return word
+    try:
+        return resolve(store, "region", word)
+    except (UnknownName, UsageError) as error:
+        if is_shipped(rules):
+            return ""
+        used = project()
+        where = str(used.file) if used is not None and used.region == word else f"template {rules.name}"
+        raise SchemaError(
+            f"{where}, key region: {error}; load a row of Region with this name, name one of these, or leave the line "
+            "out: then every body counts",
+            zh=f"{where},键 region:库中有地区,但没有 {word};请载入一行同名的 Region,或改写为库中的地区,或删去此行"
+            "(此时所有主体都计入)",
+        ) from error
 
 
 def _regions(store: Reads, region: str) -> dict[str, list[str]]:

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
-from ..schema import SchemaError, Text, UnknownName, UsageError, cut, read_text, shown, suggest, vocabulary
+from ..schema import (
+    SchemaError,
+    Text,
+    UnknownName,
+    UsageError,
+    Vocabulary,
+    cut,
+    read_text,
+    shipped,
+    shown,
+    suggest,
+    vocabulary,
+)
 from .rules import REGION, REGION_ABOUT, RULE, placed
 
 LIBRARY = Path(__file__).parent / "library"
@@ -37,6 +49,8 @@ FAMILIES = {
 }
 _FIELDS = ("title", "about", "family", "param", "returns", "example")
 _HEADER = re.compile(rf"^//\s*({'|'.join(_FIELDS)})\b\s*([^:]*):\s*(.*)$")
+#: relations of a path that may lead anywhere
+_WAYS = re.compile(r"(?<=\[:)(?:[A-Z_]+\|){12,}[A-Z_]+(?=\*)")
 _USED = re.compile(r"\$([A-Za-z_]\w*)")
 _QUOTED = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|//[^\n]*|/\*.*?\*/", re.DOTALL)
 
@@ -128,7 +142,23 @@ def query(name: str, folder: Path | str | None = None) -> Query:
     paths = _paths(folder)
     if name not in paths:
         raise UnknownName("query", name, _near(name, paths))
-    return _read(paths[name], paths[name].stat().st_mtime_ns)
+    found = _read(paths[name], paths[name].stat().st_mtime_ns)
+    return found if found.own else _widened(found, vocabulary())
+
+
+def _widened(found: Query, words: Vocabulary) -> Query:
+    """Return a query of the library in which a list of all types, or of all bodies, names those of a project, too.
+
+    So does the long list of relations by which a path may lead.
+    """
+    package = shipped()
+    if words is package:
+        return found
+    own = sorted(words.relations.keys() - package.relations.keys())
+    text = _WAYS.sub(lambda long: "|".join([long[0], *own]), found.text)
+    for before, now in ((package.nodes.keys(), words.nodes.keys()), (package.bodies, words.bodies)):
+        text = text.replace("|".join(sorted(before)), "|".join(sorted(now)))
+    return replace(found, text=text)
 
 
 def _paths(folder: Path | str | None) -> dict[str, Path]:

@@ -23,6 +23,8 @@ RULE = {
 PLACED = ("outside", "away", "around")
 #: a query with one of them takes this parameter, too, without declaring it
 REGION = "region"
+#: stands for the region of the template where a query takes an id
+OF_TEMPLATE = "template"
 REGION_ABOUT = Text("所论地区,域外主体不计;空为模板所指", "what counts as inside; empty for the region of the template")
 
 

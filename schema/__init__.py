@@ -36,6 +36,7 @@ from .formulas import formula_safe
 from .json_texts import NotKept, read_json
 from .naming import Named, nothing_called, stands_for
 from .plain import INTEGERS, PLAIN, check_numbers, plain_value
+from .projects import PROJECT_FILE, Project, find_project, project, read_project, use_project
 from .quoting import cut, shown
 from .records import (
     Node,
@@ -56,7 +57,7 @@ from .scenes import NOTHING_FOUND, Scene
 from .settling import Conflict, best, conflicts, dated, grade, settle
 from .slots import Filler, Slot, mismatch
 from .stages import Stage, rank_of
-from .templates import POSITIONS, VERDICTS, Template, template
+from .templates import POSITIONS, VERDICTS, Template, is_shipped, template, template_text
 from .texts import read_text
 from .values import BLANKS, LONGEST, clean_text, divide, is_blank, read_code, read_integer, read_value
 from .vocabularies import (
@@ -67,7 +68,9 @@ from .vocabularies import (
     Property,
     RelationType,
     Vocabulary,
+    own_nodes,
     property_types,
+    shipped,
     vocabulary,
 )
 
@@ -78,6 +81,7 @@ __all__ = [
     "NOTHING_FOUND",
     "PLAIN",
     "POSITIONS",
+    "PROJECT_FILE",
     "RETIRED",
     "VERDICTS",
     "Cell",
@@ -104,6 +108,7 @@ __all__ = [
     "NotKept",
     "Place",
     "Problem",
+    "Project",
     "Property",
     "QueryFailed",
     "QueryRefused",
@@ -152,16 +157,20 @@ __all__ = [
     "divide",
     "file_error",
     "file_fault",
+    "find_project",
     "flat_graph",
     "formula_safe",
     "grade",
     "is_blank",
+    "is_shipped",
     "latest",
     "making",
     "mismatch",
     "naming_file",
     "nothing_called",
+    "own_nodes",
     "plain_value",
+    "project",
     "property_types",
     "rank_of",
     "read_code",
@@ -169,15 +178,19 @@ __all__ = [
     "read_detail",
     "read_integer",
     "read_json",
+    "read_project",
     "read_text",
     "read_value",
     "read_yaml",
     "relation_id",
     "saving",
     "settle",
+    "shipped",
     "shown",
     "stands_for",
     "suggest",
     "template",
+    "template_text",
+    "use_project",
     "vocabulary",
 ]

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
+    from .vocabularies import Vocabulary
+
 Values = Sequence[Sequence[Any]]
 
 #: pandas' nullable type for columns of one kind of value
@@ -76,14 +78,14 @@ def _is_path(value: Any) -> bool:
 
 
 def _type_of(id: str) -> str:
-    return _prefixes().get(id.partition(":")[0], "")
+    from .vocabularies import vocabulary
+
+    return _prefixes(vocabulary()).get(id.partition(":")[0], "")
 
 
 @cache
-def _prefixes() -> dict[str, str]:
-    from .vocabularies import vocabulary
-
-    return {kind.prefix: kind.name for kind in vocabulary().nodes.values()}
+def _prefixes(words: Vocabulary) -> dict[str, str]:
+    return {kind.prefix: kind.name for kind in words.nodes.values()}
 
 
 def to_html(columns: Sequence[str], values: Values, shown: int) -> str:

@@ -203,6 +203,8 @@ class Findings:
     known_by: str = ""
     #: head of a house → its bodies, sorted; bodies that are a house by themselves left out
     houses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    #: those of the notes that say whom the region leaves out, or that it leaves out nobody
+    about_region: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from .errors import UnknownName
 from .files import Reading, read_yaml
+from .projects import project
 from .records import Text
 from .slots import Slot, read_effort, read_slot
-from .vocabularies import vocabulary
+from .texts import read_text
+from .vocabularies import Vocabulary, vocabulary
 
 FOLDER = Path(__file__).parent / "templates"
 DEFAULT = "quality-innovation"
@@ -41,7 +43,7 @@ class Template:
 
     name: str
     label: Text
-    #: id of the Region; bodies known to be outside it fill no slot; "" for no region: every body counts
+    #: id or name of the Region; bodies known to be outside it fill no slot; "" for no region: every body counts
     region: str
     #: years; older evidence is marked, not removed
     stale_after: int
@@ -70,23 +72,49 @@ class Template:
         return [s for s in self.slots.values() if (s.of_stage if stage else s.of_chain)]
 
 
-def template(name: str | Path = DEFAULT) -> Template:
-    """Return a template by its name or from a planner's own file.
+def template(name: str | Path = "") -> Template:
+    """Return a template by its name or from a planner's own file; without one that of the project in use.
+
+    A project's region is that of a template that names none. Outside a project it is the template of the package.
 
     >>> template().slots["metrology"].label.zh
     '计量'
     """
+    used = project()
+    word = name or (used.template if used is not None else "") or DEFAULT
+    found = _named(word)
+    if used is None or used.region == found.region or (found.region and not is_shipped(found)):
+        return found
+    return replace(found, region=used.region, hash=_hash(f"{found.hash} {used.region}".encode()))
+
+
+def template_text() -> str:
+    """Return the file of the template of the package, to start one of your own from."""
+    return read_text(FOLDER / f"{DEFAULT}.yaml")
+
+
+def is_shipped(found: Template) -> bool:
+    """Say whether a template is that of the package, as it came."""
+    return found.hash == _named(DEFAULT).hash
+
+
+def _named(name: str | Path) -> Template:
     path = Path(name)
     if path.suffix in (".yaml", ".yml"):
         return _read(path)
     known = {p.stem: p for p in FOLDER.glob("*.yaml")}
     if str(name) not in known:
         raise UnknownName("template", str(name), known)
-    return _shipped(known[str(name)])
+    return _shipped(known[str(name)], vocabulary())
+
+
+def _hash(text: bytes) -> str:
+    return hashlib.sha256(text).hexdigest()[:12]
 
 
 @cache
-def _shipped(path: Path) -> Template:
+def _shipped(path: Path, _words: Vocabulary) -> Template:
+    """Return a template of the package; its `body` depends on the vocabulary in use."""
     return _read(path)
 
 
@@ -133,7 +161,7 @@ def _read(path: Path) -> Template:
         not_expected,
         verdicts,
         _hubs(file.part("hubs")),
-        hashlib.sha256(path.read_bytes()).hexdigest()[:12],
+        _hash(path.read_bytes()),
     )
 
 
@@ -157,4 +185,4 @@ def _hubs(part: Reading) -> HubRule:
     return HubRule(types, *numbers)
 
 
-__all__ = ["DEFAULT", "POSITIONS", "VERDICTS", "HubRule", "Slot", "Template", "template"]
+__all__ = ["DEFAULT", "POSITIONS", "VERDICTS", "HubRule", "Slot", "Template", "is_shipped", "template", "template_text"]

@@ -37,7 +37,7 @@ GAP_COLUMNS = [
 SPOKEN = ("sentence", "next_step", "set_aside", "clue")
 SEARCH = ["search", "add", "光电/计量", "--result", "found", "--method", "web", "--by", "me"]
 COMMANDS = {
-    "copy", "export", "adopt",
+    "copy", "export", "adopt", "init",
     "demo", "import", "check", "queries", "ask", "cypher", "gaps", "hubs", "search add", "map", "network",
     "overview", "matrix", "book", "shell", "whatif", "compare",
     "versions", "undo", "redo", "verify",

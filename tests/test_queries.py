@@ -35,12 +35,19 @@ def test_each_column_has_a_chinese_heading_of_its_own():
     assert chinese["house"] == "家" != chinese["body"]
 
 
+#: about what the Suzhou pack has nothing of; tests/test_projects.py has rows for each
+NOT_IN_THE_PACK = {
+    "kinds-of-product", "made-from", "measures", "needs", "patent-citations", "region-shares", "stages-within",
+}  # fmt: skip
+
+
 def test_every_example_gives_rows_with_the_declared_columns_plain_and_repeatable(pack_store):
     wrong = {}
     for name, asked in LIBRARY.items():
         first, second = (queries.ask(pack_store, name, **asked.example) for _ in range(2))
         told = {
-            "no rows": not len(first),
+            "no rows": not len(first) and name not in NOT_IN_THE_PACK,
+            "rows after all": bool(len(first)) and name in NOT_IN_THE_PACK,
             f"columns {first.columns}, declared {asked.returns}": tuple(first.columns) != asked.returns,
             "another answer the second time": first != second,
             "a value that is not plain": not all(isinstance(value, PLAIN) for row in first.values for value in row),

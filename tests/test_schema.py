@@ -44,8 +44,8 @@ NEAR = (
 
 def test_the_vocabulary_of_the_design():
     words = vocabulary()
-    assert len(words.nodes) == 17
-    assert len(words.relations) == 23
+    assert len(words.nodes) == 19
+    assert len(words.relations) == 30
     bodies = "Agency Association Company Consortium ResearchInstitute TestingInstitute University"
     assert words.bodies == set(bodies.split())
     assert words.relation("TESTS_FOR").key == ("service",)

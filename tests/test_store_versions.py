@@ -33,6 +33,16 @@ def test_a_notebook_sees_what_an_import_beside_it_brought(tmp_path: Path):
     assert firms(path) == 503
 
 
+def test_a_writer_that_reads_one_version_reads_its_own_when_it_is_published(tmp_path: Path):
+    path = make(tmp_path / "store")
+    with graph.open_store(path, "w", follow=False) as store:
+        assert store.run(COUNT).column("n") == [1]
+        for number in (1, 2):
+            store.write([Node("Company", f"company:madeup_new_{number}", firm(0).statements)])
+            store.publish()
+            assert store.run(COUNT).column("n") == [1 + number]
+
+
 def test_an_answer_comes_from_one_version_to_its_last_row(tmp_path: Path):
     path = make(tmp_path / "store", 5_000)
     with graph.open_store(path) as store, store.stream("MATCH (n:Company) RETURN n.name AS name") as answer:

@@ -49,7 +49,10 @@ def test_every_verdict_fires_on_the_made_up_chain(store):
         ("stage:madeup/assembly", "downstream"): ("extend", "lane-ends-early"),
         ("stage:madeup/service", ""): ("look_up", "links-not-recorded"),
     }
-    assert [note.zh for note in found.notes] == ["全部产业链有 1 个主体在模板所指地区之外，不计入。"]
+    assert [note.zh for note in found.notes] == [
+        "全部产业链有 1 个主体在苏州市之外，不计入：地区出自模板 quality-innovation；"
+        "ask outside-bodies 列出是谁、凭什么。"
+    ]
 
 
 def test_one_search_of_the_whole_chain_is_one_gap(store):

@@ -86,6 +86,10 @@ class Embedded:
         """Have what was written read by all; see `Store.publish`."""
         self._check_open()
         self._writer().publish()
+        # who wrote reads what was written, not the version that was read before
+        held, self._held.opened = self._held.opened, None
+        if held is not None:
+            readers.give_back(held)
 
     def discard(self) -> bool:
         """Take back what was written and not published; see `Store.discard`."""

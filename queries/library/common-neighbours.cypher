@@ -5,7 +5,7 @@
 // param to: node — 另一端 | the other
 // returns: node, type, name, from_relations, to_relations
 // example: from=沙钢集团 ; to=永钢集团
-MATCH (a:Agency|Association|Award|Company|Consortium|Expert|IndustryChain|Patent|Product|Project|Region|ResearchInstitute|Stage|Standard|Technology|TestingInstitute|University {id: $from})
+MATCH (a:Agency|Association|Award|Company|Consortium|Expert|IndustryChain|Measure|Need|Patent|Product|Project|Region|ResearchInstitute|Stage|Standard|Technology|TestingInstitute|University {id: $from})
 MATCH (a)-[r]-(o)-[s]-(b {id: $to})
 WHERE NOT coalesce(r.status, '') IN $idle AND NOT coalesce(o.status, '') IN $idle
   AND NOT coalesce(s.status, '') IN $idle

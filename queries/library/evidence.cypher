@@ -5,7 +5,7 @@
 // param to: node — 另一端的名称或 id | name or id of the other end
 // returns: relation, type, from, to, date, source, title, publisher, published, reliability, url
 // example: from=沙钢集团 ; to=冶金质量创新联合体
-MATCH (a:Agency|Association|Award|Company|Consortium|Expert|IndustryChain|Patent|Product|Project|Region|ResearchInstitute|Stage|Standard|Technology|TestingInstitute|University {id: $from})
+MATCH (a:Agency|Association|Award|Company|Consortium|Expert|IndustryChain|Measure|Need|Patent|Product|Project|Region|ResearchInstitute|Stage|Standard|Technology|TestingInstitute|University {id: $from})
 MATCH (a)-[r]-(b {id: $to})
 UNWIND r.sources AS source
 MATCH (s:Source {id: source})

@@ -5,9 +5,9 @@
 // param to: node — 终点名称或 id | name or id of the end
 // returns: steps, names, relations, statuses, ids
 // example: from=亨通集团 ; to=苏州市计量测试院
-MATCH (a:Agency|Association|Award|Company|Consortium|Expert|IndustryChain|Patent|Product|Project|Region|ResearchInstitute|Stage|Standard|Technology|TestingInstitute|University {id: $from})
-MATCH (b:Agency|Association|Award|Company|Consortium|Expert|IndustryChain|Patent|Product|Project|Region|ResearchInstitute|Stage|Standard|Technology|TestingInstitute|University {id: $to})
-MATCH p = allShortestPaths((a)-[:PART_OF|FEEDS|SERVES|LEADS|MEMBER_OF|OPERATES_IN|PRODUCES|SUPPLIES|TESTS_FOR|ADVISES|COORDINATES|RESEARCHES|BREAKS_THROUGH|DRAFTED|APPLIES_TO|HOLDS|AFFILIATED_WITH|PARENT_OF|OVERSEES*..6]-(b))
+MATCH (a:Agency|Association|Award|Company|Consortium|Expert|IndustryChain|Measure|Need|Patent|Product|Project|Region|ResearchInstitute|Stage|Standard|Technology|TestingInstitute|University {id: $from})
+MATCH (b:Agency|Association|Award|Company|Consortium|Expert|IndustryChain|Measure|Need|Patent|Product|Project|Region|ResearchInstitute|Stage|Standard|Technology|TestingInstitute|University {id: $to})
+MATCH p = allShortestPaths((a)-[:PART_OF|FEEDS|SERVES|LEADS|MEMBER_OF|OPERATES_IN|PRODUCES|SUPPLIES|TESTS_FOR|ADVISES|COORDINATES|RESEARCHES|BREAKS_THROUGH|DRAFTED|APPLIES_TO|HOLDS|AFFILIATED_WITH|PARENT_OF|OVERSEES|MADE_FROM|KIND_OF|WITHIN|INVENTED|CITES*..6]-(b))
 RETURN length(p) AS steps, [n IN nodes(p) | n.name] AS names, [r IN relationships(p) | type(r)] AS relations,
   [r IN relationships(p) | coalesce(r.status, 'fact')] AS statuses, [n IN nodes(p) | n.id] AS ids
 ORDER BY ids

@@ -5,7 +5,7 @@
 // param relation: relation type = — 只列该类关系;空为全部 | only this type of relation; empty for all
 // returns: relation, direction, other, type, name, status, date, reliability, sources
 // example: node=永钢集团
-MATCH (n:Agency|Association|Award|Company|Consortium|Expert|IndustryChain|Patent|Product|Project|Region|ResearchInstitute|Stage|Standard|Technology|TestingInstitute|University {id: $node})-[r]-(o)
+MATCH (n:Agency|Association|Award|Company|Consortium|Expert|IndustryChain|Measure|Need|Patent|Product|Project|Region|ResearchInstitute|Stage|Standard|Technology|TestingInstitute|University {id: $node})-[r]-(o)
 WHERE $relation = '' OR type(r) = $relation
 RETURN type(r) AS relation, CASE WHEN startNode(r).id = n.id THEN 'out' ELSE 'in' END AS direction, o.id AS other,
   labels(o)[0] AS type, o.name AS name, coalesce(r.status, 'fact') AS status, r.date AS date,

@@ -293,7 +293,7 @@ def _graph_mapping(path: Path) -> None:
 
 
 def _vocabulary(path: Path) -> None:
-    vocabulary.__wrapped__(path.parents[1])
+    vocabulary(path.parents[1])
 
 
 def _query(path: Path) -> None:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _TYPES = (
     "Agency", "Expert", "Association", "Consortium", "Stage", "Company", "TestingInstitute", "ResearchInstitute",
-    "University", "Technology", "Product", "Standard", "Patent", "Award", "Project", "Region",
+    "University", "Technology", "Product", "Standard", "Patent", "Award", "Project", "Measure", "Need",
+    "Region",
 )  # fmt: skip
 
 

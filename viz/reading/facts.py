@@ -16,6 +16,7 @@ from ...schema import (
     Statement,
     Text,
     Verdict,
+    Vocabulary,
     best,
     conflicts,
     read_detail,
@@ -282,7 +283,7 @@ def packed_verdict(verdict: Verdict) -> dict[str, Any]:
 
 def stated(part: Mapping[str, Any], grades: Mapping[str, str]) -> dict[str, Any]:
     """Return properties, evidence and differing readings of a node or relation."""
-    known = _known(part["type"])
+    known = _known(part["type"], vocabulary())
     data: dict[str, Any] = {}
     properties = {
         name: value
@@ -316,9 +317,8 @@ def _detail(item: str) -> str | list[str]:
 
 
 @cache
-def _known(type: str) -> frozenset[str]:
+def _known(type: str, terms: Vocabulary) -> frozenset[str]:
     """Return the properties of a type that the panel lists; a store adds some for its own use."""
-    terms = vocabulary()
     properties = terms.nodes[type].properties if type in terms.nodes else {}
     if type in terms.relations:
         properties = terms.relations[type].properties

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from ...schema import vocabulary
+from ...schema import own_nodes, vocabulary
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -21,9 +21,18 @@ MANY = 3
 ROUNDS = 4
 _FIXED = frozenset({"IndustryChain", "Stage", "Consortium"})
 #: kinds of neighbour that a body brings into the view of one chain
-_BROUGHT = frozenset({"Technology", "Product", "Standard", "Patent", "Award", "Project", "Expert", "Company", "Region"})
-#: kinds that bring nothing: an agency or a region would bring the whole city
-_ENDS = frozenset({"Agency", "Region", "IndustryChain", "Stage", "Technology", "Product", "Standard", "Award"})
+_BROUGHT = frozenset(
+    {
+        "Technology", "Product", "Standard", "Patent", "Award", "Project", "Expert", "Company", "Region", "Measure",
+        "Need",
+    }
+)  # fmt: skip
+#: kinds that bring nothing: an agency, a region or a measure would bring the whole city
+_ENDS = frozenset(
+    {
+        "Agency", "Region", "IndustryChain", "Stage", "Technology", "Product", "Standard", "Award", "Measure", "Need",
+    }
+)  # fmt: skip
 
 
 def neighbours(network: nx.MultiDiGraph, skip: Iterable[str] = PLACING) -> dict[str, list[str]]:
@@ -40,8 +49,8 @@ def neighbours(network: nx.MultiDiGraph, skip: Iterable[str] = PLACING) -> dict[
 def around(network: nx.MultiDiGraph, chain: str) -> nx.MultiDiGraph:
     """Return the part of a network that one chain's view shows.
 
-    That is the chain, its stages and consortia, what is tied to these, and what those bodies make, hold,
-    received or employ; other chains and their stages stay out.
+    That is the chain, its stages and those within them, its consortia, what is tied to these, and what those bodies
+    make, hold, received or employ, and what a project adds to these; other chains and their stages stay out.
     """
     types = dict(network.nodes(data="type"))
     if chain not in types:
@@ -50,13 +59,29 @@ def around(network: nx.MultiDiGraph, chain: str) -> nx.MultiDiGraph:
     for start, end, type_ in network.edges(data="type"):
         if end == chain and type_ in ("PART_OF", "SERVES"):
             own.add(start)
+    own |= _inside(network, own)
     foreign = {node for node, type_ in types.items() if type_ in ("IndustryChain", "Stage")} - own
     ties = neighbours(network, ())
     near = {other for node in own for other in ties[node]} | own
+    own_kinds = own_nodes()
     brought = {
-        other for node in near - foreign if types[node] not in _ENDS for other in ties[node] if types[other] in _BROUGHT
+        other
+        for node in near - foreign
+        if types[node] not in _ENDS | own_kinds
+        for other in ties[node]
+        if types[other] in _BROUGHT | own_kinds
     }
     return network.subgraph((near | brought) - foreign)
+
+
+def _inside(network: nx.MultiDiGraph, stages: Iterable[str]) -> set[str]:
+    """Return the stages within some stages, to any depth."""
+    within = [(start, end) for start, end, type_ in network.edges(data="type") if type_ == "WITHIN"]
+    found, wider = set[str](), set(stages)
+    while inner := {start for start, end in within if end in wider} - found:
+        found |= inner
+        wider = inner
+    return found
 
 
 def chains_in(network: nx.MultiDiGraph) -> list[str]:

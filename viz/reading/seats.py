@@ -16,8 +16,10 @@ def seats_of(scene: Scene) -> dict[str, str]:
     """Return inside, outside or unknown for every body; what has no seat by nature (a standard) is left out.
 
     The analysis has judged all that it used as evidence. The rest follows its rule: the stated ``home``, else
-    LOCATED_IN upwards; a seat that only contains the region tells nothing.
+    LOCATED_IN upwards; a seat that only contains the region tells nothing. Without a region there is no inside.
     """
+    if not scene.template.region:
+        return {}
     judged = {
         each.id: each.region
         for cell in scene.findings.cells
