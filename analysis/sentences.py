@@ -17,6 +17,7 @@ _ASIDE = {
     "planned": Text("规划中", "planned"),
     "candidate": Text("候选", "candidate"),
     "retired": Text("已撤", "retired"),
+    "placeholder": Text("未具名", "unnamed"),
     "draft": Text("草案", "draft"),
     "filed": Text("申请中", "filed only"),
     "user": Text("使用方", "user, not maker"),

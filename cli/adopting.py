@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
-from .loading import collecting, list_problems, outside_of, progress_bar, refuse_early, show_checked, show_loaded
+from .loading import collecting, outside_of, progress_bar, refuse_early, show_checked, show_loaded
 from .moving import same_store
 from .options import Options, tell
 from .output import write
@@ -79,20 +79,20 @@ def adopt_graph(parsed: Namespace) -> int:
         )
     with source.open() as graph, collecting(parsed, options) as problems:
         adoption = adopt(graph, parsed.mapping)
-        on_problem = problems.append if parsed.report else None
+        on_problem = problems.append
         try:
             if not parsed.skip_bad and not store_exists(target.store):
                 refuse_early(adoption, on_problem)
             with target.open("w") as store, progress_bar(options) as on_progress:
                 loaded = load(store, adoption, skip_bad=parsed.skip_bad, on_problem=on_problem, on_progress=on_progress)
                 outside = outside_of(store)
-        except ImportRefused as refused:
-            list_problems(refused.problems, refused.total, parsed, options)
+        except ImportRefused:
+            problems.tell(options)
             raise
         finally:
             for remark in adoption.remarks:
                 tell(remark.to(options.lang))
-    list_problems(loaded.checked.problems, loaded.checked.problem_count, parsed, options)
+    problems.tell(options)
     show_loaded(loaded, options, outside)
     return 0
 
@@ -128,7 +128,7 @@ def _check(source: Options, target: Options | None, parsed: Namespace, options: 
     from ..graph import adopt, check, store_exists
 
     known = target.open() if target and store_exists(target.store) else nullcontext()
-    with source.open() as graph, known as store, collecting(parsed, options) as problems:
+    with source.open() as graph, known as store, collecting(parsed, options, options.format != "table") as problems:
         adoption = adopt(graph, parsed.mapping)
         found = check(adoption, store, on_problem=problems.append)
     for remark in adoption.remarks:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .causes import Causes
+from .known_names import KnownNames, Namesakes
 from .labels import labels
 from .options import Options, tell
 from .output import show
@@ -20,13 +22,6 @@ if TYPE_CHECKING:
     from ..graph import Checked, Loaded, Store
     from ..importers import Dataset
     from ..schema import Problem, Record, Text
-
-#: problems told on the screen; --report has all
-TOLD = 20
-_NAMES = """
-MATCH (n) WHERE n.name IS NOT NULL
-RETURN labels(n)[0] AS type, n.id AS id, n.name AS name, coalesce(n.name_en, n.name) AS name_en, n.aliases AS aliases
-"""
 
 
 def add(to: Commands) -> None:
@@ -73,21 +68,24 @@ def import_files(parsed: Namespace) -> int:
     from ..schema import ImportRefused
 
     options = Options.of(parsed)
-    names = _Names()
+    names = KnownNames()
     dataset = _dataset(parsed, names)
+    watched = Namesakes(dataset, names)
     with collecting(parsed, options) as problems:
-        on_problem = problems.append if parsed.report else None
         try:
             if not parsed.skip_bad and not store_exists(options.store):
-                refuse_early(dataset, on_problem)
+                refuse_early(dataset, problems.append)
             with options.open("w") as store, progress_bar(options) as on_progress:
                 names.store = store
-                loaded = load(store, dataset, skip_bad=parsed.skip_bad, on_problem=on_problem, on_progress=on_progress)
+                loaded = load(
+                    store, watched, skip_bad=parsed.skip_bad, on_problem=problems.append, on_progress=on_progress
+                )
                 outside = outside_of(store)
-        except ImportRefused as refused:
-            list_problems(refused.problems, refused.total, parsed, options)
+        except ImportRefused:
+            problems.tell(options)
             raise
-    list_problems(loaded.checked.problems, loaded.checked.problem_count, parsed, options)
+    problems.tell(options)
+    _tell_besides(dataset, watched, options)
     show_loaded(loaded, options, outside)
     return 0
 
@@ -132,43 +130,36 @@ def check_files(parsed: Namespace) -> int:
     from ..graph import check, store_exists
 
     options = Options.of(parsed)
-    names = _Names()
+    names = KnownNames()
     dataset = _dataset(parsed, names)
+    watched = Namesakes(dataset, names)
     known = options.open() if store_exists(options.store) else nullcontext()
-    with known as store, collecting(parsed, options) as problems:
+    with known as store, collecting(parsed, options, whole=options.format != "table") as problems:
         names.store = store
-        found = check(dataset, store, on_problem=problems.append)
+        found = check(watched, store, on_problem=problems.append)
+    _tell_besides(dataset, watched, options)
     return show_checked(found, problems, options)
 
 
-def show_checked(found: Checked, problems: list[Problem], options: Options) -> int:
-    """Print every problem and how much there is, and return the exit code: 1 with problems."""
+def show_checked(found: Checked, problems: Collected, options: Options) -> int:
+    """Print the problems and how much there is, and return the exit code: 1 with problems.
+
+    A table on the screen has the first few of each cause, with how many there are of it; all other forms have all.
+    """
     from ..schema import Rows
 
     columns = ("file", "sheet", "row", "column", "value", "reason")
-    if problems or options.format != "table":
-        rows = [[p.place.file, p.place.sheet, p.place.row or None, p.column, p.value, p.reason] for p in problems]
-        show(Rows(columns, rows), options, ("file", "row", "column", "reason"))
+    if options.format != "table":
+        show(Rows(columns, [_cells(each) for each in problems.all]), options)
+    elif problems.causes.total:
+        rows = [
+            [cause.count if number == 0 else None, *_cells(problem)]
+            for cause in problems.causes
+            for number, problem in enumerate(cause.first)
+        ]
+        show(Rows(("count", *columns), rows), options, ("count", "file", "row", "column", "reason"))
     tell(_counts(found, options.say))
     return 1 if found.problem_count else 0
-
-
-class _Names:
-    """Whom a name in a table means, where the tables themselves do not say: nodes of the store, read once."""
-
-    def __init__(self) -> None:
-        self.store: Store | None = None
-        self._ids: dict[tuple[str, str], list[str]] | None = None
-
-    def __call__(self, types: Collection[str], name: str) -> Collection[str]:
-        if self.store is None:
-            return ()
-        if self._ids is None:
-            self._ids = {}
-            for row in self.store.look_up(_NAMES):
-                for each in (row["name"], row["name_en"], *(row["aliases"] or ())):
-                    self._ids.setdefault((row["type"], str(each).casefold()), []).append(row["id"])
-        return {id for type in types for id in self._ids.get((type, name.casefold()), ())}
 
 
 def refuse_early(dataset: Iterable[Record | Problem], on_problem: Callable[[Problem], None] | None) -> None:
@@ -203,35 +194,61 @@ def _files(parser: Parser, say: Say) -> None:
     )
 
 
-def _dataset(parsed: Namespace, names: _Names) -> Dataset:
+def _dataset(parsed: Namespace, names: KnownNames) -> Dataset:
     from ..importers import open_tables
 
     mapping = Path(parsed.mapping) if parsed.mapping else None
     return open_tables([Path(path) for path in parsed.paths], mapping=mapping, look_up=names)
 
 
+class Collected:
+    """The problems of a load: counted by cause, and kept whole only where all are wanted."""
+
+    def __init__(self, whole: bool) -> None:
+        self.causes = Causes()
+        self.all: list[Problem] = []
+        self._whole = whole
+
+    def append(self, problem: Problem) -> None:
+        """Take in one problem."""
+        self.causes.add(problem)
+        if self._whole:
+            self.all.append(problem)
+
+    def tell(self, options: Options) -> None:
+        """Tell the problems by their cause."""
+        for line in self.causes.lines(options.say):
+            tell(line)
+
+
 @contextmanager
-def collecting(parsed: Namespace, options: Options) -> Iterator[list[Problem]]:
-    """Give a list for problems; ``--report`` writes it out at the end, whatever the end is."""
-    problems: list[Problem] = []
+def collecting(parsed: Namespace, options: Options, whole: bool = False) -> Iterator[Collected]:
+    """Give what takes problems in; ``--report`` writes them out at the end, whatever the end is."""
+    problems = Collected(whole or bool(parsed.report))
     try:
         yield problems
     finally:
         if parsed.report:
             from ..importers import write_report
 
-            write_report(Path(parsed.report), problems)
-            zh = f"已写入 {parsed.report}({len(problems)} 处问题)"
-            tell(options.say(zh, f"wrote {parsed.report}: {len(problems)} problems"))
+            write_report(Path(parsed.report), problems.all)
+            zh = f"已写入 {parsed.report}({len(problems.all)} 处问题)"
+            tell(options.say(zh, f"wrote {parsed.report}: {len(problems.all)} problems"))
 
 
-def list_problems(problems: tuple[Problem, ...], total: int, parsed: Namespace, options: Options) -> None:
-    """Tell the first problems, and how many more there are."""
-    for problem in problems[:TOLD]:
-        tell(str(problem))
-    rest = total - min(len(problems), TOLD)
-    if rest > 0 and not parsed.report:
-        tell(options.say(f"…… 另有 {rest} 处;--report FILE 写出全部", f"… and {rest} more: --report FILE writes all"))
+def _cells(problem: Problem) -> list[object]:
+    place = problem.place
+    return [place.file, place.sheet, place.row or None, problem.column, problem.value, problem.reason]
+
+
+def _tell_besides(dataset: Dataset, watched: Namesakes, options: Options) -> None:
+    """Tell what is no problem and yet to be known: rows left out by the mapping, bodies of one name."""
+    for file, rows in dataset.left_out.items():
+        tell(
+            options.say(f"{file}:映射的 where 略去 {rows} 行", f"{file}: {rows} rows left out by where in the mapping")
+        )
+    for line in watched.lines(options.say):
+        tell(line)
 
 
 def _counts(found: Checked, say: Say) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import re
 import sys
@@ -15,6 +16,7 @@ from doors import python
 
 from chainscape import queries
 from chainscape.cli.program import build
+from chainscape.importers import mapping_json_schema
 from chainscape.schema import CodeList, Property, Template, template, vocabulary
 
 ROOT = Path(__file__).parent.parent
@@ -179,6 +181,11 @@ def _status(path: Path) -> str:
     return re.sub(r"\d{4}", lambda it: f"[{it[0]}]({others[it[0]]})", found[1]) if found else ""
 
 
+def mapping_schema() -> str:
+    """Return importers/mapping.schema.json, which editors check a mapping file by."""
+    return json.dumps(mapping_json_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
 #: the pages that this file writes, by their place in the repository
 PAGES: dict[str, Callable[[], str]] = {
     "docs/commands.md": commands,
@@ -187,6 +194,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/python.md": python,
     "docs/decisions/README.md": decisions,
     "CONTRIBUTING.md": contributing,
+    "importers/mapping.schema.json": mapping_schema,
 }
 
 

@@ -15,6 +15,7 @@ from typing import Protocol, TypeVar
 from ..schema import (
     ImportRefused,
     LoadStopped,
+    Nearest,
     Node,
     Place,
     Problem,
@@ -25,7 +26,6 @@ from ..schema import (
     StoreError,
     Vocabulary,
     check_ends,
-    suggest,
     vocabulary,
 )
 from ..schema import check as check_record
@@ -152,6 +152,8 @@ class _Check:
         self._count = 0
         #: id → type of every node, source and search of this load that is good so far
         self._types: dict[str, str] = {}
+        #: first part of ids → those that begin so, for saying which is nearest
+        self._nearest: dict[str, Nearest] = {}
         self._stack = ExitStack()
         self._sources: Spool[Source] = self._stack.enter_context(Spool())
         self._nodes: Spool[Node] = self._stack.enter_context(Spool())
@@ -260,14 +262,20 @@ class _Check:
         problems = []
         for at, end in (("from", relation.from_id), ("to", relation.to_id)):
             if known.get(end, "") not in self._words.nodes:
-                near = suggest(end, [id for id in self._types if id.split(":")[0] == end.split(":")[0]]).split(
-                    " There are"
-                )[0]
-                reason = f"{relation.type} goes {at} {end!r}, which is neither in this load nor in the store.{near}"
+                near = " or ".join(self._near(end))
+                guess = f" Did you mean {near}?" if near else ""
+                reason = f"{relation.type} goes {at} {end!r}, which is neither in this load nor in the store.{guess}"
                 problems.append(Problem(reason, relation.place, at, end))
         if not problems:
             problems += check_ends(relation, known[relation.from_id], known[relation.to_id], self._words)
         return problems + _uncited(relation, known)
+
+    def _near(self, end: str) -> tuple[str, ...]:
+        """Return the nearest ids of the kind that an end is of, of what is in this load."""
+        kind = end.split(":")[0]
+        if kind not in self._nearest:
+            self._nearest[kind] = Nearest(id for id in self._types if id.split(":")[0] == kind)
+        return self._nearest[kind].to(end, most=1)
 
     def _search(self, search: Search, known: dict[str, str]) -> list[Problem]:
         problems = self._other_type(search, known)

@@ -2,16 +2,21 @@
 
 from .datasets import Dataset, open_tables, pack
 from .graphs import Adoption, Remark, draft_mapping, open_graph
-from .names import LookUp, made_id
+from .mapping_schema import mapping_json_schema
+from .names import Bearers, LookUp, Names, Way, made_id
 from .report import write_report
 
 __all__ = [
     "Adoption",
+    "Bearers",
     "Dataset",
     "LookUp",
+    "Names",
     "Remark",
+    "Way",
     "draft_mapping",
     "made_id",
+    "mapping_json_schema",
     "open_graph",
     "open_tables",
     "pack",

@@ -4,28 +4,55 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
-from ..schema import BLANKS, LONGEST, Problem, Value, clean_text, divide, read_date, read_value
+from ..schema import (
+    BLANKS,
+    LONGEST,
+    Problem,
+    Property,
+    Quantity,
+    Value,
+    base_unit,
+    clean_text,
+    divide,
+    matching,
+    read_date,
+    read_quantity,
+    read_value,
+    shown,
+)
 from .lines import Row
-from .mapping import Cell, Field
+from .mapping import Cell, Choice, Condition, Field, Separator
 
 #: what Excel makes of 2023-11 when it opens a CSV and saves it again
 _EXCEL_DATE = re.compile(r"^(?:[A-Z][a-z]{2}-\d\d|\d{1,2}-[A-Z][a-z]{2}|\d{1,2}月-\d\d)$")
 SHOWN = 80
+#: characters of a cell that a regular expression is tried on
+_LOOKED_AT = 1_000
+_AS_THEY_ARE: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 
 
 class Cells:
-    """One row, read cell by cell."""
+    """One row, read cell by cell; ``values`` says what texts of a column stand for."""
 
-    def __init__(self, row: Row) -> None:
+    def __init__(self, row: Row, values: Mapping[str, Mapping[str, str]] = _AS_THEY_ARE) -> None:
         self.row = row
         self.problems: list[Problem] = []
         self._clean: dict[str, str] = {}
+        self._values = values
+
+    def raw(self, column: str) -> str:
+        """Return the text of a cell, or what it stands for."""
+        text = self.row.cells[column]
+        if column in self._values:
+            return self._values[column].get(clean_text(text), text)
+        return text
 
     def clean(self, column: str) -> str:
         """Return the cleaned text of a cell, "" where it says that nothing is known."""
         if column not in self._clean:
-            text = clean_text(self.row.cells[column])
+            text = clean_text(self.raw(column))
             self._clean[column] = "" if text.casefold() in BLANKS else text
         return self._clean[column]
 
@@ -33,21 +60,69 @@ class Cells:
         """Keep a problem of this row."""
         self.problems.append(Problem(reason, self.row.place, column, value[:SHOWN]))
 
+    def divided(self, column: str, marks: Separator) -> list[str]:
+        """Return the several values of a cell, each as what it stands for."""
+        parts = divide(self.raw(column), marks)
+        if column in self._values:
+            given = (self._values[column].get(part, part) for part in parts)
+            return list(dict.fromkeys(part for part in given if part.casefold() not in BLANKS))
+        return parts
+
     def text(self, cell: Cell | None) -> str:
         """Return a cleaned text with its prefix, "" where the cell is blank."""
         if cell is None:
             return ""
-        text = self.clean(cell.column) if cell.column else cell.always
+        if not cell.column:
+            text = cell.always
+        elif not cell.more:
+            text = self._taken(cell, self.clean(cell.column))
+        else:
+            found = [self._taken(cell, self.clean(column)) for column in cell.columns]
+            several = "/".join(found) if all(found) else ""
+            text = next(filter(None, found), "") if cell.first else several
         return cell.prefix + text if text else ""
 
-    def parts(self, cell: Cell, separator: str) -> list[str]:
+    def parts(self, cell: Cell, separator: Separator) -> list[str]:
         """Return the several values of a cell, each once, in their order."""
-        if not separator or not cell.column:
+        if not separator or not cell.column or cell.more:
             text = self.text(cell)
             return [text] if text else []
         if not self.clean(cell.column):
             return []
-        return [cell.prefix + part for part in divide(self.row.cells[cell.column], separator)]
+        found = (self._taken(cell, part) for part in self.divided(cell.column, separator))
+        return [cell.prefix + part for part in found if part]
+
+    def fit(self, conditions: Sequence[Condition]) -> bool:
+        """Say whether the row is as all conditions want it."""
+        return all(self._fits(each) for each in conditions)
+
+    def chosen(self, choice: Choice) -> str:
+        """Return the type that a column decides, "" where it is blank or says nothing known."""
+        text = self.clean(choice.column)
+        if not text:
+            return choice.otherwise
+        by_value = choice.values.get(matching(text))
+        by_pattern = (name for pattern, name in choice.patterns if pattern.search(text[:_LOOKED_AT]))
+        return by_value or next(by_pattern, choice.otherwise)
+
+    def _fits(self, condition: Condition) -> bool:
+        text = self.clean(condition.column)
+        if condition.blank is not None:
+            return condition.blank is (text == "")
+        if condition.pattern is not None:
+            return condition.pattern.search(text[:_LOOKED_AT]) is not None
+        return (matching(text) in condition.values) is not condition.negated
+
+    def _taken(self, cell: Cell, text: str) -> str:
+        if cell.take is None or not text:
+            return text
+        found = cell.take.search(text[:_LOOKED_AT])
+        if found is None:
+            self.wrong(
+                f"{shown(text)} has nothing like {shown(cell.take.pattern)}, which is to be taken", cell.column, text
+            )
+            return ""
+        return found[1] if found.re.groups and found[1] else found[0]
 
     def date(self, cell: Cell | None) -> str:
         """Return a date in EDTF, "" where there is none."""
@@ -67,6 +142,8 @@ class Cells:
             if field.split:
                 continue
             value = self._value(field, self.clean(field.column))
+            if field.unit is not None and field.unit.into and value is not None:
+                value = self._counted(field, values)
             before = values.get(field.property.name)
             if isinstance(before, list) and isinstance(value, list):
                 value = sorted({*before, *value})
@@ -79,7 +156,7 @@ class Cells:
         found: list[dict[str, Value]] = [{}]
         for field in fields:
             if field.split:
-                parts = divide(self.row.cells[field.column], field.separator) or [""]
+                parts = self.divided(field.column, field.separator) or [""]
                 values = [self._value(field, part) for part in parts]
                 found = [
                     {**each, **({field.property.name: value} if value is not None else {})}
@@ -98,13 +175,54 @@ class Cells:
         if property.type == "text" and len(clean) <= LONGEST:
             return clean
         # a set may be parted by line breaks, which cleaning takes away
-        text = self.row.cells[column] if property.type == "texts" else clean
+        text = self.raw(column) if property.type == "texts" else clean
         try:
-            value = read_value(text, property, field.separator)
+            if property.type == "texts" and len(text) <= LONGEST:
+                value: Value = sorted(self.divided(column, field.separator))
+            elif field.unit is not None:
+                value = _number(_counted_as(field, text), property)
+            else:
+                value = read_value(text, property)
         except ValueError as error:
             self.wrong(str(error) + (_hint(text) if property.type == "date" else ""), column, text)
             return None
         return value if value != [] else None
+
+    def _counted(self, field: Field, values: dict[str, Value]) -> Value | None:
+        """Return the number of a cell, and note its unit under the property that the mapping names for it."""
+        unit = field.unit
+        found = read_quantity(self.clean(field.column), unit.given if unit else "")
+        if unit and found.unit:
+            values[unit.into] = found.unit
+        return _number(found, field.property)
+
+
+def _counted_as(field: Field, text: str) -> Quantity:
+    """Return a number with its unit; ValueError where another unit stands in the cell than the mapping says."""
+    given, into = (field.unit.given, field.unit.into) if field.unit else ("", "")
+    found = read_quantity(text, given)
+    if not into and found.unit != base_unit(given):
+        raise ValueError(
+            f"{shown(text)} is counted in {shown(found.unit)}, the column in {shown(given)}; write it in {given}, or "
+            "name a property for the unit: into"
+        )
+    if into and not found.unit:
+        raise ValueError(f"{shown(text)} has no unit; write it in the cell, or say unit: in the mapping")
+    return found
+
+
+def _number(found: Quantity, property: Property) -> Value:
+    above, below = found.above, found.below
+    if property.type == "share":
+        below *= 100 if found.unit == "%" else 1
+        if not 0 <= above <= below:
+            raise ValueError(f"{above / below:g} is not a share; write 61% or 0.61")
+        return above / below
+    if property.type == "integer":
+        if above % below:
+            raise ValueError(f"{above / below:g} is not a whole number")
+        return above // below
+    return above / below
 
 
 def _hint(text: str) -> str:

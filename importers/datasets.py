@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
 
 from ..schema import (
     DataError,
+    Node,
     NodeType,
     Place,
     Problem,
@@ -22,11 +23,11 @@ from ..schema import (
 )
 from .encodings import SAVE_AS
 from .lines import Layout
-from .mapping import End, EntryPlan, NodePlan, RelationPlan, Table, TableMapping
+from .mapping import End, Table, TableMapping
 from .mapping_file import read_mapping
-from .names import LookUp, Names, made_id
+from .names import Asked, Bearers, LookUp, Names, made_id
 from .rows import Found
-from .tables import Seen, TableFile, nodes_of, read_table
+from .tables import Refused, Seen, TableFile, chains_of, nodes_of, read_table
 
 MAPPING = "mapping.yaml"
 PACKS = Path(__file__).parent.parent / "data"
@@ -48,44 +49,67 @@ class Dataset:
         mapping: TableMapping,
         files: Sequence[TableFile],
         problems: Sequence[Problem] = (),
-        look_up: LookUp | None = None,
+        look_up: LookUp | Bearers | None = None,
     ) -> None:
         self.name = mapping.dataset
         self.title: Text = mapping.title
         self.files = tuple(files)
+        #: name of a file → how many of its rows its ``where`` left out, at the last reading
+        self.left_out: Mapping[str, int] = {}
         self._problems = tuple(problems)
-        self._look_up = look_up
+        self._look_up = Asked(look_up) if callable(look_up) else look_up
         self._names: Names | None = None
 
     def __iter__(self) -> Iterator[Record | Problem]:
         seen = Seen()
         self._names = None
+        self.left_out = seen.left_out
         yield from self._problems
         for file in self.files:
             yield from read_table(file, self.name, self._find, seen)
 
-    def _find(self, end: End, name: str) -> Found:
-        """Return whom a name means: a node of these tables, else of the store, else the one that is made for it."""
-        if self._names is None:
-            types = {type_.name: type_ for file in self.files for type_ in _named_types(file.table)}
-            nodes = (
-                node
-                for file in self.files
-                if isinstance(file.table.plan, NodePlan) and file.table.plan.type.name in types
-                for node in nodes_of(file, self.name)
-            )
-            self._names = Names(nodes, types)
-        types_wanted = [type_.name for type_ in end.types]
-        if ids := self._names.ids(types_wanted, name):
-            return Found(tuple(ids))
-        made = made_id(end.types[0], [name])
-        stored = {*self._look_up(types_wanted, name)} if self._look_up else set()
+    def _find(self, end: End, word: str, types: tuple[NodeType, ...], chain: str) -> Found:
+        """Return whom a word means: a node of these tables, else of the store, else the one that is made for it."""
+        names = self._names or self._read_names()
+        wanted = [type_.name for type_ in types]
+        own, refused = names.ids(wanted, word, end.match, chain), names.refused(wanted, word)
+        if own or refused:
+            return Found(tuple(own), refused=refused)
+        named = "name" in end.match and bool(types)
+        made = made_id(types[0], [chain, word] if chain else [word]) if named else ""
+        stored = {*self._look_up.ids(wanted, word, end.match, chain)} if self._look_up else set()
         # what an earlier import of this file made must not hide the node that bears the name by itself
         if others := sorted(stored - {made}):
             return Found(tuple(others))
-        if self._look_up and not stored and not end.create:
-            return Found((), near=self._names.near(types_wanted, name))
+        if not named or (self._look_up and not stored and not end.create):
+            return Found((), near=names.near(wanted, word))
         return Found((made,), end.create)
+
+    def _read_names(self) -> Names:
+        """Read what the nodes of these tables are called; stages after their chains."""
+        # there while it is being filled: a stage asks it for its chain
+        self._names = names = Names()
+        ends = [end for file in self.files for end in file.table.ends() if end.match != ("id",)]
+        types = {type_.name: type_ for end in ends for type_ in end.types}
+        files = [file for file in self.files if any(plan.type.name in types for plan in file.table.nodes())]
+        for find in (None, self._find):
+            for file in files:
+                if find is None or any(plan.chain for plan in file.table.nodes()):
+                    for found in nodes_of(file, self.name, find):
+                        self._call(found, types)
+        if any(end.chain for end in ends):
+            for file in self.files:
+                for relation in chains_of(file, self.name, self._find):
+                    names.place(relation.from_id, relation.to_id)
+        return names
+
+    def _call(self, found: Node | Refused, types: Mapping[str, NodeType]) -> None:
+        if self._names is not None and found.type in types:
+            if isinstance(found, Node):
+                self._names.add_node(found, types[found.type])
+                return
+            for name in found.names:
+                self._names.refuse(found.type, name, found.place)
 
 
 def open_tables(
@@ -93,7 +117,7 @@ def open_tables(
     mapping: str | Path | None = None,
     *,
     words: Vocabulary | None = None,
-    look_up: LookUp | None = None,
+    look_up: LookUp | Bearers | None = None,
 ) -> Dataset:
     """Return the dataset that a folder, or some CSV files, hold.
 
@@ -201,22 +225,3 @@ def _file(path: Path, name: str, table: Table, tables: TableMapping) -> TableFil
         table.encoding,
     )
     return TableFile(table, path, name, layout)
-
-
-def _plans(table: Table) -> list[NodePlan | RelationPlan | EntryPlan]:
-    return [table.plan, *(table.plan.relations if isinstance(table.plan, NodePlan) else ())]
-
-
-def _ends_of(table: Table) -> Iterable[End]:
-    for plan in _plans(table):
-        if isinstance(plan, EntryPlan):
-            ends: tuple[End | None, ...] = (plan.subject,)
-        else:
-            ends = (plan.from_end, plan.to_end) if isinstance(plan, RelationPlan) else ()
-        yield from (end for end in ends if end is not None)
-
-
-def _named_types(table: Table) -> Iterator[NodeType]:
-    for end in _ends_of(table):
-        if end.match == "name":
-            yield from end.types

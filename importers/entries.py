@@ -73,7 +73,7 @@ def is_web_address(text: str) -> bool:
 
 def _raw(plan: EntryPlan, cells: Cells, name: str) -> str:
     if name in plan.columns:
-        return cells.row.cells[plan.columns[name]]
+        return cells.raw(plan.columns[name])
     return plan.always.get(name, "")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from ..schema import (
     Property,
@@ -20,7 +20,7 @@ from ..schema import (
     suggest,
 )
 from .entries import is_web_address, made_source_id
-from .mapping import Cell, End, Field
+from .mapping import Field
 
 #: what a source has
 SOURCE_FIELDS = ("id", "title", "publisher", "published", "url", "language", "reliability")
@@ -69,10 +69,6 @@ def scalars_under(part: Reading, key: str) -> dict[str, str]:
     return {name: inner.scalar(name) for name in inner.data}
 
 
-def columns_under(part: Reading, key: str) -> set[str]:
-    return {clean_text(name) for name in texts_under(part, key)}
-
-
 def named_columns(part: Reading) -> list[tuple[str, str]]:
     """Return (column, property) for each entry under properties: a list, or a map {column: property}."""
     if isinstance(part.data.get("properties"), dict):
@@ -80,28 +76,15 @@ def named_columns(part: Reading) -> list[tuple[str, str]]:
     return [(clean_text(name), name) for name in words_under(part, "properties")]
 
 
-def cell_under(part: Reading, key: str) -> Cell:
-    """Read a column name, or ``{column: …}`` / ``{always: …}`` with an optional prefix."""
-    if isinstance(part.value(key), dict):
-        inner = part.part(key)
-        if ("column" in inner.data) == ("always" in inner.data):
-            raise inner.wrong("", "either column or always", sorted(inner.data))
-        prefix = inner.word("prefix") if "prefix" in inner.data else ""
-        if "always" in inner.data:
-            return Cell(always=clean_text(inner.scalar("always")), prefix=prefix)
-        return Cell(clean_text(inner.word("column")), prefix=prefix)
-    return Cell(clean_text(part.word(key)))
-
-
-def columns_of(*ends: End | None) -> set[str]:
-    return {end.cell.column for end in ends if end is not None}
-
-
-def constants(part: Reading, known: Mapping[str, Property], owner: str) -> dict[str, Value]:
-    """Read ``always``: values that are the same in every row."""
+def constants(
+    part: Reading, known: Mapping[str, Property], owner: str, elsewhere: Collection[str] = ()
+) -> dict[str, Value]:
+    """Read ``always``: values that are the same in every row; ``elsewhere``: properties of other types to pass by."""
     values: dict[str, Value] = {}
     given = part.part("always") if "always" in part.data else Reading(part.path, {})
     for name, value in given.data.items():
+        if name not in known and name in elsewhere:
+            continue
         if name not in known:
             raise wrong_word(part, "always", f"a property of {owner}", name, known)
         text = ";".join(given.words(name)) if isinstance(value, list) else given.scalar(name)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-from ..schema import Node, Place, Problem, Record, Relation, Search, Source, shown
+from ..schema import Node, NodeType, Place, Problem, Record, Relation, Search, Source, divide, shown
 from .cells import Cells
 from .entries import read_search, read_source
 from .lines import Layout, Row, read_rows
-from .mapping import End, EntryPlan, NodePlan, Table
-from .names import NAMES, made_id
-from .rows import Found, RowReader
+from .mapping import End, EntryPlan, NodePlan, RowPlan, Table
+from .names import CODES, NAMES, made_id
+from .rows import PART_OF, Find, Found, RowReader
 
 _JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 
@@ -32,12 +33,12 @@ class TableFile:
     @property
     def id_column(self) -> str:
         """Column that the id comes from, or is made from."""
-        plan = self.table.plan
-        if isinstance(plan, EntryPlan):
-            return plan.columns.get("id", "id")
-        if isinstance(plan, NodePlan) and plan.id is None:
+        if isinstance(self.table.plan, EntryPlan):
+            return self.table.plan.columns.get("id", "id")
+        plan = next(self.table.nodes(), None)
+        if plan is not None and plan.id is None:
             return next((f.column for f in plan.fields if f.property.name in plan.type.key), "id")
-        return plan.id.column if isinstance(plan, NodePlan) and plan.id else "id"
+        return plan.id.column if plan is not None and plan.id else "id"
 
 
 @dataclass(slots=True)
@@ -48,6 +49,10 @@ class Seen:
     kinds: dict[int, tuple[str, Place]] = field(default_factory=dict)
     #: table and id → digest of what its row says, number of the row
     rows: dict[int, tuple[int, int]] = field(default_factory=dict)
+    #: a stage that is known by name alone → the one chain that it may be put into, and where
+    chains: dict[int, tuple[str, Place]] = field(default_factory=dict)
+    #: name of a file → how many of its rows are left out by ``where``
+    left_out: Counter[str] = field(default_factory=Counter)
 
     def new(self, record: Record, file: TableFile, cells: Cells) -> bool:
         """Say whether a record says anything new; something else with its id is a problem of the row."""
@@ -61,11 +66,12 @@ class Seen:
             )
             cells.wrong(reason, file.id_column, record.id)
             return False
-        known, row = self.rows.get(_key(record, file), (0, 0))
+        known, row = self.rows.get(_key(record), (0, 0))
         content = _content(record)
         if known not in (0, content):
-            told = f"{shown(record.id)} {_name(record)}".strip()
-            reason = f"the id {told} stands in row {row} with other values: join the rows, or correct the id"
+            named = f" ({shown(_name(record))})" if _name(record) else ""
+            told = f"the id {shown(record.id)}{named}"
+            reason = f"{told} stands in row {row} with other values: join the rows, or correct the id"
             cells.wrong(reason, file.id_column, record.id)
         return not known
 
@@ -81,20 +87,39 @@ class Seen:
             )
             cells.wrong(reason, column, cells.clean(column))
 
-    def note(self, record: Record, file: TableFile) -> None:
+    def folds(self, node: Node, file: TableFile, cells: Cells) -> None:
+        """Refuse what many rows state of one node where two of them give a property other values."""
+        for name, value in node.statements[0].properties.items():
+            if isinstance(value, list):
+                continue
+            stated = _digest(str(value))
+            before, row = self.rows.setdefault(_digest(file.table.name, node.id, "\0" + name), (stated, node.place.row))
+            if before != stated:
+                reason = f"{name} of {shown(_name(node) or node.id)} is another in row {row}: correct one of them"
+                cells.wrong(reason, file.id_column, str(value))
+
+    def one_chain(self, relation: Relation, cells: Cells) -> None:
+        """Refuse a second chain for a stage that is known by its name alone: two chains may each have such a stage."""
+        chain, place = self.chains.setdefault(_digest(relation.from_id), (relation.to_id, relation.place))
+        if chain != relation.to_id:
+            reason = (
+                f"a stage of this name is in the chain {shown(chain)} ({place}) and in {shown(relation.to_id)} here, "
+                "and by name alone they are one: say chain: with the column of the chain, or give stages ids"
+            )
+            cells.wrong(reason, "", relation.to_id)
+
+    def note(self, record: Record) -> None:
         """Remember a record that is good."""
         if not isinstance(record, Relation):
             self.kinds.setdefault(_digest(record.id), (_kind(record), record.place))
-            self.rows[_key(record, file)] = (_content(record), record.place.row)
+            self.rows[_key(record)] = (_content(record), record.place.row)
 
     def knows(self, record: Node | Source) -> bool:
         """Say whether the id was read before, as the same kind of thing."""
         return self.kinds.get(_digest(record.id), ("",))[0] == _kind(record)
 
 
-def read_table(
-    file: TableFile, dataset: str, find: Callable[[End, str], Found], seen: Seen
-) -> Iterator[Record | Problem]:
+def read_table(file: TableFile, dataset: str, find: Find, seen: Seen) -> Iterator[Record | Problem]:
     """Yield the records of one file; a row with any problem yields all its problems and no record."""
     reader = RowReader(file.table, dataset, find)
     if file.table.source is not None:
@@ -102,39 +127,109 @@ def read_table(
         cells = Cells(Row(place, {}))
         source = replace(file.table.source, place=place)
         if seen.new(source, file, cells):
-            seen.note(source, file)
+            seen.note(source)
             yield source
         yield from cells.problems
     for row in read_rows(file.path, file.name, file.layout):
         if isinstance(row, Problem):
             yield row
             continue
-        cells = Cells(row)
+        cells = Cells(row, file.table.values)
+        if not cells.fit(file.table.where):
+            seen.left_out[file.name] += 1
+            continue
         records = list(_records(file.table.plan, reader, cells, dataset))
-        if not cells.problems and file.table.row_key:
-            seen.keyed(cells, file)
+        _look_at(records, reader, file, seen, cells)
         if not cells.problems:
             fresh = [r for r in records if not _made_before(r, reader, seen) and seen.new(r, file, cells)]
             if not cells.problems:
                 for record in fresh:
-                    seen.note(record, file)
+                    seen.note(record)
                     yield record
         yield from cells.problems
 
 
-def nodes_of(file: TableFile, dataset: str) -> Iterator[Node]:
-    """Yield the nodes that the rows of a table are, leaving bad rows aside: for their names."""
-    if isinstance(file.table.plan, NodePlan):
-        plan = file.table.plan
-        named = {plan.type.caption, *plan.type.key, *NAMES}
-        plan = replace(plan, fields=tuple(f for f in plan.fields if f.property.name in named))
-        reader = RowReader(file.table, dataset, _nobody)
-        for row in read_rows(file.path, file.name, file.layout):
-            if isinstance(row, Row):
-                cells = Cells(row)
-                node = reader.node(plan, cells)
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A row that names somebody and has no id, or cannot be read."""
+
+    type: str
+    names: tuple[str, ...]
+    place: Place
+
+
+def nodes_of(file: TableFile, dataset: str, find: Find | None = None) -> Iterator[Node | Refused]:
+    """Yield what the nodes of a table are called, and the names of rows that were refused.
+
+    Stages that are keyed with their chain come only where ``find`` can tell whom the chain's cell means.
+    """
+    reader = RowReader(file.table, dataset, find or _nobody)
+    for row in read_rows(file.path, file.name, file.layout):
+        if isinstance(row, Problem):
+            # what can still be read of the row may be the name in it
+            names = tuple(divide(row.value, file.layout.delimiter))
+            yield from (Refused(plan.type.name, names, row.place) for plan in file.table.nodes() if row.place.row)
+            continue
+        cells = Cells(row, file.table.values)
+        if not cells.fit(file.table.where):
+            continue
+        for plan in _plans(file.table.plan, reader, cells):
+            if (plan.chain is None) is (find is None):
+                cells.problems.clear()
+                node, _ = reader.node(_naming(plan), cells)
                 if not cells.problems:
-                    yield node
+                    yield from [] if node is None else [node]
+                elif names := _called(plan, cells):
+                    yield Refused(plan.type.name, names, cells.row.place)
+
+
+def chains_of(file: TableFile, dataset: str, find: Find) -> Iterator[Relation]:
+    """Yield what the rows of a table say of the chains that stages belong to."""
+    plans = [each for each in file.table.relations() if each.type.name == PART_OF]
+    if not plans and not any(each.chain for each in file.table.nodes()):
+        return
+    reader = RowReader(file.table, dataset, find)
+    for row in read_rows(file.path, file.name, file.layout):
+        if isinstance(row, Row):
+            cells = Cells(row, file.table.values)
+            if cells.fit(file.table.where):
+                for record in reader.read(cells):
+                    if isinstance(record, Relation) and record.type == PART_OF:
+                        yield record
+
+
+def _plans(plan: object, reader: RowReader, cells: Cells) -> Iterator[NodePlan]:
+    if isinstance(plan, NodePlan):
+        yield plan
+    elif isinstance(plan, RowPlan):
+        for rule in plan.nodes.values():
+            if (chosen := reader.chosen(rule, cells)) is not None:
+                yield chosen
+
+
+def _naming(plan: NodePlan) -> NodePlan:
+    """Return a plan that reads of a node no more than what it is called."""
+    named = {plan.type.caption, *plan.type.key, *NAMES, *CODES}
+    return replace(plan, fields=tuple(f for f in plan.fields if f.property.name in named), fold=False)
+
+
+def _called(plan: NodePlan, cells: Cells) -> tuple[str, ...]:
+    named = (plan.type.caption, *NAMES)
+    columns = [(f.column, f.separator) for f in plan.fields if f.property.name in named]
+    return tuple(name for column, marks in columns for name in cells.divided(column, marks))
+
+
+def _look_at(records: list[Record], reader: RowReader, file: TableFile, seen: Seen, cells: Cells) -> None:
+    """Look at what one row alone cannot tell."""
+    if cells.problems:
+        return
+    if file.table.row_key:
+        seen.keyed(cells, file)
+    for record in records:
+        if isinstance(record, Node) and record.id in reader.folded:
+            seen.folds(record, file, cells)
+        elif isinstance(record, Relation) and record.type == PART_OF and record.from_id in reader.chainless:
+            seen.one_chain(record, cells)
 
 
 def _records(plan: object, reader: RowReader, cells: Cells, dataset: str) -> Iterator[Record]:
@@ -143,7 +238,7 @@ def _records(plan: object, reader: RowReader, cells: Cells, dataset: str) -> Ite
     elif plan.kind == "source":
         yield read_source(plan, cells)
     else:
-        subjects = reader.ends(plan.subject, cells)[0] if plan.subject else [plan.always.get("subject", "")]
+        subjects = reader.ends(plan.subject, cells).ids if plan.subject else [plan.always.get("subject", "")]
         yield read_search(plan, cells, dataset, subjects[0] if subjects else "")
 
 
@@ -152,13 +247,13 @@ def _made_before(record: Record, reader: RowReader, seen: Seen) -> bool:
     return isinstance(record, Node | Source) and record.id in reader.made and seen.knows(record)
 
 
-def _nobody(end: End, name: str) -> Found:
-    return Found((made_id(end.types[0], [name]),))
+def _nobody(end: End, word: str, types: tuple[NodeType, ...], chain: str) -> Found:  # noqa: ARG001
+    return Found((made_id(types[0], [word]),))
 
 
-def _key(record: Node | Source | Search, file: TableFile) -> int:
+def _key(record: Node | Source | Search) -> int:
     # two tables may each state something of a node; a source or a search record is one row
-    return _digest(file.table.name, record.id) if isinstance(record, Node) else _digest(record.id)
+    return _digest(record.statements[0].row) if isinstance(record, Node) else _digest(record.id)
 
 
 def _kind(record: Node | Source | Search) -> str:

@@ -1,5 +1,6 @@
 """The vocabulary, the record shapes, the errors, cleaning and checking."""
 
+from .alike import is_placeholder, matching
 from .atomic import making, saving
 from .checking import check, check_ends
 from .dates import latest, read_date
@@ -35,8 +36,10 @@ from .flat import caption, flat_graph
 from .formulas import formula_safe
 from .json_texts import NotKept, read_json
 from .naming import Named, nothing_called, stands_for
+from .nearest import Nearest
 from .plain import INTEGERS, PLAIN, check_numbers, plain_value
 from .projects import PROJECT_FILE, Project, find_project, project, read_project, use_project
+from .quantities import Quantity, base_unit, read_quantity
 from .quoting import cut, shown
 from .records import (
     Node,
@@ -103,6 +106,7 @@ __all__ = [
     "LoginRefused",
     "MissingExtra",
     "Named",
+    "Nearest",
     "Node",
     "NodeType",
     "NotKept",
@@ -110,6 +114,7 @@ __all__ = [
     "Problem",
     "Project",
     "Property",
+    "Quantity",
     "QueryFailed",
     "QueryRefused",
     "QueryTimeout",
@@ -141,6 +146,7 @@ __all__ = [
     "Value",
     "Verdict",
     "Vocabulary",
+    "base_unit",
     "best",
     "caption",
     "check",
@@ -162,9 +168,11 @@ __all__ = [
     "formula_safe",
     "grade",
     "is_blank",
+    "is_placeholder",
     "is_shipped",
     "latest",
     "making",
+    "matching",
     "mismatch",
     "naming_file",
     "nothing_called",
@@ -179,6 +187,7 @@ __all__ = [
     "read_integer",
     "read_json",
     "read_project",
+    "read_quantity",
     "read_text",
     "read_value",
     "read_yaml",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from .alike import matching
 from .errors import UnknownName, UsageError, suggest
 from .quoting import shown
 from .values import clean_text
@@ -26,7 +27,8 @@ class Named:
 def stands_for(word: str, kind: str, among: Iterable[Named]) -> str:
     """Return the id of the node that a word stands for, "" where it stands for none; UsageError where for several.
 
-    An id wins over a name, a name over an alias or English name. ``kind`` is chain, stage, region, company …: the
+    An id wins over a name, a name over an alias or English name, and what is written so over what reads the same in
+    the other script, letter case or marks (`matching`). ``kind`` is chain, stage, region, company …: the
     name of a chain may be said without 产业链, that of a region without 市 and the like.
 
     >>> stands_for("光电", "chain", [Named("chain:optoelectronics", "光电产业链", "Optoelectronics")])
@@ -37,6 +39,7 @@ def stands_for(word: str, kind: str, among: Iterable[Named]) -> str:
         [each.id for each in nodes if each.id == word],
         [each.id for each in nodes if wanted in (each.name, _spoken(each.name, kind))],
         [each.id for each in nodes if wanted in each.aliases or _same(wanted, each.name_en)],
+        _read_alike(wanted, kind, nodes),
     ):
         if len(found) == 1:
             return found[0]
@@ -56,6 +59,15 @@ def nothing_called(word: str, kind: str, among: Iterable[Named]) -> UsageError:
 def _spoken(name: str, kind: str) -> str:
     ending = next((each for each in ENDINGS.get(kind, ()) if name.endswith(each)), "")
     return name.removesuffix(ending)
+
+
+def _read_alike(word: str, kind: str, among: Iterable[Named]) -> list[str]:
+    wanted = matching(word)
+    return [
+        each.id
+        for each in among
+        if wanted and wanted in map(matching, (each.name, _spoken(each.name, kind), each.name_en, *each.aliases))
+    ]
 
 
 def _same(word: str, english: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from .dates import read_date
 from .quoting import shown
@@ -112,19 +112,25 @@ def read_code(text: str, codes: CodeList) -> str:
     raise ValueError(f"{shown(text)} is not in the list {codes.name}.{guess} There are: {', '.join(told)}")
 
 
-def divide(text: str, separator: str) -> list[str]:
-    """Return the parts of a cell, cleaned, without blanks, each once, in their order.
+def divide(text: str, separator: str | Sequence[str]) -> list[str]:
+    """Return the parts of a cell, cleaned, without blanks, each once, in their order; of several marks each parts.
 
-    >>> divide("计量;检验检测; 计量", ";")
-    ['计量', '检验检测']
+    >>> divide("计量;检验检测; 计量", ";"), divide("计量;检验、测试", [";", "、"])
+    (['计量', '检验检测'], ['计量', '检验', '测试'])
     """
+    if not isinstance(separator, str):
+        parts = [text]
+        # line breaks first: cleaning takes them away
+        for each in sorted(separator, key=lambda mark: not mark.isspace()):
+            parts = [part for piece in parts for part in divide(piece, each)]
+        return list(dict.fromkeys(parts))
     mark = clean_text(separator)
     # cleaned first, so that ; parts where ; is the separator
     pieces = [p.strip() for p in clean_text(text).split(mark)] if mark else map(clean_text, text.split(separator))
     return list(dict.fromkeys(piece for piece in pieces if piece.casefold() not in BLANKS))
 
 
-def read_value(text: str, property: Property, separator: str = ";") -> Value:
+def read_value(text: str, property: Property, separator: str | Sequence[str] = ";") -> Value:
     """Return a cell as the value that a property wants; ValueError says what is expected."""
     if len(text) > LONGEST:
         raise ValueError(f"the text has {len(text):,} characters, more than {LONGEST:,}: is a quotation mark missing?")

@@ -226,7 +226,7 @@ def test_an_id_stands_for_one_thing(tmp_path: Path):
     records = list(importers.open_tables([at]))
     changed, blank, other = problems(records)
     assert changed.place.row == 5
-    assert changed.reason == "the id 'c:2' 乙 stands in row 4 with other values: join the rows, or correct the id"
+    assert changed.reason == "the id 'c:2' ('乙') stands in row 4 with other values: join the rows, or correct the id"
     assert (blank.column, blank.reason) == ("id", "the id is blank")
     assert "the id 'c:1' is a Company in firms.csv, row 2 and a University here" in other.reason
     # the same row twice says nothing new; another table may add to what is known

@@ -91,6 +91,7 @@ WORDS: dict[str, Text] = {
     "aside_planned": Text("规划", "planned"),
     "aside_candidate": Text("候选", "candidate"),
     "aside_retired": Text("已撤", "retired"),
+    "aside_placeholder": Text("未具名", "unnamed"),
     "aside_draft": Text("草案", "draft"),
     "aside_filed": Text("申请中", "filed only"),
     "aside_unclear": Text("依据不明", "basis unclear"),
