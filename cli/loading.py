@@ -82,9 +82,11 @@ def import_files(parsed: Namespace) -> int:
                 )
                 outside = outside_of(store)
         except ImportRefused:
+            _tell_remarks(dataset, options)
             problems.tell(options)
             raise
     problems.tell(options)
+    _tell_remarks(dataset, options)
     _tell_besides(dataset, watched, options)
     show_loaded(loaded, options, outside)
     return 0
@@ -137,6 +139,7 @@ def check_files(parsed: Namespace) -> int:
     with known as store, collecting(parsed, options, whole=options.format != "table") as problems:
         names.store = store
         found = check(watched, store, on_problem=problems.append)
+    _tell_remarks(dataset, options)
     _tell_besides(dataset, watched, options)
     return show_checked(found, problems, options)
 
@@ -179,7 +182,10 @@ def _files(parser: Parser, say: Say) -> None:
         nargs="*",
         default=[],
         metavar="PATH",
-        help=say("文件或文件夹;不写为项目的各数据集", "files or folders; without any: the datasets of the project"),
+        help=say(
+            "文件、文件夹或 .zip;- 为标准输入;不写为项目的各数据集",
+            "files, a folder or a .zip; - is standard input; without any: the datasets of the project",
+        ),
     )
     parser.add_argument(
         "--mapping",
@@ -192,6 +198,11 @@ def _files(parser: Parser, say: Say) -> None:
     parser.add_argument(
         "--report", metavar="FILE", help=say("把全部问题写入 CSV 文件", "write all problems to a CSV file")
     )
+
+
+def _tell_remarks(dataset: Dataset, options: Options) -> None:
+    for remark in dataset.remarks:
+        tell(remark.to(options.lang))
 
 
 def _dataset(parsed: Namespace, names: KnownNames) -> Dataset:

@@ -16,14 +16,16 @@ from ..schema import (
     base_unit,
     clean_text,
     divide,
+    error_word,
+    lost_digits,
     matching,
     read_date,
     read_quantity,
     read_value,
     shown,
 )
-from .lines import Row
 from .mapping import Cell, Choice, Condition, Field, Separator
+from .reading import Row
 
 #: what Excel makes of 2023-11 when it opens a CSV and saves it again
 _EXCEL_DATE = re.compile(r"^(?:[A-Z][a-z]{2}-\d\d|\d{1,2}-[A-Z][a-z]{2}|\d{1,2}月-\d\d)$")
@@ -41,6 +43,8 @@ class Cells:
         self.problems: list[Problem] = []
         self._clean: dict[str, str] = {}
         self._values = values
+        #: columns whose cell is no value, which is told once
+        self._spoiled: set[str] = set()
 
     def raw(self, column: str) -> str:
         """Return the text of a cell, or what it stands for."""
@@ -53,12 +57,30 @@ class Cells:
         """Return the cleaned text of a cell, "" where it says that nothing is known."""
         if column not in self._clean:
             text = clean_text(self.raw(column))
+            if word := error_word(text):
+                self._spoil(
+                    f"{word} is a spreadsheet's word for an error: correct the formula, or clear it", column, text
+                )
+                text = ""
             self._clean[column] = "" if text.casefold() in BLANKS else text
         return self._clean[column]
 
+    def _spoil(self, reason: str, column: str, text: str) -> None:
+        """Keep why a cell is no value; nothing else is told of it."""
+        self.wrong(reason, column, text)
+        self._spoiled.add(column)
+
+    def _code(self, text: str, column: str) -> str:
+        """Return an id, name or code, "" for one that a spreadsheet has rounded."""
+        if not (reason := lost_digits(text)):
+            return text
+        self._spoil(reason, column, text)
+        return ""
+
     def wrong(self, reason: str, column: str = "", value: str = "") -> None:
         """Keep a problem of this row."""
-        self.problems.append(Problem(reason, self.row.place, column, value[:SHOWN]))
+        if column not in self._spoiled:
+            self.problems.append(Problem(reason, self.row.place, column, value[:SHOWN]))
 
     def divided(self, column: str, marks: Separator) -> list[str]:
         """Return the several values of a cell, each as what it stands for."""
@@ -77,7 +99,7 @@ class Cells:
         elif not cell.more:
             text = self._taken(cell, self.clean(cell.column))
         else:
-            found = [self._taken(cell, self.clean(column)) for column in cell.columns]
+            found = [self._taken(cell, self.clean(column), column) for column in cell.columns]
             several = "/".join(found) if all(found) else ""
             text = next(filter(None, found), "") if cell.first else several
         return cell.prefix + text if text else ""
@@ -113,7 +135,9 @@ class Cells:
             return condition.pattern.search(text[:_LOOKED_AT]) is not None
         return (matching(text) in condition.values) is not condition.negated
 
-    def _taken(self, cell: Cell, text: str) -> str:
+    def _taken(self, cell: Cell, text: str, column: str = "") -> str:
+        """Return what is wanted of an id, name or code."""
+        text = self._code(text, column or cell.column)
         if cell.take is None or not text:
             return text
         found = cell.take.search(text[:_LOOKED_AT])
@@ -156,7 +180,7 @@ class Cells:
         found: list[dict[str, Value]] = [{}]
         for field in fields:
             if field.split:
-                parts = self.divided(field.column, field.separator) or [""]
+                parts = (self.divided(field.column, field.separator) if self.clean(field.column) else []) or [""]
                 values = [self._value(field, part) for part in parts]
                 found = [
                     {**each, **({field.property.name: value} if value is not None else {})}
@@ -173,7 +197,7 @@ class Cells:
                 self.wrong(reason, column, self.row.cells[column])
             return None
         if property.type == "text" and len(clean) <= LONGEST:
-            return clean
+            return clean if property.both else self._code(clean, column) or None
         # a set may be parted by line breaks, which cleaning takes away
         text = self.raw(column) if property.type == "texts" else clean
         try:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
 
@@ -21,19 +22,20 @@ from ..schema import (
     suggest,
     vocabulary,
 )
-from .encodings import SAVE_AS
-from .lines import Layout
-from .mapping import End, Table, TableMapping
+from .graphs import Remark
+from .left_out import Counts
+from .mapping import End, Separator, Table, TableMapping
 from .mapping_file import read_mapping
 from .names import Asked, Bearers, LookUp, Names, made_id
+from .reading import ENDINGS, Layout, LeftOut, kind_of, may_be_table
 from .rows import Found
 from .tables import Refused, Seen, TableFile, chains_of, nodes_of, read_table
+from .unpacking import STANDARD_INPUT, Unpacked, standard_input, unpack
 
 MAPPING = "mapping.yaml"
 PACKS = Path(__file__).parent.parent / "data"
-_TABLES = (".csv", ".txt", ".tsv")
-#: what a folder may hold beside: not read, and not passed over in silence
-_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
+#: files that are tables by their names: one that no table of the mapping names is a problem
+_TABLES = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods")
 
 
 class Dataset:
@@ -50,6 +52,8 @@ class Dataset:
         files: Sequence[TableFile],
         problems: Sequence[Problem] = (),
         look_up: LookUp | Bearers | None = None,
+        passed_over: Sequence[LeftOut] = (),
+        unpacked: Unpacked | None = None,
     ) -> None:
         self.name = mapping.dataset
         self.title: Text = mapping.title
@@ -59,14 +63,35 @@ class Dataset:
         self._problems = tuple(problems)
         self._look_up = Asked(look_up) if callable(look_up) else look_up
         self._names: Names | None = None
+        self._passed_over = tuple(passed_over)
+        # held as long as its files may be read
+        self._unpacked = unpacked
+        #: what the last reading left out: titles, notes, totals, sheets and files that no table means
+        self.remarks: tuple[Remark, ...] = ()
 
     def __iter__(self) -> Iterator[Record | Problem]:
         seen = Seen()
         self._names = None
         self.left_out = seen.left_out
         yield from self._problems
+        counts = Counts()
+        passed: dict[Path, set[LeftOut]] = {}
+        for each in self._passed_over:
+            counts.add(each)
         for file in self.files:
-            yield from read_table(file, self.name, self._find, seen)
+            sheets: set[LeftOut] = set()
+            for record in read_table(file, self.name, self._find, seen):
+                if not isinstance(record, LeftOut):
+                    yield record
+                elif record.what == "sheet":
+                    sheets.add(record)
+                else:
+                    counts.add(record)
+            # one table's sheet is left out by the next
+            passed[file.path] = passed.get(file.path, sheets) & sheets
+        for each in sorted(itertools.chain(*passed.values()), key=lambda left: str(left.place)):
+            counts.add(each)
+        self.remarks = tuple(counts)
 
     def _find(self, end: End, word: str, types: tuple[NodeType, ...], chain: str) -> Found:
         """Return whom a word means: a node of these tables, else of the store, else the one that is made for it."""
@@ -119,32 +144,54 @@ def open_tables(
     words: Vocabulary | None = None,
     look_up: LookUp | Bearers | None = None,
 ) -> Dataset:
-    """Return the dataset that a folder, or some CSV files, hold.
+    """Return the dataset that a folder, a .zip of one, or some files hold.
 
-    A folder is read whole, as the ``mapping.yaml`` in it says; of files, those that are named. ``look_up``
-    tells which nodes of a store bear a name that no table of the dataset has.
+    A folder is read whole, as the ``mapping.yaml`` in it says; of files, those that are named. ``-`` is standard
+    input. ``look_up`` tells which nodes of a store bear a name that no table of the dataset has.
 
     SchemaError: the mapping is wrong. DataError: no such file or folder, no mapping. What is wrong inside
     the tables comes as problems while reading.
     """
     words = words or vocabulary()
+    if any(str(path) == STANDARD_INPUT for path in paths):
+        return _from_input(paths, mapping, words, look_up)
     given = [Path(path) for path in paths]
     if not given:
-        raise UsageError("nothing to read: name a folder with a mapping.yaml, or CSV files")
+        raise UsageError("nothing to read: name a folder with a mapping.yaml, or files")
     for path in given:
         if not path.exists():
             raise DataError(f"{path}: no such file or folder")
-    folders = [path for path in given if path.is_dir()]
-    if folders and len(given) > 1:
-        raise UsageError(f"{folders[0]} is a folder: read one folder at a time, or files only")
     for path in given:
-        if path.is_file() and path.suffix.casefold() not in _TABLES:
-            raise DataError(f"{path}: not a table that can be read; this version reads CSV only: open it and {SAVE_AS}")
-    at = _mapping_file(given[0] if folders else given[0].parent, mapping)
-    tables = read_mapping(at, words)
-    if folders:
-        return Dataset(tables, *_in_folder(folders[0], tables), look_up)
-    return Dataset(tables, [_named(path, tables, at) for path in given], (), look_up)
+        if path.is_file() and not may_be_table(path):
+            raise DataError(f"{path}: not a table that can be read; tables are {', '.join(ENDINGS)} or a .zip of these")
+    folders = [path for path in given if path.is_dir() or (path.is_file() and kind_of(path) == "zip")]
+    if folders and len(given) > 1:
+        raise UsageError(f"{folders[0]} is a folder or .zip: read one folder at a time, or files only")
+    if not folders:
+        at = _mapping_file(given[0].parent, mapping)
+        tables = read_mapping(at, words)
+        return Dataset(tables, [file for path in given for file in _named(path, tables, at)], (), look_up)
+    unpacked = None if folders[0].is_dir() else unpack(folders[0])
+    folder = unpacked.path if unpacked else folders[0]
+    at = _mapping_file(folder, mapping)
+    files, problems, others = _in_folder(folder, tables := read_mapping(at, words), at)
+    return Dataset(tables, files, problems, look_up, others, unpacked)
+
+
+def _from_input(
+    paths: Sequence[str | Path], mapping: str | Path | None, words: Vocabulary, look_up: LookUp | Bearers | None
+) -> Dataset:
+    """Return what comes in on standard input, as the sole table of a mapping, or that with ``file: "-"``."""
+    if len(paths) > 1 or mapping is None:
+        raise UsageError("- is standard input: name no other file, and the mapping with --mapping FILE")
+    tables = read_mapping(at := _mapping_file(Path(), mapping), words)
+    meant = [table for table in tables.tables if table.file == STANDARD_INPUT] or list(tables.tables)
+    if len({table.file for table in meant}) > 1:
+        raise DataError(f'{at}: several tables; say file: "-" for the one that comes in on standard input')
+    unpacked = standard_input()
+    path = unpacked.path / STANDARD_INPUT
+    files = [_file(path, STANDARD_INPUT, table, tables) for table in meant]
+    return Dataset(tables, files, (), look_up, (), unpacked)
 
 
 def pack(name: str = "suzhou") -> Dataset:
@@ -167,31 +214,37 @@ def _mapping_file(folder: Path, mapping: str | Path | None) -> Path:
     )
 
 
-def _in_folder(folder: Path, tables: TableMapping) -> tuple[list[TableFile], list[Problem]]:
+def _in_folder(
+    folder: Path, tables: TableMapping, mapping: Path
+) -> tuple[list[TableFile], list[Problem], list[LeftOut]]:
     files: list[TableFile] = []
     problems: list[Problem] = []
-    present = sorted(
-        path
-        for path in folder.rglob("*")
-        if path.suffix.casefold() in (*_TABLES, *_WORKBOOKS)
-        and path.is_file()
+    present = {
+        path.relative_to(folder).as_posix(): path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
         and not path.name.startswith(("~$", "."))  # what an open Excel or a Mac leaves
-    )
-    names = [path.relative_to(folder).as_posix() for path in present]
+        and not path.samefile(mapping)
+    }
+    likely = [name for name, path in present.items() if path.suffix.casefold() in ENDINGS]
     for table in tables.tables:
-        found = [path for path, name in zip(present, names, strict=True) if _fits(name, table)]
+        found = [(path, name) for name, path in present.items() if _fits(name, table)]
         if not found:
-            reason = f"the mapping names this file and the folder does not have it.{suggest(table.file, names)}"
+            reason = f"the mapping names this file and the folder does not have it.{suggest(table.file, likely)}"
             problems.append(Problem(reason, Place(table.file)))
-        files += [_file(path, path.relative_to(folder).as_posix(), table, tables) for path in found]
+        files += [_file(path, name, table, tables) for path, name in found]
     read = {file.path for file in files}
-    for path, name in zip(present, names, strict=True):
-        if path not in read and not any(PurePath(name).match(pattern) for pattern in tables.ignore):
+    left = {
+        name: path
+        for name, path in present.items()
+        if path not in read and not any(PurePath(name).match(pattern) for pattern in tables.ignore)
+    }
+    for name, path in left.items():
+        if path.suffix.casefold() in _TABLES:
             reason = "no table of the mapping names this file: add it under tables, or under ignore to leave it out"
-            if path.suffix.casefold() in _WORKBOOKS:
-                reason = f"a workbook; this version reads CSV only: {SAVE_AS}, or name the file under ignore"
             problems.append(Problem(reason, Place(name)))
-    return files, problems
+    others = [name for name, path in left.items() if path.suffix.casefold() not in _TABLES]
+    return files, problems, [LeftOut(Place(folder.name), "file", name) for name in others]
 
 
 def _fits(name: str, table: Table) -> bool:
@@ -200,28 +253,50 @@ def _fits(name: str, table: Table) -> bool:
     return fits and name.count("/") == table.file.count("/")
 
 
-def _named(path: Path, tables: TableMapping, at: Path) -> TableFile:
+def _named(path: Path, tables: TableMapping, at: Path) -> list[TableFile]:
+    """Return the tables that a file is read as: one, or those of its sheets or record paths."""
     fitting = [t for t in tables.tables if _fits(path.name, replace(t, file=PurePath(t.file).name))]
     # relations/leads.csv is nearer to …/relations/leads.csv than leads.csv is
     fitting = [table for table in fitting if path.resolve().match(table.file)] or fitting
-    if len(fitting) != 1:
+    parts = {(table.form.sheet, table.form.records) for table in fitting}
+    if not fitting or (len(parts) < len(fitting)):
         names = [table.file for table in tables.tables]
         what = "more than one table" if fitting else "no table"
         raise DataError(
             f"{path}: {what} of {at.name} is for a file of this name.{suggest(path.name, names)}; "
             "a pattern such as file: firms*.csv fits several"
         )
-    return _file(path, str(path), fitting[0], tables)
+    return [_file(path, str(path), table, tables) for table in fitting]
 
 
 def _file(path: Path, name: str, table: Table, tables: TableMapping) -> TableFile:
     if not table.name:
         table = replace(table, name=clean_text(path.stem))
-    others = [t for t in tables.tables if t.file == table.file]
+    of_file = [t for t in tables.tables if t.file == table.file]
+    others = [t for t in of_file if (t.form.sheet, t.form.records) == (table.form.sheet, table.form.records)]
     layout = Layout(
         table.columns,
-        frozenset().union(*(t.columns | t.ignore for t in others)) - table.columns,
-        table.delimiter,
-        table.encoding,
+        frozenset().union(*(t.columns | t.ignore for t in others), _below(table, of_file)) - table.columns,
+        table.form,
+        dict(_separators(table)),
     )
     return TableFile(table, path, name, layout)
+
+
+def _below(table: Table, of_file: Iterable[Table]) -> set[str]:
+    """Return the keys of a record that lead to the records of another table."""
+    own = table.form.records + "." if table.form.records else ""
+    deeper = [t.form.records for t in of_file if t.form.records.startswith(own) and t.form.records != own]
+    return {records[len(own) :].split(".")[0] for records in deeper} - {""}
+
+
+def _separators(table: Table) -> Iterator[tuple[str, str]]:
+    """Yield what parts the values in the cell of each column that may hold several; of several marks the first."""
+    fields = [
+        *(f for each in table.nodes() for f in each.fields),
+        *(f for each in table.relations() for f in each.fields),
+    ]
+    marks: list[tuple[str, Separator]] = [(field.column, field.separator) for field in fields]
+    marks += [(end.cell.column, end.separator) for end in table.ends() if end.separator]
+    marks += [(table.sources.cell.column, table.sources.separator)] if table.sources else []
+    yield from ((column, mark if isinstance(mark, str) else mark[0]) for column, mark in marks if mark)

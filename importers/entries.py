@@ -72,8 +72,8 @@ def is_web_address(text: str) -> bool:
 
 
 def _raw(plan: EntryPlan, cells: Cells, name: str) -> str:
-    if name in plan.columns:
-        return cells.raw(plan.columns[name])
+    if (column := plan.columns.get(name)) is not None:
+        return cells.raw(column) if cells.clean(column) else ""
     return plan.always.get(name, "")
 
 

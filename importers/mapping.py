@@ -9,6 +9,7 @@ from typing import Literal
 
 from ..schema import NodeType, Property, RelationType, Source, Text, Value
 from .names import Way
+from .reading import Form
 
 #: what parts the values of a cell: one mark, or several
 Separator = str | tuple[str, ...]
@@ -234,8 +235,7 @@ class Table:
     #: every column that is read
     columns: frozenset[str] = frozenset()
     ignore: frozenset[str] = frozenset()
-    delimiter: str = ","
-    encoding: str = ""
+    form: Form = field(default_factory=Form)
     where: tuple[Condition, ...] = ()
     #: column → what a cell says → what it stands for
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

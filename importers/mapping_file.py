@@ -8,8 +8,9 @@ from pathlib import Path, PurePosixPath
 from ..schema import Reading, Text, Vocabulary, clean_text, read_date, read_yaml
 from .mapping import Cell, EntryPlan, NodePlan, RelationPlan, RowPlan, Separator, Table, TableMapping
 from .mapping_ends import cell_under, sources_under
+from .mapping_form import form_under
 from .mapping_keys import keys, table_keys
-from .mapping_parts import delimiter, encoding, file_name, fixed_source, words_under, wrong_word
+from .mapping_parts import file_name, fixed_source, words_under, wrong_word
 from .mapping_plans import PlanReader
 from .mapping_rules import conditions, separator, values
 
@@ -62,6 +63,9 @@ class _TableReader:
         for column in given:
             if column not in columns:
                 raise wrong_word(part, "values", "a column that the table reads", column, columns - {""})
+        form = form_under(part)
+        for column in sorted(form.fill - columns):
+            raise wrong_word(part, "fill", "a column that the table reads", column, columns - {""})
         return Table(
             part.word("name") if "name" in part.data else _name(file),
             file,
@@ -72,8 +76,7 @@ class _TableReader:
             row_key,
             frozenset(columns - {""}),
             frozenset(clean_text(name) for name in words_under(part, "ignore")),
-            delimiter(part),
-            encoding(part),
+            form,
             where,
             given,
         )

@@ -109,8 +109,20 @@ PLACES: Mapping[str, Mapping[str, Key]] = {
             "marks",
         ),
         "subject": _key("查证的对象", "what was searched for", "text", "end"),
-        "delimiter": _key("列之间的符号", "what parts the columns", "text"),
+        "delimiter": _key("列之间的符号;通常自行识别", "what parts the columns; mostly found out", "text"),
         "encoding": _key("文件编码;通常自行识别", "encoding of the file; mostly found out", "text"),
+        "quote": _key("单元格两侧的引号,或 none", "the mark around a cell, or none", "text"),
+        "sheet": _key("工作表名,或 20??年 之类的样式", "name of the sheet, or a pattern such as 20??", "text"),
+        "header": _key(
+            "表头所在行,或连续两行 [2, 3]", "row of the names, or two that follow: [2, 3]", "number", "numbers"
+        ),
+        "records": _key(
+            "JSON、YAML 中记录所在:chains.stages", "where the records of JSON or YAML stand: chains.stages", "text"
+        ),
+        "fill": _key("空白即同上的列", "columns in which a blank means the cell above", "texts"),
+        "as_is": _key(
+            "表头以下全是数据,不略去注与合计", "all under the header is data: no note or total is left out", "flag"
+        ),
         **_NODE,
         **_STATED,
     },
@@ -206,13 +218,14 @@ PLACES: Mapping[str, Mapping[str, Key]] = {
 }
 
 #: keys of a table that is of one kind
+#: in which form the file is
+_FORM = ("delimiter", "encoding", "quote", "sheet", "header", "records", "fill", "as_is")
 _ANY = (
     "file",
     "name",
     "rows",
     "ignore",
-    "delimiter",
-    "encoding",
+    *_FORM,
     "separator",
     "properties",
     "always",
@@ -227,8 +240,7 @@ _OF = {
         "name",
         "nodes",
         "ignore",
-        "delimiter",
-        "encoding",
+        *_FORM,
         "separator",
         "where",
         "values",

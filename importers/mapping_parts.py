@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Collection, Iterable, Mapping
 
 from ..schema import (
@@ -24,15 +23,6 @@ from .mapping import Field
 
 #: what a source has
 SOURCE_FIELDS = ("id", "title", "publisher", "published", "url", "language", "reliability")
-#: codecs of Python that are notations, not encodings of a file
-_NO_TABLES = (
-    "undefined",
-    "idna",
-    "punycode",
-    "unicode_escape",
-    "raw_unicode_escape",
-    "unicode-escape",
-)
 
 
 def wrong_word(part: Reading, key: str, expected: str, found: str, known: Iterable[str]) -> SchemaError:
@@ -131,26 +121,3 @@ def fixed_source(part: Reading, words: Vocabulary) -> Source | None:
         text.get("language", ""),
         grade,
     )
-
-
-def delimiter(part: Reading) -> str:
-    mark = part.data.get("delimiter", ",")
-    if not isinstance(mark, str) or len(mark) != 1 or mark in '"\r\n' or not (mark == "\t" or mark.isprintable()):
-        raise part.wrong("delimiter", 'one character, e.g. ";" or "\\t"', mark)
-    return mark
-
-
-def encoding(part: Reading) -> str:
-    """Return the codec that a table declares, "" where it declares none."""
-    if part.data.get("encoding", "") == "":
-        return ""
-    name = part.word("encoding")
-    try:
-        "".encode(name)
-        codec = codecs.lookup(name).name
-    except (LookupError, ValueError):
-        codec = "undefined"
-    if codec in _NO_TABLES:
-        raise part.wrong("encoding", "the name of an encoding of tables, e.g. gb18030 or big5", name)
-    # tables said to be in GB 2312 or GBK hold characters of its later, larger forms as well
-    return "gb18030" if codec in ("gb2312", "gbk") else codec

@@ -72,6 +72,8 @@ def _forms(words: Vocabulary) -> dict[str, dict[str, Any]]:
         "scalar": _SCALAR,
         "scalars": _SCALARS,
         "flag": {"type": "boolean"},
+        "number": {"type": "integer", "minimum": 1},
+        "numbers": {"type": "array", "items": {"type": "integer", "minimum": 1}, "minItems": 1, "maxItems": 2},
         "map": _map(there["property"]),
         "constants": {
             **_map({"anyOf": [_SCALAR, _TEXTS]}),

@@ -245,7 +245,8 @@ class RowReader:
                 # whom the cell names is not known, and that is told
                 continue
             if not besides:
-                cells.wrong(f"one end of the {plan.type.name} is blank", end.cell.column)
+                hint = f"; if a blank means the cell above, say fill: [{end.cell.column}]"
+                cells.wrong(f"one end of the {plan.type.name} is blank{hint}", end.cell.column)
             elif filled:
                 cells.wrong(f"{shown(filled[0])} is given, but whom it is about is blank", end.cell.column or filled[0])
 

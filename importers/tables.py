@@ -12,9 +12,9 @@ from pathlib import Path
 from ..schema import Node, NodeType, Place, Problem, Record, Relation, Search, Source, divide, shown
 from .cells import Cells
 from .entries import read_search, read_source
-from .lines import Layout, Row, read_rows
 from .mapping import End, EntryPlan, NodePlan, RowPlan, Table
 from .names import CODES, NAMES, made_id
+from .reading import Layout, LeftOut, Row, read_rows
 from .rows import PART_OF, Find, Found, RowReader
 
 _JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
@@ -119,7 +119,7 @@ class Seen:
         return self.kinds.get(_digest(record.id), ("",))[0] == _kind(record)
 
 
-def read_table(file: TableFile, dataset: str, find: Find, seen: Seen) -> Iterator[Record | Problem]:
+def read_table(file: TableFile, dataset: str, find: Find, seen: Seen) -> Iterator[Record | Problem | LeftOut]:
     """Yield the records of one file; a row with any problem yields all its problems and no record."""
     reader = RowReader(file.table, dataset, find)
     if file.table.source is not None:
@@ -131,7 +131,7 @@ def read_table(file: TableFile, dataset: str, find: Find, seen: Seen) -> Iterato
             yield source
         yield from cells.problems
     for row in read_rows(file.path, file.name, file.layout):
-        if isinstance(row, Problem):
+        if isinstance(row, Problem | LeftOut):
             yield row
             continue
         cells = Cells(row, file.table.values)
@@ -167,8 +167,10 @@ def nodes_of(file: TableFile, dataset: str, find: Find | None = None) -> Iterato
     for row in read_rows(file.path, file.name, file.layout):
         if isinstance(row, Problem):
             # what can still be read of the row may be the name in it
-            names = tuple(divide(row.value, file.layout.delimiter))
+            names = tuple(divide(row.value, (file.layout.form.delimiter or ",", "\t")))
             yield from (Refused(plan.type.name, names, row.place) for plan in file.table.nodes() if row.place.row)
+            continue
+        if isinstance(row, LeftOut):
             continue
         cells = Cells(row, file.table.values)
         if not cells.fit(file.table.where):

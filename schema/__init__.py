@@ -5,6 +5,7 @@ from .atomic import making, saving
 from .checking import check, check_ends
 from .dates import latest, read_date
 from .details import detail_names, read_detail
+from .documents import read_document
 from .elements import Foreign
 from .errors import (
     ChainscapeError,
@@ -59,6 +60,7 @@ from .rows import Rows
 from .scenes import NOTHING_FOUND, Scene
 from .settling import Conflict, best, conflicts, dated, grade, settle
 from .slots import Filler, Slot, mismatch
+from .spreadsheets import error_word, lost_digits
 from .stages import Stage, rank_of
 from .templates import POSITIONS, VERDICTS, Template, is_shipped, template, template_text
 from .texts import read_text
@@ -161,6 +163,7 @@ __all__ = [
     "detail_names",
     "digest",
     "divide",
+    "error_word",
     "file_error",
     "file_fault",
     "find_project",
@@ -171,6 +174,7 @@ __all__ = [
     "is_placeholder",
     "is_shipped",
     "latest",
+    "lost_digits",
     "making",
     "matching",
     "mismatch",
@@ -184,6 +188,7 @@ __all__ = [
     "read_code",
     "read_date",
     "read_detail",
+    "read_document",
     "read_integer",
     "read_json",
     "read_project",

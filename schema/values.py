@@ -13,7 +13,11 @@ from .records import Value
 from .vocabularies import CodeList, Property
 
 #: words that a Chinese or English table uses for "nothing known"
-BLANKS = frozenset({"", "-", "--", "—", "——", "/", "n/a", "无数据", "不详", "未知", "暂无"})
+BLANKS = frozenset(
+    {"", "-", "--", "—", "——", "/", "n/a", "无数据", "不详", "未知", "暂无", "(空)", "(空白)"}
+    # what programs write for it
+    | {"nan", "none", "null", "nat", "<na>"}
+)
 #: texts longer than this are a broken file rather than a fact
 LONGEST = 100_000
 #: Unicode categories that a name never holds: control, format, surrogate, private, unassigned

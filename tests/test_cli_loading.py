@@ -96,7 +96,7 @@ def test_a_clean_check_says_so(run, tables, own_store):
 
 
 @pytest.mark.parametrize(
-    ("path", "told"), [("absent", "no such file"), ("picture.png", "CSV"), ("empty", "mapping.yaml")]
+    ("path", "told"), [("absent", "no such file"), ("picture.png", ".xlsx"), ("empty", "mapping.yaml")]
 )
 def test_what_is_no_table_is_told(run, tables, path, told):
     (tables.parent / "picture.png").write_bytes(b"\x89PNG")

@@ -183,7 +183,7 @@ def test_a_column_may_tell_the_rows_apart(tmp_path: Path):
 def test_blank_ends_and_blank_required_cells(tmp_path: Path):
     found = problems(services(tmp_path, ",stage:a,计量,有明文,,", "a,-,计量,有明文,,", "a,stage:a,,有明文,,"))
     assert [(p.place.row, p.column) for p in found] == [(2, "机构"), (3, "环节"), (4, "服务")]
-    assert found[0].reason == "one end of the TESTS_FOR is blank"
+    assert found[0].reason == "one end of the TESTS_FOR is blank; if a blank means the cell above, say fill: [机构]"
     assert found[2].reason == "service (服务) is needed and the cell is blank"
 
 

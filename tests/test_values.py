@@ -185,8 +185,17 @@ def test_spans_of_years(start: int, end: int):
         ("", "is not a date; write 2023"),
         ("去年", "is not a date"),
         ("23-11", "is not a date"),
-        ("Nov-23", "is not a date"),
-        ("45200", "is not a date"),
+        ("Nov-23", "2023-11, or the 23. of month 11"),
+        ("23-Nov", "2023-11, or the 23. of month 11"),
+        ("20231", "is not a date"),
+        ("99999", "is not a date"),
+        ("Maybe 2020", "is not a date"),
+        ("05/06/2023", "is 2023-06-05 or 2023-05-06"),
+        ("200911", "is 2009-11 or 2020-09-11"),
+        ("2023.1", "is 2023-01, or 2023-10 that lost its 0"),
+        ("2023-11-22T16:00:00Z", "is 2023-11-22 in London and the day after in China"),
+        ("11月23日", "has no year"),
+        ("20231323", "there is no month 13"),
         ("2023-13", "there is no month 13"),
         ("2023-00", "there is no month 0"),
         ("2023-02-29", "that month has no day 29"),
@@ -199,6 +208,54 @@ def test_spans_of_years(start: int, end: int):
 def test_what_is_not_a_date(text: str, said: str):
     with pytest.raises(ValueError, match=said):
         read_date(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("2023/11/23 0:00", "2023-11-23"),
+        ("2023-11-23 00:00:00", "2023-11-23"),
+        ("2023-11-23T00:00:00Z", "2023-11-23"),
+        ("2023-11-23T08:00:00+08:00", "2023-11-23"),
+        ("20231123", "2023-11-23"),
+        ("202311", "2023-11"),
+        ("2023.0", "2023"),
+        ("45253", "2023-11-23"),
+        ("45253.5", "2023-11-23"),
+        ("2023年11月23号", "2023-11-23"),
+        ("2023 年 11 月", "2023-11"),
+        ("二〇二三年十一月", "2023-11"),
+        ("二零二三年十月二十三日", "2023-10-23"),
+        ("民国112年3月", "2023-03"),
+        ("11/23/2023", "2023-11-23"),
+        ("23.11.2023", "2023-11-23"),
+        ("05/05/2023", "2023-05-05"),
+        ("23 Nov 2023", "2023-11-23"),
+        ("Sept 2020", "2020-09"),
+        ("November 23rd, 2023", "2023-11-23"),
+        ("2020—2024", "2020/2024"),
+        ("2020年-2024年", "2020/2024"),
+        ("2020~2024", "2020/2024"),
+        ("2020.5-2021.6", "2020-05/2021-06"),
+        ("2023.1至2024.3", "2023-01/2024-03"),
+        ("2023年1-3月", "2023-01/2023-03"),
+        ("2023年上半年", "2023-01/2023-06"),
+        ("2023年第三季度", "2023-07/2023-09"),
+        ("Q3 2023", "2023-07/2023-09"),
+        ("约2020年", "2020~"),
+        ("2020年左右", "2020~"),
+    ],
+)
+def test_dates_that_offices_write(text: str, date: str):
+    assert read_date(text) == date
+    assert read_date(date) == date
+    assert latest(date)[:4] == date[-4:].rstrip("~") or latest(date) >= date[:4]
+
+
+@given(st.dates(date(1983, 1, 1), date(2064, 1, 1)))
+def test_the_number_that_a_spreadsheet_keeps_for_a_day(day: date):
+    assert read_date(str((day - date(1899, 12, 30)).days)) == day.isoformat()
+    assert read_date(f"{day:%Y%m%d}") == read_date(f"{day.isoformat()}T00:00:00") == day.isoformat()
 
 
 def test_leap_days():
