@@ -70,7 +70,7 @@ def tell_hints(store: Store, text: str, params: Mapping[str, Any], options: Opti
     from ..schema import property_types, vocabulary
 
     named, known, types = names_in(text), vocabulary(), property_types()
-    labels, relations = {*known.nodes, "Source", "Search"}, set(known.relations)
+    labels, relations = {*known.nodes, "Source", "Search", "Withdrawn"}, set(known.relations)
     properties = {*types, *_ALWAYS, *_PARTS, *_RECORDS, *_keys(params)}
     if _unknown(named, labels, relations, properties) and "://" in options.store:
         # a server may hold what other programs wrote

@@ -24,7 +24,8 @@ _ZH = {
     "stages_emptied": "环节落空", "slots_emptied": "格位落空", "inherited_lost": "不再提供", "left_on_one": "只剩一个",
     "cut_off": "断供环节", "routes_cut": "路线中断", "customers_left": "失供客户", "single_on_record": "单点（在录）",
     "version": "版本", "size": "大小", "note": "由来", "check": "核对", "looked_at": "核对数", "faults": "差错",
-    "before": "之前", "after": "之后", "left": "余下", "why": "为何",
+    "before": "之前", "until": "至", "since": "自", "said": "所述",
+    "after": "之后", "left": "余下", "why": "为何",
 }  # fmt: skip
 #: columns that only the query library has
 _QUERIES_ZH = {
@@ -34,7 +35,8 @@ _QUERIES_ZH = {
     "body": "主体", "body_count": "主体数", "breakers": "攻克者", "built_by": "不晚于", "by": "何人",
     "candidate": "候选", "chain_count": "产业链数", "child": "下级", "child_home": "下级本外地",
     "child_name": "下级名称", "company_name": "企业名称", "conflict": "说法不一", "customer": "客户",
-    "customer_name": "客户名称", "dataset": "数据集", "direction": "方向", "doubt": "存疑", "drafters": "起草单位",
+    "customer_name": "客户名称", "dataset": "数据集", "differs": "说法不一的属性",
+    "direction": "方向", "doubt": "存疑", "drafters": "起草单位",
     "drafts": "草案", "family": "类别", "feeds": "供给", "fields": "业务领域", "filed": "申请年", "filled": "已填",
     "filler": "填补者", "filler_kind": "填补者类别", "filler_name": "填补者名称", "filler_name_en": "填补者英文名",
     "filler_type": "填补者类型", "firm_count": "企业数", "firms": "企业", "formerly_held_by": "此前掌握者",

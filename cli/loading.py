@@ -32,9 +32,11 @@ def add(to: Commands) -> None:
         import_files,
         title=say("把表格载入库中", "Load tables into the store"),
         about=say(
-            "有一行不合格就整体拒绝,库保持原样;--skip-bad 载入其余各行。重复载入不会改变什么。",
+            "有一行不合格就整体拒绝,库保持原样;--skip-bad 载入其余各行。重复载入不会改变什么。"
+            "数据集载入过的,先与库中比较:新增、改动、更名、移动、消失,消失的撤下(见 history)。",
             "One bad row refuses the whole load and leaves the store as it was; --skip-bad loads the rest. "
-            "Loading the same again changes nothing.",
+            "Loading the same again changes nothing. A dataset that was loaded before is compared first: what is new, "
+            "changed, renamed, moved or vanished is told, and what vanished is withdrawn (see history).",
         ),
         example="chainscape import tables/ --mapping tables/mapping.yaml",
     )
@@ -42,6 +44,21 @@ def add(to: Commands) -> None:
     load.add_argument("--dry-run", action="store_true", help=say("只检查,不写入", "check only, write nothing"))
     load.add_argument(
         "--skip-bad", action="store_true", help=say("跳过不合格的行", "leave bad rows out and load the rest")
+    )
+
+    either = load.add_mutually_exclusive_group()
+    either.add_argument(
+        "--replace",
+        action="store_true",
+        help=say(
+            "数据集载入过:新文件中没有了的陈述照样撤下,不再询问",
+            "of a dataset that was loaded before: withdraw what the files no longer hold, without asking",
+        ),
+    )
+    either.add_argument(
+        "--add",
+        action="store_true",
+        help=say("文件只作增补:不比较,也不撤下什么", "the files only add: compare nothing, withdraw nothing"),
     )
 
     check = to.add(
@@ -64,8 +81,11 @@ def import_files(parsed: Namespace) -> int:
         return check_files(parsed)
     if not parsed.paths:
         return each_dataset(parsed, import_files)
-    from ..graph import load, store_exists
+    from functools import partial
+
+    from ..graph import load, replace, store_exists
     from ..schema import ImportRefused
+    from .replacing import ask_before
 
     options = Options.of(parsed)
     names = KnownNames()
@@ -77,9 +97,11 @@ def import_files(parsed: Namespace) -> int:
                 refuse_early(dataset, problems.append)
             with options.open("w") as store, progress_bar(options) as on_progress:
                 names.store = store
-                loaded = load(
-                    store, watched, skip_bad=parsed.skip_bad, on_problem=problems.append, on_progress=on_progress
-                )
+                told = {"skip_bad": parsed.skip_bad, "on_problem": problems.append, "on_progress": on_progress}
+                if parsed.add:
+                    loaded = load(store, watched, **told)
+                else:
+                    loaded = replace(store, watched, agree=partial(ask_before, parsed, options), **told).loaded
                 outside = outside_of(store)
         except ImportRefused:
             _tell_remarks(dataset, options)
@@ -121,6 +143,10 @@ def show_loaded(loaded: Loaded, options: Options, outside: Text | None = None) -
         )
     ]
     show(Rows(("what", "records", "written"), rows), options)
+    if written.disputed:
+        zh = f"{written.disputed} 个节点或关系,两个数据集说法不一,两种说法都保留:chainscape ask doubts"
+        en = f"two datasets contradict each other on {written.disputed} nodes or relations; both readings are kept"
+        tell(options.say(zh, f"{en}: chainscape ask doubts"))
     if outside is not None:
         tell(outside.to(options.lang))
 
@@ -129,7 +155,9 @@ def check_files(parsed: Namespace) -> int:
     """Check files, against the store too if there is one; exit code 1 with problems."""
     if not parsed.paths:
         return each_dataset(parsed, check_files)
-    from ..graph import check, store_exists
+    from ..graph import check, compare, store_exists
+    from ..schema import Problem
+    from .replacing import tell_changes
 
     options = Options.of(parsed)
     names = KnownNames()
@@ -139,6 +167,9 @@ def check_files(parsed: Namespace) -> int:
     with known as store, collecting(parsed, options, whole=options.format != "table") as problems:
         names.store = store
         found = check(watched, store, on_problem=problems.append)
+        if store is not None and getattr(parsed, "dry_run", False):
+            # as the import would, where nothing is wrong
+            tell_changes(compare(store, lambda: (each for each in dataset if not isinstance(each, Problem))), options)
     _tell_remarks(dataset, options)
     _tell_besides(dataset, watched, options)
     return show_checked(found, problems, options)

@@ -14,6 +14,7 @@ from . import (
     adopting,
     analysing,
     asking,
+    correcting,
     demo,
     drawing,
     keeping,
@@ -51,6 +52,7 @@ def build(lang: Lang) -> Commands:
         drawing,
         overviews,
         moving,
+        correcting,
         keeping,
         adopting,
     ):

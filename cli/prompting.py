@@ -136,7 +136,8 @@ def _words(shell: Shell) -> Words:
         queries={each.name: each.title.to(lang) for each in every},
         takes={each.name: {p.name: p.type for p in each.params.values()} for each in every},
         chains=chains,
-        labels={kind.name: kind.label.to(lang) for kind in known.nodes.values()} | {"Source": "", "Search": ""},
+        labels={kind.name: kind.label.to(lang) for kind in known.nodes.values()}
+        | {"Source": "", "Search": "", "Withdrawn": ""},
         relations={kind.name: kind.label.to(lang) for kind in known.relations.values()},
         properties={p.name: p.label.to(lang) for p in every_property} | {"id": ""},
     )

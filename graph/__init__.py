@@ -4,6 +4,7 @@ Nothing heavy is imported here: the Java engine starts at the first open, networ
 """
 
 from .adopting import adopt
+from .changes import Changes, Corrected, Difference, Replaced, compare, forget, history, merge, rename, replace
 from .copying import Copied, copy
 from .embedded import Restored, Version, keep, make_cache, redo, restore, undo, versions
 from .files import FORMATS, Exported, export, read_records
@@ -18,12 +19,16 @@ from .verifying import Check, verify, verify_files
 
 __all__ = [
     "FORMATS",
+    "Changes",
     "Check",
     "Checked",
     "Copied",
+    "Corrected",
+    "Difference",
     "Exported",
     "Loaded",
     "Mode",
+    "Replaced",
     "Restored",
     "Spool",
     "Store",
@@ -34,15 +39,21 @@ __all__ = [
     "batched",
     "check",
     "check_filled",
+    "compare",
     "copy",
     "export",
+    "forget",
+    "history",
     "keep",
     "load",
     "make_cache",
+    "merge",
     "network",
     "open_store",
     "read_records",
     "redo",
+    "rename",
+    "replace",
     "restore",
     "searches",
     "sources",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..schema import Node, Record, Relation, StoreError, UsageError
+from ..schema import Kept, Node, Relation, StoreError, UsageError
 from .files import read_records
 from .loading import BATCH
 from .spool import batched
@@ -66,7 +66,7 @@ def copy(source: Store | str | Path, target: Store, *, on_progress: Callable[[in
     return Copied(here, written)
 
 
-def _records(source: Store | str | Path) -> Iterator[Record]:
+def _records(source: Store | str | Path) -> Iterator[Kept]:
     return read_records(source) if isinstance(source, str | Path) else records(source)
 
 

@@ -8,27 +8,29 @@ exists. Nothing is written before that.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, fields, replace
 from typing import Protocol, TypeVar
 
 from ..schema import (
     ImportRefused,
+    Kept,
     LoadStopped,
     Nearest,
     Node,
     Place,
     Problem,
-    Record,
     Relation,
     Search,
     Source,
     StoreError,
     Vocabulary,
+    Withdrawn,
     check_ends,
     vocabulary,
 )
 from ..schema import check as check_record
+from .following import followed, merged
 from .spool import Spool, batched
 from .store import Store, Written
 
@@ -83,20 +85,20 @@ class _Nothing:
 
 
 def check(
-    records: Iterable[Record | Problem],
+    records: Iterable[Kept | Problem],
     store: _Known | None = None,
     *,
     on_problem: Callable[[Problem], None] | None = None,
 ) -> Checked:
     """Check records as `load` would, against a store too if one is given, and write nothing."""
-    with _Check(store or _Nothing(), on_problem) as checking:
+    with Checking(store or _Nothing(), on_problem) as checking:
         checking.read(records)
         return checking.result()
 
 
 def load(
     store: Store,
-    records: Iterable[Record | Problem],
+    records: Iterable[Kept | Problem],
     *,
     skip_bad: bool = False,
     on_problem: Callable[[Problem], None] | None = None,
@@ -111,37 +113,68 @@ def load(
     becomes the version that all read at its end, and what stops it leaves the one before; on a server a load that is
     cut off leaves whole transactions, and loading again completes it. LoadStopped says which.
     """
-    with _Check(store, on_problem) as checking:
-        checking.read(records)
+    with Checking(store, on_problem) as checking:
+        checking.read(followed(records, merged(store)))
         found = checking.result()
-        if found.problem_count and not skip_bad:
-            many = f"{found.problem_count} problem{'s' if found.problem_count > 1 else ''}"
-            raise ImportRefused(
-                f"refused: {many}, nothing was loaded. First: {found.problems[0]}", found.problems, found.problem_count
-            )
-        # what was written before is not this load's to take back
+        refuse(found, skip_bad=skip_bad)
+        with whole(store, checking.total(), on_progress) as writing:
+            writing.write(checking.good())
+        return Loaded(found, writing.written)
+
+
+def refuse(found: Checked, *, skip_bad: bool) -> None:
+    """Raise ImportRefused if something is wrong, unless bad records are to be left out."""
+    if found.problem_count and not skip_bad:
+        many = f"{found.problem_count} problem{'s' if found.problem_count > 1 else ''}"
+        raise ImportRefused(
+            f"refused: {many}, nothing was loaded. First: {found.problems[0]}", found.problems, found.problem_count
+        )
+
+
+class Writing:
+    """A load on its way into a store."""
+
+    def __init__(self, store: Store, total: int, on_progress: Callable[[int, int], None] | None) -> None:
+        self._store = store
+        self._on_progress = on_progress
+        self.total = total
+        self.done = 0
+        self.written = Written()
+
+    def write(self, records: Iterable[Kept]) -> None:
+        """Write records in transactions of 5,000."""
+        for batch in batched(records, BATCH):
+            self.take(self._store.write(batch), len(batch))
+
+    def take(self, written: Written, many: int) -> None:
+        """Count what a transaction did."""
+        self.written = _sum(self.written, written)
+        self.done += many
+        if self._on_progress:
+            self._on_progress(self.done, self.total)
+
+
+@contextmanager
+def whole(store: Store, total: int, on_progress: Callable[[int, int], None] | None = None) -> Iterator[Writing]:
+    """Publish at the end what is written within; after an error take it back if that can be, and say so."""
+    # what was written before is not this load's to take back
+    store.publish()
+    writing = Writing(store, total, on_progress)
+    try:
+        yield writing
         store.publish()
-        written, done, total = Written(), 0, checking.total()
-        try:
-            for batch in batched(checking.good(), BATCH):
-                written = _sum(written, store.write(batch))
-                done += len(batch)
-                if on_progress:
-                    on_progress(done, total)
-            store.publish()
-        except BaseException as error:
-            gone = store.discard()
-            if not isinstance(error, StoreError):
-                raise
-            kept = f"{done:,} of {total:,} records were written and stay: load again to complete it"
-            nothing = "nothing was loaded, the store is as it was"
-            raise LoadStopped(
-                f"{error}; {nothing if gone or not done else kept}", 0 if gone else done, total
-            ) from error
-        return Loaded(found, written)
+    except BaseException as error:
+        gone = store.discard()
+        if not isinstance(error, StoreError):
+            raise
+        kept = f"{writing.done:,} of {total:,} records were written and stay: load again to complete it"
+        nothing = "nothing was loaded, the store is as it was"
+        raise LoadStopped(
+            f"{error}; {nothing if gone or not writing.done else kept}", 0 if gone else writing.done, total
+        ) from error
 
 
-class _Check:
+class Checking:
     """The records of one load on their way from the input to the store."""
 
     def __init__(self, store: _Known, on_problem: Callable[[Problem], None] | None) -> None:
@@ -159,22 +192,24 @@ class _Check:
         self._nodes: Spool[Node] = self._stack.enter_context(Spool())
         self._relations: Spool[Relation] = self._stack.enter_context(Spool())
         self._searches: Spool[Search] = self._stack.enter_context(Spool())
+        self._withdrawn: Spool[Withdrawn] = self._stack.enter_context(Spool())
 
-    def __enter__(self) -> _Check:
+    def __enter__(self) -> Checking:
         return self
 
     def __exit__(self, *exc: object) -> None:
         self._stack.close()
 
     def total(self) -> int:
-        return len(self._sources) + len(self._nodes) + len(self._relations) + len(self._searches)
+        return len(self._sources) + len(self._nodes) + len(self._relations) + len(self._searches) + len(self._withdrawn)
 
-    def good(self) -> Iterator[Record]:
+    def good(self) -> Iterator[Kept]:
         """Yield what may be written: what is referred to comes before what refers to it."""
         yield from self._sources
         yield from self._nodes
         yield from self._relations
         yield from self._searches
+        yield from self._withdrawn
 
     def result(self) -> Checked:
         return Checked(
@@ -186,7 +221,7 @@ class _Check:
             self._count,
         )
 
-    def read(self, records: Iterable[Record | Problem]) -> None:
+    def read(self, records: Iterable[Kept | Problem]) -> None:
         """Take everything in, then look at what refers to what."""
         for record in records:
             if isinstance(record, Problem):
@@ -203,9 +238,12 @@ class _Check:
         self._sift(self._relations, self._relation)
         self._sift(self._searches, self._search)
 
-    def _keep(self, record: Record) -> None:
+    def _keep(self, record: Kept) -> None:
         if isinstance(record, Relation):
             self._relations.add(record)
+            return
+        if isinstance(record, Withdrawn):
+            self._withdrawn.add(record)
             return
         self._types[record.id] = _type(record)
         if isinstance(record, Source):
@@ -222,8 +260,8 @@ class _Check:
         if self._on_problem:
             self._on_problem(problem)
 
-    def _clash(self, record: Record) -> list[Problem]:
-        if isinstance(record, Relation):
+    def _clash(self, record: Kept) -> list[Problem]:
+        if isinstance(record, Relation | Withdrawn):
             return []
         before = self._types.get(record.id)
         if before is None or before == _type(record):

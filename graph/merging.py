@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..schema import Node, Record, Relation, Search, Source, Statement, StoreError, settle
+from ..schema import Kept, Node, Relation, Search, Source, Statement, StoreError, Withdrawn, disputed, settle
 
 #: what a source that nobody described counts as
 UNKNOWN_RELIABILITY = "C"
+#: dataset of the one statement of a node that nothing states any more and that relations or searches still name
+NAMED = "named by others"
 
 
 @dataclass(slots=True)
@@ -36,9 +38,18 @@ class Batch:
     nodes: dict[str, Stated] = field(default_factory=dict)
     relations: dict[str, Stated] = field(default_factory=dict)
     searches: dict[str, Search] = field(default_factory=dict)
+    withdrawn: dict[str, Withdrawn] = field(default_factory=dict)
+
+    def beside(self) -> dict[str, str]:
+        """Return the types of what is no part of the network, by id."""
+        return (
+            dict.fromkeys(self.sources, "Source")
+            | dict.fromkeys(self.searches, "Search")
+            | dict.fromkeys(self.withdrawn, "Withdrawn")
+        )
 
     @classmethod
-    def of(cls, records: Iterable[Record]) -> Batch:
+    def of(cls, records: Iterable[Kept]) -> Batch:
         """Sort records out; the same id twice is one thing with the statements of both."""
         batch = cls()
         for record in records:
@@ -47,6 +58,8 @@ class Batch:
                     batch.sources[record.id] = record
                 case Search():
                     batch.searches[record.id] = record
+                case Withdrawn():
+                    batch.withdrawn[record.id] = record
                 case Node():
                     node = batch.nodes.setdefault(record.id, Stated(record.type))
                     if node.type != record.type:
@@ -81,13 +94,19 @@ def merge(before: Sequence[str], given: Mapping[tuple[str, str], Statement]) -> 
         if identity not in kept or kept[identity].to_json() != statement.to_json():
             changed += 1
             kept[identity] = statement
+    if len(kept) > 1:
+        kept = {identity: statement for identity, statement in kept.items() if statement.dataset != NAMED}
     return Merged(tuple(kept.values()), changed)
 
 
-def shown(id: str, statements: Sequence[Statement], reliability: Mapping[str, str]) -> dict[str, Any]:
-    """Return all properties that a store keeps for a node or relation."""
+def shown(
+    id: str, statements: Sequence[Statement], reliability: Mapping[str, str], order: Sequence[str] = ()
+) -> dict[str, Any]:
+    """Return all properties that a store keeps for a node or relation; ``order``: see `schema.settle`."""
+    differing = disputed(statements)
     return {
-        **settle(statements, reliability),
+        **settle(statements, reliability, order),
+        **({"disputed": differing} if differing else {}),
         "id": id,
         "sources": sorted({source for s in statements for source in s.sources}),
         "statements": sorted(s.to_json() for s in statements),
@@ -122,4 +141,22 @@ def search_properties(search: Search) -> dict[str, Any]:
         "note_zh": search.note.zh,
         "note_en": search.note.en,
         "dataset": search.dataset,
+    }
+
+
+def withdrawn_properties(withdrawn: Withdrawn) -> dict[str, Any]:
+    """Return all properties that a store keeps for what was withdrawn."""
+    return {
+        "id": withdrawn.id,
+        "of": withdrawn.of,
+        "subject": withdrawn.subject,
+        "why": withdrawn.why,
+        "since": withdrawn.since,
+        "until": withdrawn.until,
+        "dataset": withdrawn.dataset,
+        "row": withdrawn.row,
+        "said": withdrawn.said,
+        "from_id": withdrawn.from_id,
+        "to_id": withdrawn.to_id,
+        "into": withdrawn.into,
     }

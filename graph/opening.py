@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ def open_store(
     wait: float | None = None,
     fresh: bool = False,
     note: str = "",
+    dataset_order: Sequence[str] = (),
 ) -> Store:
     """Open the store at a path, or on a Neo4j server (``bolt://``, ``neo4j://``, ``neo4j+s://`` …).
 
@@ -42,6 +44,8 @@ def open_store(
     seconds that each query may take, from the call on: parsing, planning, connecting and retries count; opening a store
     on a server has as many. ``database`` names one of a server's, ``auth`` is user and password; without it
     NEO4J_USERNAME and NEO4J_PASSWORD count. A `py2neo.Graph` gives its own address, user and database to the driver.
+    ``dataset_order`` are datasets, the first to be believed first where two contradict each other and are as reliable
+    and as recent; what is written is settled by it, and `verify` looks at it so.
     Raises StoreMissing, StoreForeign, StoreLocked or StoreDamaged, each saying what to do.
     """
     if mode not in ("r", "w"):
@@ -55,7 +59,15 @@ def open_store(
 
         if fresh:
             raise UsageError(f"{url} is a server: fresh is for a folder; empty the server's database yourself")
-        return Bolt(str(url), mode, database=database, auth=auth, timeout=timeout, max_rows=max_rows)
+        return Bolt(
+            str(url),
+            mode,
+            database=database,
+            auth=auth,
+            timeout=timeout,
+            max_rows=max_rows,
+            dataset_order=dataset_order,
+        )
     return Embedded(
         Path(str(url)),
         mode,
@@ -66,6 +78,7 @@ def open_store(
         wait=wait,
         fresh=fresh,
         note=note,
+        dataset_order=dataset_order,
     )
 
 

@@ -3,59 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
 
 from ..schema import StoreError
-from .merging import UNKNOWN_RELIABILITY, Batch, Stated, merge, search_properties, shown, source_properties
-from .store import Written
+from .merging import (
+    UNKNOWN_RELIABILITY,
+    Batch,
+    Stated,
+    merge,
+    search_properties,
+    shown,
+    source_properties,
+    withdrawn_properties,
+)
+from .store import Open, Row, Written
 
 #: node types that are no part of the network
-BESIDE = ("Source", "Search")
-Row = dict[str, Any]
-
-
-class Open(Protocol):
-    """What a batch is written through: one open transaction of an engine."""
-
-    def types_of(self, ids: Iterable[str]) -> dict[str, str]:
-        """Return the type of each id that is in the store."""
-        ...
-
-    def reliability(self) -> dict[str, str]:
-        """Return the reliability of every source in the store, by id."""
-        ...
-
-    def citing(self, sources: Iterable[str], *, nodes: bool) -> Iterator[tuple[str, str]]:
-        """Yield id and type of the nodes, or of the relations, that cite one of some sources."""
-        ...
-
-    def statements(self, type: str, ids: Iterable[str], *, nodes: bool) -> dict[str, list[str]]:
-        """Return the statements of those of a type's nodes or relations that are in the store, by id."""
-        ...
-
-    def beside(self, type: str, given: Mapping[str, Row]) -> dict[str, Row]:
-        """Return those of some sources or searches that are in the store, by id."""
-        ...
-
-    def add_nodes(self, type: str, rows: list[Row]) -> None:
-        """Write new nodes, sources or searches."""
-        ...
-
-    def add_relations(self, type: str, rows: list[tuple[str, str, Row]], types: Mapping[str, str]) -> None:
-        """Write new relations between two ids each; `types` knows those of the ids."""
-        ...
-
-    def change(self, type: str, rows: list[Row], *, nodes: bool) -> None:
-        """Give what has an id these properties and no others."""
-        ...
+BESIDE = ("Source", "Search", "Withdrawn")
 
 
 def put(batch: Batch, into: Open) -> Written:
     """Write a batch; StoreError, before anything is written, if an id has two types or an end is missing."""
     before = into.reliability()
-    grades = _Grades(before, before | {s.id: s.reliability for s in batch.sources.values()})
+    grades = _Grades(before, before | {s.id: s.reliability for s in batch.sources.values()}, into.order)
     types = _types(batch, into)
     done: Counter[str] = Counter()
     done["sources"] = _put_beside("Source", {s.id: source_properties(s) for s in batch.sources.values()}, into)
@@ -75,6 +46,9 @@ def put(batch: Batch, into: Open) -> Written:
             else:
                 into.add_relations(type, [(group[r["id"]].from_id, group[r["id"]].to_id, r) for r in new], types)
     done["searches"] = _put_beside("Search", {s.id: search_properties(s) for s in batch.searches.values()}, into)
+    done["withdrawn"] = _put_beside(
+        "Withdrawn", {w.id: withdrawn_properties(w) for w in batch.withdrawn.values()}, into
+    )
     return Written(**done)
 
 
@@ -84,12 +58,13 @@ class _Grades:
 
     before: dict[str, str]
     after: dict[str, str]
+    order: Sequence[str]
 
 
 def _types(batch: Batch, into: Open) -> dict[str, str]:
     """Return the types of all ids of a batch."""
     claimed = {id: node.type for id, node in batch.nodes.items()}
-    beside = dict.fromkeys(batch.sources, "Source") | dict.fromkeys(batch.searches, "Search")
+    beside = batch.beside()
     ends = {end for r in batch.relations.values() for end in (r.from_id, r.to_id)}
     types = into.types_of(ends | claimed.keys() | beside.keys())
     for id, type in (*claimed.items(), *beside.items()):
@@ -116,13 +91,14 @@ def _sorted_out(
     for id, each in group.items():
         merged = merge(old.get(id, ()), each.statements)
         done["statements"] += merged.changed
-        row = shown(id, merged.statements, grades.after)
+        row = shown(id, merged.statements, grades.after, grades.order)
         if id not in old:
             new.append(row)
-        elif merged.changed or (id in again and row != shown(id, merged.statements, grades.before)):
+        elif merged.changed or (id in again and row != shown(id, merged.statements, grades.before, grades.order)):
             changed.append(row)
         elif id not in again:
             done[f"{what}_same"] += 1
+    done["disputed"] += sum("disputed" in row for row in (*new, *changed))
     done[f"{what}_new"] += len(new)
     done[f"{what}_changed"] += len(changed)
     return new, changed

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Literal, Protocol, Self
 
-from ..schema import Record, Rows
+from ..schema import Kept, Rows
 from .stored import Stored, Walked
 from .streaming import Stream
 
 Mode = Literal["r", "w"]
 #: texts that a store remembers to have looked at
 REMEMBERED = 1_000
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +33,84 @@ class Written:
     searches: int = 0
     #: statements that are new or changed
     statements: int = 0
+    #: statements, sources and searches that count no more, kept for the history
+    withdrawn: int = 0
+    #: nodes and relations, new or changed, that two datasets read differently
+    disputed: int = 0
+
+
+class Open(Protocol):
+    """What a batch is written through: one open transaction of an engine."""
+
+    #: datasets, the first to be believed first where statements are as strong; see `schema.settle`
+    order: Sequence[str]
+
+    def types_of(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return the type of each id that is in the store."""
+        ...
+
+    def reliability(self) -> dict[str, str]:
+        """Return the reliability of every source in the store, by id."""
+        ...
+
+    def citing(self, sources: Iterable[str], *, nodes: bool) -> Iterator[tuple[str, str]]:
+        """Yield id and type of the nodes, or of the relations, that cite one of some sources."""
+        ...
+
+    def statements(self, type: str, ids: Iterable[str], *, nodes: bool) -> dict[str, list[str]]:
+        """Return the statements of those of a type's nodes or relations that are in the store, by id."""
+        ...
+
+    def beside(self, type: str, given: Mapping[str, Row]) -> dict[str, Row]:
+        """Return those of some sources or searches that are in the store, by id."""
+        ...
+
+    def add_nodes(self, type: str, rows: list[Row]) -> None:
+        """Write new nodes, sources or searches."""
+        ...
+
+    def add_relations(self, type: str, rows: list[tuple[str, str, Row]], types: Mapping[str, str]) -> None:
+        """Write new relations between two ids each; `types` knows those of the ids."""
+        ...
+
+    def change(self, type: str, rows: list[Row], *, nodes: bool) -> None:
+        """Give what has an id these properties and no others."""
+        ...
+
+    def remove(self, type: str, ids: Iterable[str], *, nodes: bool) -> None:
+        """Take away relations, or nodes at which there are none."""
+        ...
+
+    def relations_at(self, ids: Iterable[str]) -> list[Stored]:
+        """Return the relations that start or end at one of some nodes, each with its id and statements alone."""
+        ...
+
+    def searches_about(self, ids: Iterable[str]) -> list[Row]:
+        """Return the searches that one of some ids is the subject of."""
+        ...
+
+    def cited(self, sources: Iterable[str]) -> set[str]:
+        """Return those of some sources that a node or relation cites."""
+        ...
 
 
 class Store(Protocol):
     """A place that keeps the graph; closed by `close` or at the end of a ``with`` block, which an error discards."""
 
-    def write(self, records: Iterable[Record]) -> Written:
+    #: datasets, the first to be believed first where two contradict each other; see `schema.settle`
+    @property
+    def dataset_order(self) -> tuple[str, ...]: ...
+
+    def write(self, records: Iterable[Kept]) -> Written:
         """Write records in one transaction: all of them or none.
 
         A statement replaces the one with the same dataset and row and is added otherwise; the values
         that show are settled again. Records may come in any order. Writing the same again changes nothing.
         """
+        ...
+
+    def change(self, work: Callable[[Open], Written]) -> Written:
+        """Do in one transaction what `work` does, all of it or nothing; a server may have it do its work again."""
         ...
 
     def publish(self) -> None:

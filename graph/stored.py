@@ -7,7 +7,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from ..schema import Node, Record, Relation, Search, Source, Statement, StoreError, Text, cut, digest, vocabulary
+from ..schema import (
+    Kept,
+    Node,
+    Relation,
+    Search,
+    Source,
+    Statement,
+    StoreError,
+    Text,
+    Withdrawn,
+    cut,
+    digest,
+    vocabulary,
+)
 
 #: the same texts for both engines; sources come first, because a write settles values by what they cite
 SOURCES = "MATCH (n:Source) RETURN 'Source' AS type, properties(n) AS properties"
@@ -94,7 +107,7 @@ def check_ours(what: str, type: str | None, properties: Mapping[str, Any], *ends
     )
 
 
-def record(each: Stored) -> Record:
+def record(each: Stored) -> Kept:
     """Return the record that makes what a store keeps.
 
     >>> record(Stored("Source", {"id": "source:a", "title": "甲"})).title
@@ -105,6 +118,8 @@ def record(each: Stored) -> Record:
         return Source(**properties)
     if each.type == "Search":
         return search(properties)
+    if each.type == "Withdrawn":
+        return Withdrawn(**properties)
     if "statements" not in properties:
         raise StoreError(
             f"{cut(each.type)} {cut(each.id)} says nothing about who stated it; it was not written by Chainscape"
@@ -127,7 +142,7 @@ def search(properties: Mapping[str, Any]) -> Search:
     return Search(**{**fields, "queries": tuple(fields["queries"]), "note": note})
 
 
-def records(store: Streams) -> Iterator[Record]:
+def records(store: Streams) -> Iterator[Kept]:
     """Yield all records of a store, sources first, relations last; memory stays flat."""
     return (record(each) for each in store.stored())
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -88,7 +88,7 @@ def verify(store: Store) -> list[Check]:
     sources. Memory: the ids, some 200 bytes for each node and relation.
     """
     with Spool[Stored]() as stated:
-        seen = _Seen({name: _Look(name) for name in _ABOUT}, stated)
+        seen = _Seen({name: _Look(name) for name in _ABOUT}, stated, store.dataset_order)
         for each in store.every_record():
             seen.record(each)
         seen.walked(store)
@@ -118,8 +118,9 @@ def verify_files(path: str | Path) -> list[Check]:
 class _Seen:
     """What the records say, by id."""
 
-    def __init__(self, looks: Mapping[str, _Look], stated: Spool[Stored]) -> None:
+    def __init__(self, looks: Mapping[str, _Look], stated: Spool[Stored], order: Sequence[str]) -> None:
         self.looks = looks
+        self._order = order
         self._nodes: dict[str, str] = {}
         self._relations: dict[str, tuple[str, str, str]] = {}
         self._reliability: dict[str, str] = {}
@@ -140,6 +141,8 @@ class _Seen:
             self._nodes[id] = each.type
         if each.type == "Source":
             self._reliability[id] = str(each.properties.get("reliability"))
+        elif each.type == "Withdrawn":
+            pass
         elif each.type == "Search":
             self._subjects.append((id, str(each.properties.get("subject"))))
         else:
@@ -195,7 +198,7 @@ class _Seen:
     def _value_fault(self, each: Stored) -> str:
         try:
             statements = tuple(map(Statement.from_json, each.properties[HIDDEN]))
-            wanted = shown(each.id, statements, self._reliability)
+            wanted = shown(each.id, statements, self._reliability, self._order)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             return f"{each.type} {each.id}: its statements cannot be read ({error})"
         odd = sorted(n for n in wanted.keys() | each.properties.keys() if wanted.get(n) != each.properties.get(n))

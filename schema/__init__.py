@@ -43,6 +43,7 @@ from .projects import PROJECT_FILE, Project, find_project, project, read_project
 from .quantities import Quantity, base_unit, read_quantity
 from .quoting import cut, shown
 from .records import (
+    Kept,
     Node,
     Place,
     Problem,
@@ -53,12 +54,13 @@ from .records import (
     Statement,
     Text,
     Value,
+    Withdrawn,
     digest,
     relation_id,
 )
 from .rows import Rows
 from .scenes import NOTHING_FOUND, Scene
-from .settling import Conflict, best, conflicts, dated, grade, settle
+from .settling import BY_HAND, Conflict, best, conflicts, dated, disputed, grade, settle
 from .slots import Filler, Slot, mismatch
 from .spreadsheets import error_word, lost_digits
 from .stages import Stage, rank_of
@@ -81,6 +83,7 @@ from .vocabularies import (
 
 __all__ = [
     "BLANKS",
+    "BY_HAND",
     "INTEGERS",
     "LONGEST",
     "NOTHING_FOUND",
@@ -104,6 +107,7 @@ __all__ = [
     "Foreign",
     "Hub",
     "ImportRefused",
+    "Kept",
     "LoadStopped",
     "LoginRefused",
     "MissingExtra",
@@ -148,6 +152,7 @@ __all__ = [
     "Value",
     "Verdict",
     "Vocabulary",
+    "Withdrawn",
     "base_unit",
     "best",
     "caption",
@@ -162,6 +167,7 @@ __all__ = [
     "dated",
     "detail_names",
     "digest",
+    "disputed",
     "divide",
     "error_word",
     "file_error",

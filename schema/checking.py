@@ -9,7 +9,7 @@ from .dates import read_date
 from .errors import suggest
 from .plain import check_numbers
 from .quoting import shown
-from .records import Node, Problem, Record, Relation, Search, Source, Statement, Value
+from .records import Kept, Node, Problem, Relation, Search, Source, Statement, Value, Withdrawn
 from .vocabularies import CodeList, Property, Vocabulary, vocabulary
 
 #: ids longer than this are a broken file
@@ -17,13 +17,15 @@ LONGEST_ID = 200
 _PYTHON = {"text": str, "code": str, "date": str, "integer": int, "number": float, "share": float, "boolean": bool}
 
 
-def check(record: Record, terms: Vocabulary | None = None) -> list[Problem]:
+def check(record: Kept, terms: Vocabulary | None = None) -> list[Problem]:
     """Return everything that is wrong with a record, in the order of its fields.
 
     Ends of relations, cited sources and subjects of searches are only checked for form here;
     whether they exist is known when all records are (``graph.load``).
     """
     terms = terms or vocabulary()
+    if isinstance(record, Withdrawn):
+        return []
     if isinstance(record, Source):
         found = _source(record, terms)
     elif isinstance(record, Search):

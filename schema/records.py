@@ -202,7 +202,34 @@ class Search(_Packed):
         return tuple(self.subject.split(">")) if self.slot == "feeds" else (self.subject,)
 
 
+@dataclass(frozen=True, slots=True)
+class Withdrawn(_Packed):
+    """What a store no longer says, kept for its history: it counts nowhere."""
+
+    id: str
+    #: type and id of the node, relation, source or search that it was said of
+    of: str
+    subject: str
+    #: ``vanished`` from the files, ``changed`` there, ``forgotten`` or ``merged``
+    why: str
+    #: the date of the statement, "" unknown; and the day on which it was withdrawn
+    since: str
+    until: str
+    dataset: str
+    row: str
+    #: the statement as canonical JSON; of a source or search its properties
+    said: str
+    #: ids of the ends of a relation
+    from_id: str = ""
+    to_id: str = ""
+    #: of a merged body the id of the one that it became
+    into: str = ""
+    place: Place = field(default_factory=Place)
+
+
 Record = Node | Relation | Source | Search
+#: what a store takes and gives back
+Kept = Record | Withdrawn
 
 
 def relation_id(type: str, from_id: str, to_id: str, key: Sequence[str] = ()) -> str:

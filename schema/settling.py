@@ -1,8 +1,9 @@
 """From many statements to the one value of each property that a store shows.
 
-Each property takes the value of the best statement that gives one: reliability of its sources first,
-then the later date, then source ids, then canonical JSON. Sets are united. So no fact disappears behind
-a newer, poorer row, and the order of loading does not matter.
+Each property takes the value of the best statement that gives one: what was corrected by hand, then the reliability
+of its sources, then the later date, then the order of datasets that was asked for (those that it does not name come
+after, by name), then the key of the row. Sets are united. So no fact disappears behind a newer, poorer row, and neither
+the order of loading nor the wording of a value matters.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from .records import Statement, Value
 
 #: what counts as the reliability of a statement without a source
 NO_SOURCE = "Z"
+#: the dataset of what was corrected by hand: it stands above all others
+BY_HAND = "by hand"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +37,23 @@ class Conflict:
     readings: tuple[Reading, ...]
 
 
-def best(statements: Iterable[Statement], reliability: Mapping[str, str]) -> list[Statement]:
-    """Return the statements with the best first."""
+def best(statements: Iterable[Statement], reliability: Mapping[str, str], order: Sequence[str] = ()) -> list[Statement]:
+    """Return the statements with the best first; ``order`` are datasets, the first to be believed first."""
     given = list(statements)
-    return given if len(given) == 1 else sorted(given, key=lambda s: _rank(s, reliability), reverse=True)
+    if len(given) == 1:
+        return given
+    given.sort(key=lambda s: _turn(s, order))
+    # what is as strong stays in this order: sorting is stable, also from the highest down
+    return sorted(given, key=lambda s: _strength(s, reliability), reverse=True)
 
 
-def settle(statements: Sequence[Statement], reliability: Mapping[str, str]) -> dict[str, Value]:
+def settle(
+    statements: Sequence[Statement], reliability: Mapping[str, str], order: Sequence[str] = ()
+) -> dict[str, Value]:
     """Return the value to show for each property, with the latest date and the best reliability.
 
-    ``reliability`` maps source id to A, B or C; a source that is not in it counts as C. ``date`` is ""
-    where no statement has one, ``reliability`` "" where no statement has a source.
+    ``reliability`` maps source id to A, B or C; a source that is not in it counts as C. ``order`` are datasets, the
+    first to be believed first. ``date`` is "" where no statement has one, ``reliability`` "" where none has a source.
 
     >>> old = Statement("d", "1", ("s1",), "2019", {"founded": "1990", "aliases": ["甲"]})
     >>> new = Statement("d", "2", ("s2",), "2023", {"founded": "1991", "aliases": ["乙"]})
@@ -52,7 +61,7 @@ def settle(statements: Sequence[Statement], reliability: Mapping[str, str]) -> d
     {'aliases': ['乙', '甲'], 'date': '2023', 'founded': '1990', 'reliability': 'A'}
     """
     shown: dict[str, Value] = {"date": dated(statements), "reliability": grade(statements, reliability)}
-    for statement in best(statements, reliability):
+    for statement in best(statements, reliability, order):
         for name, value in statement.properties.items():
             if isinstance(value, list):
                 before = shown.get(name, [])
@@ -84,13 +93,37 @@ def conflicts(statements: Sequence[Statement], reliability: Mapping[str, str]) -
     return tuple(Conflict(name, tuple(found.values())) for name, found in sorted(readings.items()) if len(found) > 1)
 
 
-def _rank(statement: Statement, reliability: Mapping[str, str]) -> tuple[int, str, str, str]:
-    return (
-        -ord(grade([statement], reliability) or NO_SOURCE),
-        latest(statement.date),
-        ";".join(statement.sources),
-        statement.to_json(),
+def disputed(statements: Sequence[Statement]) -> list[str]:
+    """Return the properties that two datasets read differently, unless somebody settled them by hand.
+
+    >>> a = Statement("a", "1", (), "", {"founded": "1990", "aliases": ["甲"]})
+    >>> b = Statement("b", "1", (), "", {"founded": "1991", "aliases": ["乙"]})
+    >>> disputed([a, b]), disputed([a, b, Statement(BY_HAND, "1", (), "", {"founded": "1991"})])
+    (['founded'], [])
+    """
+    if len({statement.dataset for statement in statements}) == 1:
+        return []
+    readings: dict[str, dict[str, set[str]]] = {}
+    for each in statements:
+        for name, value in each.properties.items():
+            if not isinstance(value, list):
+                readings.setdefault(name, {}).setdefault(each.dataset, set()).add(_json(value))
+    return sorted(
+        name
+        for name, by_dataset in readings.items()
+        if BY_HAND not in by_dataset and any(a != b for a in by_dataset.values() for b in by_dataset.values())
     )
+
+
+def _strength(statement: Statement, reliability: Mapping[str, str]) -> tuple[bool, int, str]:
+    grade_ = grade([statement], reliability) or NO_SOURCE
+    return (statement.dataset == BY_HAND, -ord(grade_), latest(statement.date))
+
+
+def _turn(statement: Statement, order: Sequence[str]) -> tuple[int, str, str]:
+    """Return what decides between statements of equal strength; the lowest is believed."""
+    at = order.index(statement.dataset) if statement.dataset in order else len(order)
+    return (at, statement.dataset, statement.row)
 
 
 def _json(value: Value) -> str:

@@ -12,9 +12,9 @@ from typing import Any, Self, TypeVar
 
 import neo4j
 
-from ...schema import QueryTimeout, Record, Rows, UsageError
+from ...schema import Kept, QueryTimeout, Rows, UsageError
 from ..parameters import plain_parameters
-from ..store import REMEMBERED, Mode, Written
+from ..store import REMEMBERED, Mode, Open, Written
 from ..stored import Stored, Walked
 from ..streaming import PIECE, Stream, at_most, timed_out
 from ..typed import explained
@@ -46,8 +46,10 @@ class Bolt:
         auth: tuple[str, str] | None = None,
         timeout: float | None = None,
         max_rows: int | None = None,
+        dataset_order: Sequence[str] = (),
     ) -> None:
         self.url = url
+        self.dataset_order = tuple(dataset_order)
         self._database = database
         self._timeout = timeout
         self._max_rows = max_rows
@@ -61,18 +63,28 @@ class Bolt:
             version = self._apart(lambda: servers.greet(self._check_open(), url, database, self._auth), timeout)
             if mode == "w":
                 # indexes may take their time: the limit is for questions
-                self._batches = self._apart(lambda: Batches(self._check_open, url, database, version))
+                self._batches = self._apart(
+                    lambda: Batches(self._check_open, url, database, version, self.dataset_order)
+                )
         except BaseException:
             self.close()
             raise
 
-    def write(self, records: Iterable[Record]) -> Written:
+    def write(self, records: Iterable[Kept]) -> Written:
         """Write records in one transaction; see `Store.write`."""
-        self._check_open()
-        if (batches := self._batches) is None:
-            raise UsageError(f"the store at {self.url} is open for reading; open it with mode='w' to write")
-        given = list(records)
+        batches, given = self._writer(), list(records)
         return self._apart(lambda: batches.write(given))
+
+    def change(self, work: Callable[[Open], Written]) -> Written:
+        """Do work in one transaction; see `Store.change`."""
+        batches = self._writer()
+        return self._apart(lambda: batches.edit(work))
+
+    def _writer(self) -> Batches:
+        self._check_open()
+        if self._batches is None:
+            raise UsageError(f"the store at {self.url} is open for reading; open it with mode='w' to write")
+        return self._batches
 
     def publish(self) -> None:
         """Do nothing: what is written is there for all; see `Store.publish`."""

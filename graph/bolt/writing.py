@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 import neo4j
 
-from ...schema import Record, vocabulary
+from ...schema import Kept, vocabulary
 from ..merging import Batch
-from ..putting import BESIDE, Row, put
+from ..putting import BESIDE, put
 from ..spool import batched
-from ..store import Written
+from ..store import Open, Row, Written
+from ..stored import Stored
 from ..typed import constraint, quoted, typed
 from . import inventory, servers
 
@@ -66,39 +68,56 @@ class Batches:
     """Writes batches."""
 
     def __init__(
-        self, driver: Callable[[], neo4j.Driver], url: str, database: str | None, version: tuple[int, int]
+        self,
+        driver: Callable[[], neo4j.Driver],
+        url: str,
+        database: str | None,
+        version: tuple[int, int],
+        order: Sequence[str] = (),
     ) -> None:
         self._driver = driver
         self._url = url
         self._database = database
         self._version = version
+        self._order = order
         with servers.told(url, database):
             make_constraints(driver(), database, version)
             self._made = {*inventory.node_types(), *vocabulary().relations}
 
-    def write(self, records: Iterable[Record]) -> Written:
+    def write(self, records: Iterable[Kept]) -> Written:
         """Write records in one transaction; see `Store.write`."""
         batch = Batch.of(records)
-        with servers.told(self._url, self._database), self._driver().session(database=self._database) as session:
+        with self._session() as session:
             for stated, node in ((batch.nodes, True), (batch.relations, False)):
                 for name in sorted({each.type for each in stated.values()} - self._made):
                     session.run(constraint(name, node=node, version=self._version)).consume()
                     self._made.add(name)
+        return self.edit(lambda into: put(batch, into))
+
+    def edit(self, work: Callable[[Open], Written]) -> Written:
+        """Do work in one transaction; see `Store.change`."""
+        with self._session() as session:
             for attempt in range(ATTEMPTS):
                 try:
-                    return session.execute_write(lambda tx: put(batch, _Open(tx)))
+                    return session.execute_write(lambda tx: work(_Open(tx, self._order)))
                 except neo4j.exceptions.ConstraintError:
                     # another writer made the same node in the meantime: it is there now, and merged with
                     if attempt + 1 == ATTEMPTS:
                         raise
         raise AssertionError
 
+    @contextmanager
+    def _session(self) -> Iterator[neo4j.Session]:
+        with servers.told(self._url, self._database), self._driver().session(database=self._database) as session:
+            yield session
+
 
 class _Open:
     """One transaction; see `putting.Open`."""
 
-    def __init__(self, tx: Transaction) -> None:
+    def __init__(self, tx: Transaction, order: Sequence[str]) -> None:
         self._tx = tx
+        self.order = order
 
     def types_of(self, ids: Iterable[str]) -> dict[str, str]:
         return inventory.types_of(self._tx, list(ids))
@@ -145,6 +164,36 @@ class _Open:
         of_nodes = "UNWIND $rows AS row MATCH (n:<TYPE> {id: row.id}) SET n = row"
         of_relations = "UNWIND $rows AS row MATCH ()-[n:<TYPE> {id: row.id}]->() SET n = row"
         self._each(typed(of_nodes if nodes else of_relations, TYPE=type), rows)
+
+    def remove(self, type: str, ids: Iterable[str], *, nodes: bool) -> None:
+        of_nodes = "UNWIND $rows AS row MATCH (n:<TYPE> {id: row.id}) DELETE n"
+        of_relations = "UNWIND $rows AS row MATCH ()-[n:<TYPE> {id: row.id}]->() DELETE n"
+        self._each(typed(of_nodes if nodes else of_relations, TYPE=type), [{"id": id} for id in ids])
+
+    def relations_at(self, ids: Iterable[str]) -> list[Stored]:
+        text = (
+            "MATCH (n:<TYPE>)-[r]-() WHERE n.id IN $ids SET r.id = r.id WITH DISTINCT r "
+            "RETURN type(r) AS type, properties(r) AS p, startNode(r).id AS a, endNode(r).id AS b"
+        )
+        types = self.types_of(ids)
+        found: dict[str, Stored] = {}
+        for type in sorted(set(types.values())):
+            of_type = [id for id in types if types[id] == type]
+            for row in self._tx.run(typed(text, TYPE=type), {"ids": of_type}):
+                found[row["p"]["id"]] = Stored(row["type"], row["p"], row["a"], row["b"])
+        return [found[id] for id in sorted(found)]
+
+    def searches_about(self, ids: Iterable[str]) -> list[Row]:
+        text = "MATCH (n:Search) WHERE any(id IN split(n.subject, '>') WHERE id IN $ids) RETURN properties(n) AS p"
+        return [row["p"] for row in self._tx.run(text, {"ids": list(ids)})]
+
+    def cited(self, sources: Iterable[str]) -> set[str]:
+        of_nodes = (
+            "MATCH (n) WHERE n.sources IS NOT NULL UNWIND n.sources AS s WITH s WHERE s IN $ids RETURN DISTINCT s"
+        )
+        of_relations = "MATCH ()-[n]->() UNWIND n.sources AS s WITH s WHERE s IN $ids RETURN DISTINCT s"
+        ids = {"ids": list(sources)}
+        return {row[0] for text in (of_nodes, of_relations) for row in self._tx.run(text, ids).values()}
 
     def _each(self, text: str, rows: list[Row]) -> None:
         for some in batched(rows, ROWS):

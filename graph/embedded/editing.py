@@ -5,12 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from ...schema import Record, StoreError, Text, file_fault
-from ..store import Written
+from ...schema import Kept, StoreError, Text, file_fault
+from ..store import Open, Written
 from . import engine, inventory, jvm, readers
 from .classes import java_error
 from .folder import Folder
@@ -39,11 +39,13 @@ class Editing:
         fresh: bool = False,
         note: str = "",
         spare: int = 0,
+        order: Sequence[str] = (),
     ) -> None:
         folder.make()
         folder.check()
         self._folder = folder
         self._note = note
+        self._order = order
         #: versions to keep this once besides those that are kept
         self._spare = spare
         self._lock = folder.write_lock(wait)
@@ -64,10 +66,15 @@ class Editing:
             self._let_go()
             raise
 
-    def write(self, records: Iterable[Record]) -> Written:
+    def write(self, records: Iterable[Kept]) -> Written:
         """Write records into the version in the making, all or none; see `Store.write`."""
-        batches = self._batches or self._begin_copy()
-        written = batches.write(records)
+        return self._done((self._batches or self._begin_copy()).write(records))
+
+    def edit(self, work: Callable[[Open], Written]) -> Written:
+        """Do work in the version in the making; see `Store.change`."""
+        return self._done((self._batches or self._begin_copy()).edit(work))
+
+    def _done(self, written: Written) -> Written:
         self._changed = self._changed or written != Written(
             nodes_same=written.nodes_same, relations_same=written.relations_same
         )
@@ -161,7 +168,7 @@ class Editing:
         self.database = database
         engine.limit(database)
         engine.without_log(database)
-        self._batches = Batches(database)
+        self._batches = Batches(database, self._order)
         return self._batches
 
     def _look_again(self, counts: dict[str, int], relations: int) -> None:

@@ -138,6 +138,13 @@ def stored(thread: Thread, database: Any) -> Iterator[Stored]:
             yield known(Stored(*row))
 
 
+def as_stored(record: Any) -> Stored:
+    """Return a relation as it is kept."""
+    found = _relation(record)
+    start, end = found.pop("from"), found.pop("to")
+    return Stored(str(record.getTypeName()), found, start, end)
+
+
 def _relation(record: Any) -> dict[str, Any]:
     edge = record.asEdge()
     found: dict[str, Any] = json.loads(str(edge.toJSON(False).toString()))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ...schema import DataError, Node, Record, Relation, Search, Source, StoreDamaged, StoreError, Text
+from ...schema import DataError, Kept, Node, Relation, Search, Source, StoreDamaged, StoreError, Text
 from ..stored import Stored, record
 from . import engine, inventory, jvm
 from .classes import java_error
@@ -121,7 +121,7 @@ def restore(path: Path, *, heap: str | None = None) -> Restored:
     return Restored(ours, len(fit) - ours, tuple(lost))
 
 
-def _left(folder: Folder, lost: list[str]) -> Iterator[Record]:
+def _left(folder: Folder, lost: list[str]) -> Iterator[Kept]:
     """Yield sources, other nodes, relations: what can be read of them."""
     place = Versions.of(folder).place() / DATABASE
     try:
@@ -139,7 +139,7 @@ def _left(folder: Folder, lost: list[str]) -> Iterator[Record]:
         engine.let_go(database)
 
 
-def _records(name: str, found: Iterator[Stored], lost: list[str]) -> Iterator[Record]:
+def _records(name: str, found: Iterator[Stored], lost: list[str]) -> Iterator[Kept]:
     while True:
         try:
             each = next(found)

@@ -12,9 +12,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from ...schema import QueryTimeout, Record, Rows, StoreMissing, UsageError
+from ...schema import Kept, QueryTimeout, Rows, StoreMissing, UsageError
 from ..parameters import as_json, plain_parameters, wants
-from ..store import REMEMBERED, Mode, Written
+from ..store import REMEMBERED, Mode, Open, Written
 from ..stored import Stored, Walked
 from ..streaming import Stream, at_most, timed_out
 from . import answers, engine, guard, jvm, readers
@@ -51,8 +51,10 @@ class Embedded:
         wait: float | None = None,
         fresh: bool = False,
         note: str = "",
+        dataset_order: Sequence[str] = (),
     ) -> None:
         self._folder = Folder(path.absolute())
+        self.dataset_order = tuple(dataset_order)
         self._timeout = timeout
         self._max_rows = max_rows
         self._threads = Threads()
@@ -67,7 +69,7 @@ class Embedded:
         #: times that it was asked for the same version
         self._steady = 0 if follow else 1
         if mode == "w":
-            self._editing = Editing(self._folder, heap, wait=wait, fresh=fresh, note=note)
+            self._editing = Editing(self._folder, heap, wait=wait, fresh=fresh, note=note, order=self.dataset_order)
         else:
             if self._folder.check() == 1:
                 # once in a store's life: nobody else can read it before
@@ -77,10 +79,15 @@ class Embedded:
         # also when it is dropped without closing, and at the end of the process
         self._let_go = weakref.finalize(self, _let_go, self._held, self._threads, self._editing, self._streams)
 
-    def write(self, records: Iterable[Record]) -> Written:
+    def write(self, records: Iterable[Kept]) -> Written:
         """Write records in one transaction; see `Store.write`."""
         self._check_open()
         return self._writer().write(records)
+
+    def change(self, work: Callable[[Open], Written]) -> Written:
+        """Do work in one transaction; see `Store.change`."""
+        self._check_open()
+        return self._writer().edit(work)
 
     def publish(self) -> None:
         """Have what was written read by all; see `Store.publish`."""

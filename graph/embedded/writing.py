@@ -6,18 +6,19 @@ call is short, so Ctrl-C acts at once; and it was the quicker one (docs/decision
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from ...schema import Record, vocabulary
+from ...schema import Kept, vocabulary
 from ..merging import Batch
 from ..parameters import as_json
-from ..putting import BESIDE, Row, put
-from ..store import Written
+from ..putting import BESIDE, put
+from ..store import Open, Row, Written
+from ..stored import Stored
 from ..typed import check_type
-from . import engine, inventory
+from . import answers, engine, inventory
 from .answers import read
 from .classes import java_error
 from .messages import store_error
@@ -46,30 +47,47 @@ def _make_type(database: Any, name: str, *, node: bool) -> None:
 class Batches:
     """Writes batches; keeps what it must know of the store while nobody else can write."""
 
-    def __init__(self, database: Any) -> None:
+    def __init__(self, database: Any, order: Sequence[str] = ()) -> None:
         self._database = database
+        self.order = order
         #: id → type of everything, once a batch was large enough to ask for all
         self._types: dict[str, str] | None = None
         self._known_reliability: dict[str, str] | None = None
 
-    def write(self, records: Iterable[Record]) -> Written:
+    def write(self, records: Iterable[Kept]) -> Written:
         """Write records in one transaction; see `Store.write`."""
         batch = Batch.of(records)
-        for stated, node in ((batch.nodes, True), (batch.relations, False)):
-            for name in {each.type for each in stated.values()}:
-                _make_type(self._database, name, node=node)
-        try:
-            with self._transaction():
-                written = put(batch, self)
-        except java_error() as error:
-            path = Path(str(self._database.getDatabasePath())).parent
-            raise store_error(error, path, "took nothing of this batch", "没有写入这一批") from error
+        self._make_types(batch)
+        written = self._whole(lambda into: put(batch, into))
         if self._known_reliability is not None:
             self._known_reliability |= {s.id: s.reliability for s in batch.sources.values()}
         if self._types is not None:
             self._types |= {id: node.type for id, node in batch.nodes.items()}
-            self._types |= dict.fromkeys(batch.sources, "Source") | dict.fromkeys(batch.searches, "Search")
+            self._types |= batch.beside()
         return written
+
+    def edit(self, work: Callable[[Open], Written]) -> Written:
+        """Do work in one transaction; see `Store.change`."""
+        for name in BESIDE:
+            # a store from before it had all of them
+            _make_type(self._database, name, node=True)
+        done = self._whole(work)
+        self._types = self._known_reliability = None
+        return done
+
+    def _make_types(self, batch: Batch) -> None:
+        nodes = {each.type for each in batch.nodes.values()} | set(batch.beside().values())
+        for names, node in ((nodes, True), ({each.type for each in batch.relations.values()}, False)):
+            for name in sorted(names):
+                _make_type(self._database, name, node=node)
+
+    def _whole(self, work: Callable[[Open], Written]) -> Written:
+        try:
+            with self._transaction():
+                return work(self)
+        except java_error() as error:
+            path = Path(str(self._database.getDatabasePath())).parent
+            raise store_error(error, path, "took nothing of this batch", "没有写入这一批") from error
 
     def types_of(self, ids: Iterable[str]) -> dict[str, str]:
         """Return the type of each id that is in the store."""
@@ -140,6 +158,39 @@ class Batches:
                 record.remove(gone)
             record.set(properties)
             record.save()
+
+    def remove(self, type: str, ids: Iterable[str], *, nodes: bool) -> None:  # noqa: ARG002
+        """Take away relations, or nodes without any."""
+        for id in ids:
+            self._database.lookupByKey(type, "id", id).next().getRecord().delete()
+
+    def relations_at(self, ids: Iterable[str]) -> list[Stored]:
+        """Return the relations at some nodes."""
+        found = {}
+        for id, type in self.types_of(ids).items():
+            for edge in self._database.lookupByKey(type, "id", id).next().asVertex().getEdges():
+                each = inventory.as_stored(edge)
+                found[each.id] = each
+        return [found[id] for id in sorted(found)]
+
+    def searches_about(self, ids: Iterable[str]) -> list[Row]:
+        """Return the searches about some ids."""
+        wanted = set(ids)
+        rows = answers.dicts(self._database.query("sql", "SELECT * FROM Search"))
+        every = ({name: row[name] for name in row if not name.startswith("@")} for row in rows)
+        return [row for row in every if wanted.intersection(str(row["subject"]).split(">"))]
+
+    def cited(self, sources: Iterable[str]) -> set[str]:
+        """Return those of some sources that are cited."""
+        wanted = set(sources)
+        found: set[str] = set()
+        for name in (*inventory.node_types(self._database), *inventory.relation_types(self._database)):
+            if name not in BESIDE and self._database.countType(name, False):
+                query = f"SELECT sources FROM `{name}` WHERE sources CONTAINSANY :ids"  # noqa: S608 - a checked type
+                given = engine.as_map(as_json({"ids": sorted(wanted)}))
+                for row in read(self._database.query("sql", query, given), ("sources",)):
+                    found.update(wanted.intersection(row["sources"]))
+        return found
 
     def _stored(self, name: str, ids: Iterable[str], columns: tuple[str, ...]) -> dict[str, dict[str, Any]]:
         """Return some properties of those of a type's records that have these ids."""

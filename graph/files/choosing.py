@@ -34,6 +34,8 @@ class _Part:
         only = self.only
         if each.from_id:
             return only is None or (each.from_id in only and each.to_id in only)
+        if each.type == "Withdrawn":
+            return self.sources and (only is None or each.properties["subject"] in only)
         if each.type == "Search":
             return self.sources and (only is None or all(id in only for id in each.properties["subject"].split(">")))
         return only is None or each.id in only

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any, TextIO
 
-from ...schema import DataError, NotKept, Record, StoreError, check, read_json, shown, suggest
+from ...schema import DataError, Kept, NotKept, StoreError, check, read_json, shown, suggest
 from ..stored import Stored, known, record
 
 #: bytes of the longest line: a node with some 50,000 statements
@@ -25,6 +25,9 @@ _NAMES = {
     "Source": ("title", "publisher", "published", "url", "language", "reliability"),
     "Search": (
         "subject", "slot", "method", "result", "date", "by", "queries", "pages_read", "note_zh", "note_en", "dataset",
+    ),
+    "Withdrawn": (
+        "of", "subject", "why", "since", "until", "dataset", "row", "said", "from_id", "to_id", "into",
     ),
 }  # fmt: skip
 
@@ -55,7 +58,7 @@ def write_lines(items: Iterable[Stored], file: TextIO) -> None:
     file.writelines(line(each) + "\n" for each in items)
 
 
-def read_records(path: str | Path) -> Iterator[Record]:
+def read_records(path: str | Path) -> Iterator[Kept]:
     """Read the records of a file that `export` wrote as JSON Lines, in the file's order, for `load` and `copy`.
 
     Each is checked against the vocabulary. DataError names the first line that is something else.
@@ -68,7 +71,7 @@ def read_records(path: str | Path) -> Iterator[Record]:
         raise DataError(f"{path}: cannot be read: {error.strerror or error}") from error
 
 
-def _records(path: Path, file: IO[bytes]) -> Iterator[Record]:
+def _records(path: Path, file: IO[bytes]) -> Iterator[Kept]:
     number = 0
     while raw := file.readline(LONGEST + 1):
         number += 1
@@ -82,7 +85,7 @@ def _records(path: Path, file: IO[bytes]) -> Iterator[Record]:
         yield _record(where, raw)
 
 
-def _record(where: str, raw: bytes) -> Record:
+def _record(where: str, raw: bytes) -> Kept:
     """Return the record of a line, checked; DataError says what is wrong with it."""
     what, found = "", None
     try:
@@ -128,7 +131,7 @@ def _check_shape(found: Any) -> None:
         names = _NAMES[found["type"]]
         if found["kind"] == "relation" or "statements" in found:
             raise ValueError(f"a {found['type']} is a node without statements")
-        needed = names if found["type"] == "Search" else names[:1]
+        needed = names[:1] if found["type"] == "Source" else names
         _check_keys(found["properties"], needed, names, _KINDS, f"a {found['type']}")
         return
     for each in found.get("statements", ()):

@@ -163,7 +163,9 @@ def _after(sheets: Iterable[_Sheet]) -> Iterator[str]:
                 yield f"{on} WHERE n.id IN {some} SET n.{quoted(key)} = {value}"
     for relation, type in types:
         on = f"MATCH ()-[n:{quoted(type)}]->()" if relation else f"MATCH (n:{quoted(type)})"
-        for key in ("queries",) if type == "Search" else () if type == "Source" else ("sources", "statements"):
+        for key in (
+            ("queries",) if type == "Search" else () if type in ("Source", "Withdrawn") else ("sources", "statements")
+        ):
             yield f"{on} WHERE n.{key} IS NULL CALL {{ WITH n SET n.{key} = [] }} IN TRANSACTIONS OF 10000 ROWS"
 
 

@@ -13,6 +13,7 @@ from ...schema import Rows, StoreEmpty
 _NODES = """
 MATCH (n) WHERE n.statements IS NULL
   AND NOT (n:Source AND n.reliability IS NOT NULL) AND NOT (n:Search AND n.slot IS NOT NULL)
+  AND NOT (n:Withdrawn AND n.until IS NOT NULL)
 RETURN labels(n) AS labels, count(*) AS n
 """
 _RELATIONS = """

@@ -48,10 +48,10 @@ def records(number: int) -> list[Record]:
     return [Source("source:madeup", "虚构来源"), *(Node("Company", id, said) for id in ids), *ring]
 
 
-def killed(url: str, what: str, after: float) -> bool:
+def killed(url: str, what: str, after: float, program: str = PROGRAM) -> bool:
     """Start writing, kill it after so many seconds, and say whether it was still at work."""
     process = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, url, what, str(Path(__file__).parents[1])],
+        [sys.executable, "-c", program, url, what, str(Path(__file__).parents[1])],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
     )  # fmt: skip
     assert process.stdin is not None

@@ -1,0 +1,146 @@
+"""Kills in the middle of replacing, forgetting, merging and renaming.
+
+In a folder the store is as it was before or as it will be; on a server replacing and forgetting again complete it, and
+a merge or a new name is there whole or not at all. Whatever is left is consistent.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import neo4j_server
+
+from chainscape import graph
+from chainscape.graph import Store
+from chainscape.schema import Node, Record, Relation, Source, Statement
+
+from .kills import killed
+from .trying import dump, until
+
+DAY = "2026-11-29"
+FIRMS = 1_500
+PROGRAM = """
+import sys
+sys.path.insert(0, sys.argv[3])
+from chainscape import graph
+from campaigns.replacing import WORK
+print("ready", flush=True)
+sys.stdin.readline()
+with graph.open_store(sys.argv[1], "w", wait=30) as store:
+    WORK[sys.argv[2]](store)
+"""
+
+
+def records(month: int) -> list[Record]:
+    """Return made-up firms in a ring as two files would tell them; the second month lacks a third of them."""
+    firms = [each for each in range(FIRMS) if month == 1 or each % 3]
+    ids = [f"company:madeup_{each}" for each in firms]
+    said = [(Statement("madeup", f"f#{id}", ("source:madeup",), "2024", {"name": f"虚构{id[-4:]}"}),) for id in ids]
+    tied = [(Statement("madeup", f"s#{id}", ("source:madeup",), "2024", {"note": str(month)}),) for id in ids]
+    ring = [Relation("SUPPLIES", a, b, each, ("",)) for a, b, each in zip(ids, [*ids[1:], ids[0]], tied, strict=True)]
+    return [Source("source:madeup", "虚构来源"), *map(Node, ["Company"] * len(ids), ids, said), *ring]
+
+
+def _replace(store: Store) -> None:
+    graph.replace(store, records(2), today=DAY)
+
+
+def _forget(store: Store) -> None:
+    graph.forget(store, "madeup", today=DAY)
+
+
+def _merge(store: Store) -> None:
+    graph.merge(store, "company:madeup_7", "company:madeup_700", today=DAY)
+
+
+def _rename(store: Store) -> None:
+    graph.rename(store, "company:madeup_7", "虚构新名")
+
+
+WORK: Mapping[str, Callable[[Store], None]] = {
+    "replace": _replace, "forget": _forget, "merge": _merge, "rename": _rename,
+}  # fmt: skip
+
+
+def made(path: str | Path, *works: str) -> tuple[list[str], float]:
+    """Load the first month, do some work, and return what is there and how long the work took."""
+    with graph.open_store(path, "w") as store:
+        graph.load(store, iter(records(1)))
+        begun = time.monotonic()
+        for work in works:
+            WORK[work](store)
+        return dump(store), time.monotonic() - begun
+
+
+def faulty(url: str | Path) -> list[str]:
+    with graph.open_store(url) as store:
+        return [each.name for each in graph.verify(store) if each.faults]
+
+
+def embedded(seconds: float, seed: int) -> tuple[int, list[str]]:
+    """Kill who writes to a folder."""
+    luck, failures, tries = random.Random(seed), [], 0
+    with TemporaryDirectory() as home:
+        base = Path(home) / "base"
+        before, _ = made(base)
+        after = {work: made(Path(home) / work, work) for work in WORK}
+        for each in until(seconds):
+            work = list(WORK)[each % len(WORK)]
+            place = Path(shutil.copytree(base, Path(home) / f"try-{each}"))
+            wanted, took = after[work]
+            tries += killed(str(place), work, luck.uniform(0, 2 * took + 1), PROGRAM)
+            with graph.open_store(place) as store:
+                found = dump(store)
+            if found not in (before, wanted):
+                failures.append(f"{work}: {len(found)} lines, neither what was nor what was to be")
+            if faults := faulty(place):
+                failures.append(f"{work}: {', '.join(faults)}")
+            shutil.rmtree(place)
+    return tries, failures
+
+
+def server(seconds: float, seed: int) -> tuple[int, list[str]]:
+    """Kill who writes to a server; the same again completes it."""
+    luck, failures, tries = random.Random(seed), [], 0
+    with TemporaryDirectory() as home:
+        before, _ = made(Path(home) / "base")
+        after = {work: made(Path(home) / work, work) for work in WORK}
+        with neo4j_server.started(Path(home) / "neo4j", port=neo4j_server.free_port()) as found:
+            for each in until(seconds):
+                work = list(WORK)[each % len(WORK)]
+                neo4j_server.empty(found.url)
+                made(found.url)
+                tries += killed(found.url, work, luck.uniform(0, after[work][1] + 2), PROGRAM)
+                # the server goes on for a while with the transaction of a program that is gone
+                time.sleep(5)
+                if faults := faulty(found.url):
+                    failures.append(f"{work}: {', '.join(faults)} after the kill")
+                with graph.open_store(found.url, "w") as store:
+                    state = dump(store)
+                    if state != after[work][0] and work in ("replace", "forget"):
+                        _again(store, work)
+                        state = dump(store)
+                wanted = [after[work][0]] if work in ("replace", "forget") else [before, after[work][0]]
+                if state not in wanted:
+                    failures.append(f"{work}: {len(state)} lines, not what was to be")
+    return tries, failures
+
+
+def _again(store: Store, work: str) -> None:
+    """Do it again; there may be nothing left to forget."""
+    if work == "replace" or "Company" in store.count():
+        WORK[work](store)
+
+
+def main(seconds: float, seed: int) -> tuple[int, list[str]]:
+    """Run it: half of the time in a folder, half on a server where there can be one."""
+    tries, failures = embedded(seconds / 2, seed)
+    if not neo4j_server.missing(neo4j_server.RELEASE):
+        more, others = server(seconds / 2, seed)
+        tries, failures = tries + more, failures + others
+    return tries, failures

@@ -1,0 +1,80 @@
+"""``import`` of corrected files, ``forget``, ``rename``, ``merge`` and ``history`` on the command line."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+MAPPING = """
+dataset: madeup-firms
+tables:
+  - file: firms.csv
+    rows: Company
+    id: 编号
+    properties: {企业: name, 成立: founded}
+    sources: {column: 来源, create: true}
+    date: 日期
+"""
+MAY = "编号,企业,成立,来源,日期\ncompany:m1,虚构甲,1990,虚构名录,2024-05\ncompany:m2,虚构乙,1991,虚构名录,2024-05\n"
+JUNE = "编号,企业,成立,来源,日期\ncompany:m1,虚构甲,1992,虚构名录,2024-05\n"
+
+
+@pytest.fixture
+def folder(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder whose tables were imported, and then corrected."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CHAINSCAPE_STORE", str(tmp_path / "store"))
+    place = tmp_path / "tables"
+    place.mkdir()
+    (place / "mapping.yaml").write_text(MAPPING, encoding="utf-8")
+    (place / "firms.csv").write_text(MAY, encoding="utf-8")
+    assert run("import", "tables").code == 0
+    (place / "firms.csv").write_text(JUNE, encoding="utf-8")
+    return place
+
+
+def firms(run) -> list[str]:
+    return sorted(row["id"] for row in json.loads(run("ask", "find", "word=虚构", "--format", "json").out))
+
+
+def test_in_a_pipe_nothing_vanishes_unasked(run, folder: Path):
+    assert "vanished Company 虚构乙" in run("import", "tables", "--dry-run", "--lang", "en").err
+    answer = run("import", "tables", "--lang", "en")
+    assert answer.code == 1
+    assert "1 of 2 statements vanish" in answer.err
+    assert "founded: 1990 → founded: 1992" in answer.err
+    assert "--replace withdraws them, --add keeps them" in answer.err
+    assert firms(run) == ["company:m1", "company:m2"]
+    assert run("import", "tables", "--add").code == 0
+    assert firms(run) == ["company:m1", "company:m2"]
+    answer = run("import", "tables", "--replace", "--lang", "zh")
+    assert answer.code == 0
+    assert "消失 Company 虚构乙 (company:m2)" in answer.err
+    assert firms(run) == ["company:m1"]
+    told = json.loads(run("history", "company:m2", "--format", "json").out)
+    assert [(row["status"], row["said"]) for row in told] == [("vanished", "founded: 1991, name: 虚构乙")]
+
+
+@pytest.mark.parametrize(("said", "left"), [("y\n", 1), ("n\n", 2), ("", 2)])
+def test_on_a_terminal_it_asks(run, folder: Path, monkeypatch: pytest.MonkeyPatch, said: str, left: int):
+    terminal = io.StringIO(said)
+    terminal.isatty = lambda: True  # type: ignore[method-assign]
+    monkeypatch.setattr("sys.stdin", terminal)
+    monkeypatch.setattr("chainscape.cli.replacing.at_terminal", lambda: True)
+    answer = run("import", "tables", "--lang", "en")
+    assert "[y/N]" in answer.err
+    assert answer.code == (0 if left == 1 else 1)
+    assert len(firms(run)) == left
+
+
+def test_corrections_are_told(run, folder: Path):
+    assert "m1: 虚构甲 → 虚构丙" in run("rename", "虚构甲", "虚构丙", "--lang", "en").err
+    assert "虚构乙 (company:m2) is 虚构丙 (company:m1) now" in run("merge", "company:m2", "虚构丙", "--lang", "en").err
+    answer = run("import", "tables", "--replace", "--lang", "en")
+    assert answer.code == 0
+    assert firms(run) == ["company:m1"]
+    assert run("forget", "madeup-firms", "--lang", "en").code == 0
+    assert "holds nothing yet" in run("forget", "madeup-firms", "--lang", "en").err
