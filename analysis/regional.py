@@ -79,6 +79,23 @@ def whose(rules: Template) -> Text:
     return Text(f"模板 {rules.name}", f"the template {rules.name}")
 
 
+def _outside(store: Streams, region: str) -> tuple[int, int]:
+    """Return how many bodies are outside a region, and of how many that is stated."""
+    if not store.types_of([region]):
+        # without regions nothing says where anybody sits
+        (stated,) = store.look_up(_STATED).column("n")
+        return stated, stated
+    many = stated = 0
+    with stream(store, "outside-bodies", region=region) as rows:
+        home = rows.columns.index("home")
+        for row in rows:
+            many, stated = many + 1, stated + (row[home] == "outside")
+    return many, stated
+
+
+_STATED = "MATCH (b) WHERE b.home = 'outside' RETURN count(b) AS n"
+
+
 def outside(store: Streams) -> Text | None:
     """Return how many bodies of a store the region leaves out, by what is stated of them and by their seats.
 
@@ -88,11 +105,7 @@ def outside(store: Streams) -> Text | None:
     region = region_of(store, rules)
     if not region:
         return None
-    many = stated = 0
-    with stream(store, "outside-bodies", region=region) as rows:
-        home = rows.columns.index("home")
-        for row in rows:
-            many, stated = many + 1, stated + (row[home] == "outside")
+    many, stated = _outside(store, region)
     if not many:
         return None
     name = region_name(store, region)

@@ -102,6 +102,7 @@ class Options:
                     wait=self.wait,
                     fresh=fresh,
                     note=self.note,
+                    dataset_order=_dataset_order() if mode == "w" else (),
                 )
             except LoginRefused:
                 if auth or os.environ.get("NEO4J_PASSWORD") or not sys.stdin.isatty():
@@ -109,6 +110,18 @@ class Options:
             user = os.environ.get("NEO4J_USERNAME") or "neo4j"
             asked = self.say(f"{self.store} 用户 {user} 的密码:", f"password of {user} at {self.store}: ")
             auth = (user, getpass.getpass(asked, sys.stderr))
+
+
+def _dataset_order() -> list[str]:
+    """Return the datasets of the project, the one to be believed first in front."""
+    from ..schema import project
+
+    used = project()
+    if used is None or not used.datasets:
+        return []
+    from ..importers import dataset_name
+
+    return [name for folder in used.datasets if (name := dataset_name(folder))]
 
 
 def tell(text: str) -> None:

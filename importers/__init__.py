@@ -1,6 +1,6 @@
 """Files and graphs of other programs → records: tables described by a mapping, the data pack, the import report."""
 
-from .datasets import Dataset, open_tables, pack
+from .datasets import Dataset, dataset_name, open_tables, pack
 from .graphs import Adoption, Remark, draft_mapping, open_graph
 from .mapping_schema import mapping_json_schema
 from .names import Bearers, LookUp, Names, Way, made_id
@@ -14,6 +14,7 @@ __all__ = [
     "Names",
     "Remark",
     "Way",
+    "dataset_name",
     "draft_mapping",
     "made_id",
     "mapping_json_schema",

@@ -14,11 +14,13 @@ from ..schema import (
     Place,
     Problem,
     Record,
+    SchemaError,
     Text,
     UnknownName,
     UsageError,
     Vocabulary,
     clean_text,
+    read_yaml,
     suggest,
     vocabulary,
 )
@@ -192,6 +194,14 @@ def _from_input(
     path = unpacked.path / STANDARD_INPUT
     files = [_file(path, STANDARD_INPUT, table, tables) for table in meant]
     return Dataset(tables, files, (), look_up, (), unpacked)
+
+
+def dataset_name(folder: Path) -> str:
+    """Return the name of the dataset in a folder, "" where its mapping does not say one."""
+    try:
+        return str(read_yaml(folder / MAPPING).data.get("dataset", ""))
+    except SchemaError:
+        return ""
 
 
 def pack(name: str = "suzhou") -> Dataset:
