@@ -25,6 +25,7 @@ from . import (
     projecting,
     searching,
     shell,
+    suggesting,
     weighing,
 )
 from .ending import ended_after
@@ -43,6 +44,7 @@ def build(lang: Lang) -> Commands:
         demo,
         projecting,
         loading,
+        suggesting,
         library,
         asking,
         shell,

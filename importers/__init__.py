@@ -5,6 +5,7 @@ from .graphs import Adoption, Remark, draft_mapping, open_graph
 from .mapping_schema import mapping_json_schema
 from .names import Bearers, LookUp, Names, Way, made_id
 from .report import write_report
+from .suggesting import suggest_mapping
 
 __all__ = [
     "Adoption",
@@ -21,5 +22,6 @@ __all__ = [
     "open_graph",
     "open_tables",
     "pack",
+    "suggest_mapping",
     "write_report",
 ]

@@ -40,7 +40,7 @@ COMMANDS = {
     "copy", "export", "adopt", "init",
     "demo", "import", "check", "queries", "ask", "cypher", "gaps", "hubs", "search add", "map", "network",
     "overview", "matrix", "book", "shell", "whatif", "compare",
-    "versions", "undo", "redo", "verify", "forget", "rename", "merge", "history",
+    "versions", "undo", "redo", "verify", "suggest", "forget", "rename", "merge", "history",
 }  # fmt: skip
 
 

@@ -7,8 +7,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from ...schema import NodeType, Property, Text, Vocabulary, is_blank, read_value, vocabulary
+from ...schema import DataError, NodeType, Property, Text, Vocabulary, is_blank, read_value, vocabulary
 from .headings import (
     DATES,
     ENDINGS,
@@ -16,6 +17,7 @@ from .headings import (
     PROPERTIES,
     RELATION_PROPERTIES,
     ROWS,
+    SERVICES,
     SOURCES,
     TIES,
     Heading,
@@ -23,6 +25,7 @@ from .headings import (
     fits,
     heading,
 )
+from .sampling import samples
 
 #: from here on a guess is written; below it stands as a comment
 SURE = 0.6
@@ -100,6 +103,25 @@ def draft_tables(samples: Iterable[Sample], *, dataset: str = "tables", lang: st
     return "\n".join(lines) + "\n"
 
 
+def suggest_mapping(paths: Iterable[Path], *, dataset: str = "", lang: str = "en") -> str:
+    """Return a mapping to start from, drafted from files: text tables, workbooks, JSON and what else can be read.
+
+    Each sheet is a table of its own. DataError: nothing in the files is a table.
+    """
+    files = list(paths)
+    drafted = []
+    for path in files:
+        found = samples(path, path.name)
+        several = len({sheet for sheet, _, _ in found}) > 1
+        for sheet, columns, rows in found:
+            place = (f"sheet: {_plain(sheet)}", f"name: {_plain(f'{path.stem} {sheet}')}") if several else ()
+            drafted.append(Sample(path.name, columns, rows, place))
+    if not drafted:
+        raise DataError(f"{', '.join(map(str, files))}: no table in it; a table has a row of names and rows below it")
+    name = dataset or re.sub(r"[^\w.-]+", "-", files[0].stem).strip("-")[:80] or "tables"
+    return draft_tables(drafted, dataset=name, lang=lang)
+
+
 class _Drafter:
     def __init__(self, words: Vocabulary, lang: str) -> None:
         self.words = words
@@ -126,6 +148,7 @@ class _Drafter:
             told = self.say("请核对", "please check")
             yield f"    always: {{{', '.join(f'{key}: {value}' for key, value in always.items())}}}  # {told}"
         yield from self._separators(sample, table)
+        yield from self._values(sample, table)
         for each in table.of("source")[:1]:
             told = self._because(each.sure, each.why)
             yield f"    sources: {{column: {_plain(each.column)}, create: true}}  # {told}"
@@ -230,8 +253,19 @@ class _Drafter:
             if table.type.properties[each.name].type == "texts" and (mark := _mark(sample.cells(each.column)))
         }
         if several:
-            said = ", ".join(f"{_plain(column)}: {json.dumps(mark)}" for column, mark in several.items())
+            said = ", ".join(f"{_plain(column)}: {_quoted(mark)}" for column, mark in several.items())
             yield f"    separators: {{{said}}}"
+
+    def _values(self, sample: Sample, table: _Table) -> Iterator[str]:
+        """Say what words of a column of services stand for."""
+        for each in table.of("of a tie"):
+            cells = sample.cells(each.column)
+            mark = _mark(cells)
+            said = {part.strip() for cell in cells for part in (cell.split(mark) if mark else [cell])}
+            known = {word: code for word, code in SERVICES.items() if each.name == "service" and word in said}
+            if known:
+                pairs = ", ".join(f"{_plain(word)}: {code}" for word, code in known.items())
+                yield f"    values: {{{_plain(each.column)}: {{{pairs}}}}}"
 
     def _tie(self, sample: Sample, guess: Guess, table: _Table) -> Iterator[str]:
         relation, end, type, _ = guess.tie or ("", "", "", ())
@@ -241,7 +275,7 @@ class _Drafter:
         told = self._because(guess.sure, guess.why)
         cells = sample.cells(guess.column)
         mark = _mark(cells)
-        parted = f", separator: {json.dumps(mark)}" if mark else ""
+        parted = f", separator: {_quoted(mark)}" if mark else ""
         makes = not any(each.required for name, each in node.properties.items() if name != node.caption)
         if not makes:
             # it cannot be made from a name alone: found in another table or in the store
@@ -258,7 +292,7 @@ class _Drafter:
                 each.column: m for each in mine if each.name == "service" and (m := _mark(sample.cells(each.column)))
             }
             if parts:
-                said = ", ".join(f"{_plain(column)}: {json.dumps(m)}" for column, m in parts.items())
+                said = ", ".join(f"{_plain(column)}: {_quoted(m)}" for column, m in parts.items())
                 yield f"{lead}  split: {{{said}}}"
         always = {}
         if relation == "TESTS_FOR":
@@ -308,8 +342,12 @@ def _mark(cells: Sequence[str]) -> str:
     return ""
 
 
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
 def _plain(text: str) -> str:
     """Return a text as YAML: as it is where that is a plain word, else in quotes."""
     if _WORD.fullmatch(text) and not re.fullmatch(r"(true|false|null|yes|no|on|off|~|[0-9.]+)", text, re.IGNORECASE):
         return text
-    return json.dumps(text, ensure_ascii=False)
+    return _quoted(text)

@@ -153,6 +153,12 @@ RELATION_PROPERTIES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "service_basis": ("依据", "服务依据", "basis"),
     },
 }
+#: what tables call the services, beside the wording of their code list
+SERVICES = {
+    "认证": "certification", "认可": "certification", "检测": "testing", "检验": "testing", "测试": "testing",
+    "校准": "metrology", "检定": "metrology", "计量校准": "metrology", "标准化": "standard", "标准制定": "standard",
+    "calibration": "metrology",
+}  # fmt: skip
 SOURCES = ("来源", "数据来源", "资料来源", "信息来源", "出处", "source", "sources")
 DATES = ("日期", "时间", "更新时间", "截至日期", "统计时间", "填报时间", "date", "as of", "updated")
 #: running numbers: they say nothing

@@ -1,0 +1,101 @@
+"""``suggest``: a mapping drafted from tables, with a look at what it would load."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from .options import Options, tell
+from .output import save
+from .parser import Commands
+
+if TYPE_CHECKING:
+    from ..schema import Problem, Record
+
+#: records of the draft that are shown, and problems
+_SHOWN = 10
+
+
+def add(to: Commands) -> None:
+    """Add the command."""
+    say = to.say
+    suggest = to.add(
+        "suggest",
+        suggest_mapping,
+        title=say("由表格起草映射", "Draft a mapping from tables"),
+        about=say(
+            "按表头与样本判断每列是什么,每行注明把握与理由;随后列出前十条记录,并照 check 核对。起草后请逐行核对。"
+            "-o 写入文件,已有的不覆盖。",
+            "Headings and samples say what each column may be, each line how sure that is and why; then come the first "
+            "ten records and what `check` finds. Look at each line. -o writes a file, never over one that is there.",
+        ),
+        example="chainscape suggest firms.xlsx\nchainscape suggest tables/*.csv -o tables/mapping.yaml",
+    )
+    suggest.add_argument("files", nargs="+", metavar="FILE", help=say("表格文件", "files of tables"))
+    suggest.add_argument("--name", metavar="NAME", default="", help=say("数据集名称", "name of the dataset"))
+
+
+def suggest_mapping(parsed: Namespace) -> int:
+    """Print or write a draft, and tell what it would load."""
+    from ..importers import suggest_mapping as draft
+    from ..schema import DataError, UsageError
+
+    options = Options.of(parsed)
+    files = [Path(each) for each in parsed.files]
+    for path in files:
+        if not path.is_file():
+            raise DataError(f"{path}: no such file", f"{path}:没有这个文件")
+    target = Path(options.output) if options.output else None
+    if target is not None and target.exists():
+        raise UsageError(
+            f"{target} is there already and stays as it is; name another file",
+            zh=f"{target} 已存在,不覆盖;请换一个文件名",
+        )
+    text = draft(files, dataset=parsed.name, lang=options.lang)
+    if target is None:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    else:
+        save(target, text)
+        tell(options.say(f"已写入 {target}", f"wrote {target}"))
+    return _look(files, text, options)
+
+
+def _look(files: list[Path], text: str, options: Options) -> int:
+    """Tell the first records that a draft makes, and how many problems there are; exit code 1 with any."""
+    from ..graph import check
+    from ..importers import open_tables
+
+    with TemporaryDirectory() as home:
+        mapping = Path(home) / "mapping.yaml"
+        mapping.write_text(text, encoding="utf-8")
+        dataset = open_tables(files, mapping)
+        for line in islice(_lines(dataset), _SHOWN):
+            tell(f"  {line}")
+        found = check(dataset)
+    for problem in found.problems[:_SHOWN]:
+        tell(str(problem))
+    zh = f"草稿得 {found.nodes} 个节点、{found.relations} 条关系,{found.problem_count} 处问题"
+    en = f"the draft makes {found.nodes} nodes and {found.relations} relations, with {found.problem_count} problems"
+    tell(options.say(zh, en))
+    return 1 if found.problem_count else 0
+
+
+def _lines(records: Iterable[Record | Problem]) -> Iterator[str]:
+    from ..schema import Node, Relation
+
+    names: dict[str, str] = {}
+    for record in records:
+        if isinstance(record, Node):
+            said = record.statements[0].properties
+            names[record.id] = str(said.get("name", record.id))
+            more = ", ".join(f"{name}: {value}" for name, value in said.items() if name != "name")
+            yield f"{record.type} {names[record.id]}" + (f" ({more})" if more else "")
+        elif isinstance(record, Relation):
+            start, end = (names.get(each, each) for each in (record.from_id, record.to_id))
+            yield f"{start} -{record.type}-> {end}"
