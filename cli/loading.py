@@ -222,8 +222,9 @@ def _files(parser: Parser, say: Say) -> None:
         "--mapping",
         metavar="FILE",
         help=say(
-            "映射 YAML:哪一列是什么;默认取文件夹中的 mapping.yaml",
-            "mapping (YAML): which column is what; default: mapping.yaml of the folder",
+            "映射 YAML:哪一列是什么;默认取文件夹中的 mapping.yaml;preset:eto 等为公开数据的现成映射",
+            "mapping (YAML): which column is what; default: mapping.yaml of the folder; preset:eto and others are for "
+            "public layouts",
         ),
     )
     parser.add_argument(

@@ -1,6 +1,6 @@
 """Files and graphs of other programs → records: tables described by a mapping, the data pack, the import report."""
 
-from .datasets import Dataset, dataset_name, open_tables, pack
+from .datasets import Dataset, dataset_name, open_tables, pack, presets
 from .graphs import Adoption, Remark, draft_mapping, open_graph
 from .mapping_schema import mapping_json_schema
 from .names import Bearers, LookUp, Names, Way, made_id
@@ -22,6 +22,7 @@ __all__ = [
     "open_graph",
     "open_tables",
     "pack",
+    "presets",
     "suggest_mapping",
     "write_report",
 ]

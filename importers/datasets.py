@@ -36,6 +36,9 @@ from .unpacking import STANDARD_INPUT, Unpacked, standard_input, unpack
 
 MAPPING = "mapping.yaml"
 PACKS = Path(__file__).parent.parent / "data"
+#: mappings of public layouts, and how one is named
+PRESETS = Path(__file__).parent / "presets"
+_PRESET = "preset:"
 #: files that are tables by their names: one that no table of the mapping names is a problem
 _TABLES = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods")
 
@@ -149,7 +152,8 @@ def open_tables(
     """Return the dataset that a folder, a .zip of one, or some files hold.
 
     A folder is read whole, as the ``mapping.yaml`` in it says; of files, those that are named. ``-`` is standard
-    input. ``look_up`` tells which nodes of a store bear a name that no table of the dataset has.
+    input. ``mapping`` may be ``preset:NAME``, one of `presets`. ``look_up`` tells which nodes of a store bear a name
+    that no table of the dataset has.
 
     SchemaError: the mapping is wrong. DataError: no such file or folder, no mapping. What is wrong inside
     the tables comes as problems while reading.
@@ -212,7 +216,17 @@ def pack(name: str = "suzhou") -> Dataset:
     return open_tables([known[name]])
 
 
+def presets() -> tuple[str, ...]:
+    """Return the names of the mappings that ship for public layouts: ``mapping="preset:NAME"``."""
+    return tuple(sorted(path.stem for path in PRESETS.glob("*.yaml")))
+
+
 def _mapping_file(folder: Path, mapping: str | Path | None) -> Path:
+    if str(mapping).startswith(_PRESET):
+        name = str(mapping).removeprefix(_PRESET)
+        if name not in presets():
+            raise UnknownName("preset", name, presets())
+        return PRESETS / f"{name}.yaml"
     at = Path(mapping) if mapping is not None else folder / MAPPING
     if at.is_file():
         return at

@@ -69,12 +69,14 @@ def read_number(text: str) -> float:
 
 def _fraction(text: str) -> tuple[int, int]:
     """Return a number exactly, so that 0.29亿 is 29000000 and not 28999999.999999996."""
-    match = _NUMBER.match(clean_text(text))
-    if not match:
+    # 6e-06 is how programs write a small share; 9.1E+17 is a code that a spreadsheet rounded
+    number, small, power = clean_text(text).replace("E", "e").partition("e-")
+    match = _NUMBER.match(number)
+    if not match or (small and not (power.isdecimal() and len(power) < 3)):
         raise ValueError(f"{shown(text)} is not a number; write 1200, 1,200, 3.5万 or 2亿")
     digits, _, decimals = match[1].replace(",", "").partition(".")
     above = int((digits if digits.strip("+-") else digits + "0") + decimals) * _UNITS.get(match[2] or "", 1)
-    below = 10 ** len(decimals)
+    below = 10 ** (len(decimals) + int(power or 0))
     # stores keep whole numbers in 64 bits
     if abs(above) >= 10**18 * below:
         raise ValueError(f"{shown(text)} is larger than any number here should be")

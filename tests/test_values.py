@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from datetime import date
 
@@ -284,7 +285,11 @@ def readings(statements: list[Statement]) -> list:
     return [(c.property, [r.value for r in c.readings]) for c in conflicts(statements, GRADES)]
 
 
-@given(st.lists(STATEMENTS, max_size=6), st.randoms())
+#: a store keeps one statement of a row
+ROWS = st.lists(STATEMENTS, max_size=6, unique_by=lambda s: (s.dataset, s.row))
+
+
+@given(ROWS, st.randoms())
 def test_the_order_of_statements_does_not_matter(statements: list[Statement], random):
     shuffled = list(statements)
     random.shuffle(shuffled)
@@ -309,3 +314,10 @@ def test_the_better_source_wins_then_the_later_date_and_conflicts_are_kept():
     assert (shown["aliases"], shown["founded"]) == (["乙", "甲"], "1992")
     (conflict,) = conflicts([weak, strong, later], GRADES)
     assert [reading.value for reading in conflict.readings] == ["1992", "1991", "1990"]
+
+
+def test_small_numbers_as_programs_write_them():
+    assert (read_share("6e-06"), read_share("1.5E-3")) == (6e-06, 0.0015)
+    for text in ("e-5", "1e-", "1e-999", "5e+3", "1e5", "1e-x"):
+        with pytest.raises(ValueError, match=f"'{re.escape(text)}' is not a number"):
+            read_share(text)
