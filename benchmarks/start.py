@@ -88,8 +88,9 @@ def main() -> None:
 def database(store: Path) -> Path:
     """The engine's own folder inside a store."""
     from chainscape.graph.embedded.folder import Folder
+    from chainscape.graph.embedded.versioning import Versions
 
-    return Folder(store).database
+    return Versions.of(Folder(store)).database()
 
 
 def options() -> list[str]:

@@ -9,8 +9,6 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .causes import Causes
-from .known_names import KnownNames, Namesakes
 from .labels import labels
 from .options import Options, tell
 from .output import show
@@ -22,6 +20,7 @@ if TYPE_CHECKING:
     from ..graph import Checked, Loaded, Store
     from ..importers import Dataset
     from ..schema import Problem, Record, Text
+    from .known_names import KnownNames, Namesakes
 
 
 def add(to: Commands) -> None:
@@ -88,6 +87,8 @@ def import_files(parsed: Namespace) -> int:
     from .replacing import ask_before
 
     options = Options.of(parsed)
+    from .known_names import KnownNames, Namesakes
+
     names = KnownNames()
     dataset = _dataset(parsed, names)
     watched = Namesakes(dataset, names)
@@ -160,6 +161,8 @@ def check_files(parsed: Namespace) -> int:
     from .replacing import tell_changes
 
     options = Options.of(parsed)
+    from .known_names import KnownNames, Namesakes
+
     names = KnownNames()
     dataset = _dataset(parsed, names)
     watched = Namesakes(dataset, names)
@@ -248,6 +251,8 @@ class Collected:
     """The problems of a load: counted by cause, and kept whole only where all are wanted."""
 
     def __init__(self, whole: bool) -> None:
+        from .causes import Causes
+
         self.causes = Causes()
         self.all: list[Problem] = []
         self._whole = whole

@@ -72,7 +72,7 @@ def _bind(store: Reads, asked: Query, given: Mapping[str, Any]) -> dict[str, Any
         wanted = "; ".join(f"{p.name}=… ({p}: {p.about.en})" for p in asked.params.values())
         raise UsageError(f"{asked.name} needs {', '.join(missing)}. It takes {wanted}")
     values = {p.name: _value(store, asked.name, p, given.get(p.name, p.default)) for p in asked.params.values()}
-    if not asked.own and values.get(REGION) == OF_TEMPLATE:
+    if values.get(REGION) == OF_TEMPLATE and asked.params[REGION].default == OF_TEMPLATE:
         values[REGION] = region_of(store, template())
     return values | filled(store, asked.rule, values.get(REGION, "")) if asked.rule else values
 

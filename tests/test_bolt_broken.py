@@ -237,7 +237,7 @@ def test_reads_are_sent_to_readers_and_writes_to_the_leader(neo4j_url: str, monk
         list(store.dump())
         assert spies[0].modes == ["READ"] * 5
         store.write([Source("source:madeup", "虚构来源")])
-        assert spies[0].modes[5:] == ["WRITE"]
+        assert set(spies[0].modes[5:]) == {"WRITE"}
 
 
 class Flaky(Spy):

@@ -14,7 +14,9 @@ from engine_attempts import FILES_HERE, INVALID, SLEEPS, TELLING, WRITES_HERE
 from chainscape import graph
 from chainscape.graph.embedded import answers, classes, inventory
 from chainscape.graph.embedded.allowed import FUNCTIONS, PROCEDURES, RULES
+from chainscape.graph.embedded.folder import Folder
 from chainscape.graph.embedded.store import Embedded
+from chainscape.graph.embedded.versioning import Versions
 from chainscape.schema import Node, QueryFailed, QueryRefused, Relation, Statement
 
 #: all that the unguarded engine does
@@ -33,7 +35,7 @@ class Ground:
     def unguarded(self, query: str) -> tuple[str, bool]:
         """Return what a query gives without a guard, and whether it changed anything."""
         copy = self.folder / "copy"
-        shutil.copytree(self.path / "database", copy)
+        shutil.copytree(Versions.of(Folder(self.path)).database(), copy)
         database = classes.java("com.arcadedb.database.DatabaseFactory")(str(copy)).open()
         settings = classes.java("com.arcadedb.GlobalConfiguration")
         database.getConfiguration().setValue(settings.OPENCYPHER_LOAD_CSV_BLOCKED_IP_RANGES, "")

@@ -46,12 +46,16 @@ def copied(tmp_path_factory):
     return shutil.copytree(LIBRARY, tmp_path_factory.mktemp("copied") / "queries")
 
 
+#: of what the pack has nothing: tests/test_projects.py asks them of made-up tables
+UNFED = ("kinds-of-product", "made-from", "measures", "needs", "patent-citations", "region-shares", "stages-within")
+
+
 @pytest.mark.parametrize("name", queries.names())
 def test_equal_rows_with_the_guard_and_without(pack_store, server, copied, name):
     example = queries.query(name).example
     embedded = rows(pack_store, name, example)
-    assert len(embedded) > 1
-    assert any(value != ("NoneType", None) for row in embedded[1:] for value in row)
+    assert (len(embedded) > 1) is (name not in UNFED)
+    assert name in UNFED or any(value != ("NoneType", None) for row in embedded[1:] for value in row)
     assert rows(server, name, example) == embedded
     assert queries.query(name, copied).own
     assert rows(pack_store, name, example, copied) == embedded

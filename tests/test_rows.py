@@ -16,7 +16,7 @@ from stores import answers
 from chainscape import graph, viz
 from chainscape.analysis import find
 from chainscape.graph import Store
-from chainscape.schema import QueryFailed, QueryRefused, QueryTimeout, Rows, Scene, StoreLocked, UsageError
+from chainscape.schema import Node, QueryFailed, QueryRefused, QueryTimeout, Rows, Scene, UsageError
 
 COMPANY = {"type": "Company", "id": "company:a", "name": "甲"}
 LEADS = {"type": "LEADS", "from": "company:a", "to": "consortium:b", "id": "r:1", "date": "2023"}
@@ -189,14 +189,15 @@ def test_a_stream_ends_with_its_store(store: Store):
         list(rows)
 
 
-def test_a_stream_holds_the_folder_until_it_is_closed(own_store):
+def test_a_stream_goes_on_beside_a_writer(own_store):
     with graph.open_store(own_store) as reading:
-        rows = reading.stream("UNWIND range(1, 5000) AS n RETURN n")
-        next(rows)
-        with pytest.raises(StoreLocked, match="being read"):
-            graph.open_store(own_store, "w")
-        rows.close()
-        graph.open_store(own_store, "w").close()
+        rows = reading.stream("MATCH (n) RETURN n.id AS id")
+        first = next(rows)
+        with graph.open_store(own_store, "w") as writing:
+            writing.write([Node("Company", "company:madeup", ())])
+        ids = [first, *rows]
+        assert len(ids) == 1139
+        assert reading.run("MATCH (n) RETURN count(n) AS n").column("n") == [1140]
 
 
 @pytest.mark.parametrize(
