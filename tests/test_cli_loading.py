@@ -153,8 +153,8 @@ def test_the_demo_takes_away_only_its_own_store(run, tmp_path: Path, monkeypatch
     assert not (Path("mine") / "chainscape-demo.json").exists()
 
 
-#: they have tests of their own: one writes much, two want a server, two a store with a second version
-APART = ("demo", "copy", "adopt", "undo", "redo")
+#: they have tests of their own: they write much, want a server, a store with a second version or a workbook
+APART = ("demo", "copy", "adopt", "undo", "redo", "suggest")
 
 
 @pytest.mark.parametrize(
