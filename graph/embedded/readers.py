@@ -8,6 +8,7 @@ off the engine's list at once, and let go piece by piece.
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from . import engine, inventory
 from .classes import java_error
 from .folder import Folder
 from .messages import store_error
-from .proof import DATABASE, faults
+from .proof import DATABASE, Proof, faults
 from .versioning import Versions, proof_of
 
 #: times that opening begins anew because a writer took the version away in that moment
@@ -83,11 +84,13 @@ def give_back(opened: Opened) -> None:
     engine.let_go(opened.database)
 
 
-def check(folder: Folder, versions: Versions, *, whole: bool = False) -> None:
-    """Raise StoreDamaged unless the files of the current version are what was written."""
+def check(folder: Folder, versions: Versions) -> Proof:
+    """Return the proof of the current version; StoreDamaged unless its files are what was written."""
     place = versions.place()
-    for fault in faults(place, proof_of(place), whole=whole):
+    proof = proof_of(place)
+    for fault in faults(place, proof, whole=False):
         raise damaged(folder, versions, fault)
+    return proof
 
 
 def damaged(folder: Folder, versions: Versions, fault: str) -> StoreDamaged:
@@ -107,7 +110,7 @@ def damaged(folder: Folder, versions: Versions, fault: str) -> StoreDamaged:
 
 def _opened(id: str, versions: Versions, place: Path) -> Opened:
     folder = versions.folder
-    check(folder, versions)
+    proof = check(folder, versions)
     try:
         database = engine.open_for_reading(place / DATABASE)
     except java_error() as error:
@@ -116,16 +119,15 @@ def _opened(id: str, versions: Versions, place: Path) -> Opened:
         raise store_error(error, folder.path, "cannot be opened", "无法打开") from error
     try:
         engine.limit(database)
-        compare(folder, versions, database)
+        _compare(folder, versions, proof.counts, database)
     except BaseException:
         engine.let_go(database)
         raise
     return Opened(id, versions.current, place, database)
 
 
-def compare(folder: Folder, versions: Versions, database: Any) -> None:
+def _compare(folder: Folder, versions: Versions, counts: Mapping[str, int] | None, database: Any) -> None:
     """Raise StoreDamaged unless a database has the types and as much of each as was written."""
-    counts = proof_of(versions.place()).counts
     if counts is None:
         return
     found = inventory.every_count(database)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ...schema import DataError, Kept, Node, Relation, Search, Source, StoreDamaged, StoreError, Text
+from ..loading import BATCH
+from ..spool import batched
 from ..stored import Stored, record
 from . import engine, inventory, jvm
 from .classes import java_error
@@ -17,7 +19,6 @@ from .proof import DATABASE, faults
 from .versioning import Versions, proof_of
 
 _AROUND = re.compile(r"^.*(_(in|out)_edges\.|\.(n?umtidx|numcidx|umcidx)$)")
-_BATCH = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +112,8 @@ def restore(path: Path, *, heap: str | None = None) -> Restored:
         raise StoreError(f"nothing can be read any more from the store at {path}: {'; '.join(lost[:3])}")
     editing = Editing(folder, heap, fresh=True, note="verify --restore", spare=1)
     try:
-        for start in range(0, len(fit), _BATCH):
-            editing.write(fit[start : start + _BATCH])
+        for batch in batched(fit, BATCH):
+            editing.write(batch)
     except BaseException:
         editing.abandon()
         raise

@@ -67,8 +67,6 @@ class Guess:
     sure: float
     why: Text
     tie: Tie | None = None
-    #: the ends' type, where samples decide
-    type: str = ""
 
 
 @dataclass(slots=True)
@@ -268,15 +266,14 @@ class _Drafter:
                 yield f"    values: {{{_plain(each.column)}: {{{pairs}}}}}"
 
     def _tie(self, sample: Sample, guess: Guess, table: _Table) -> Iterator[str]:
-        relation, end, type, _ = guess.tie or ("", "", "", ())
-        if type == "body":
-            type = self._ending(sample, guess.column)[0] or "Company"
-        node = self.words.nodes[type]
+        relation, end, *_ = guess.tie or ("", "", "", ())
+        node = self._at_end(sample, guess)
+        type = node.name
         told = self._because(guess.sure, guess.why)
         cells = sample.cells(guess.column)
         mark = _mark(cells)
         parted = f", separator: {_quoted(mark)}" if mark else ""
-        makes = not any(each.required for name, each in node.properties.items() if name != node.caption)
+        makes = _is_made(node)
         if not makes:
             # it cannot be made from a name alone: found in another table or in the store
             told += self.say(f";{type} 须另有一张表", f"; a {type} needs a table of its own")
@@ -309,7 +306,7 @@ class _Drafter:
         ties = {each.name for each in table.of("tie")}
         used -= {each.column for each in table.of("of a tie") if each.tie and each.tie[0] not in ties}
         used -= {each.column for kind in ("source", "date") for each in table.of(kind)[1:]}
-        used -= {each.column for each in table.of("tie") if not self._makes(sample, each)}
+        used -= {each.column for each in table.of("tie") if not _is_made(self._at_end(sample, each))}
         left = [each for each in table.guesses if each.column not in used]
         if left:
             yield "    ignore:"
@@ -318,15 +315,18 @@ class _Drafter:
             may = f"{each.name}? " if each.name else ""
             yield f"      - {_plain(each.column)}  # {may}{told}"
 
-    def _makes(self, sample: Sample, guess: Guess) -> bool:
+    def _at_end(self, sample: Sample, guess: Guess) -> NodeType:
+        """Return the type at the other end of a tie; of bodies the one that most names end as."""
         type = guess.tie[2] if guess.tie else ""
-        if type == "body":
-            type = self._ending(sample, guess.column)[0] or "Company"
-        node = self.words.nodes[type]
-        return not any(each.required for name, each in node.properties.items() if name != node.caption)
+        return self.words.nodes[(self._ending(sample, guess.column)[0] or "Company") if type == "body" else type]
 
     def _because(self, sure: float, why: Text) -> str:
         return f"{sure:.2f}: {' '.join(why.to(self.lang).split())}"
+
+
+def _is_made(node: NodeType) -> bool:
+    """Say whether a node of a type can be made from its name alone."""
+    return not any(each.required for name, each in node.properties.items() if name != node.caption)
 
 
 def _borne(name: str) -> str:
