@@ -16,6 +16,8 @@ import pytest
 from chainscape.graph.spool import Spool
 from chainscape.schema import DataError, file_error, file_fault, naming_file, saving
 
+PACK = Path(__file__).parents[1] / "data" / "suzhou"
+
 FULL = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
@@ -177,3 +179,19 @@ def test_a_store_that_finds_no_room_says_so(run: Any, pack_path: Path, small_dis
         assert (answer.code, answer.out, answer.err.count("\n")) == (1, "", 1)
         assert f"{small_disk / 'store'}" in answer.err
         assert said in answer.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sizes of files are limited by the shell")
+def test_a_page_that_the_disk_refuses_refuses_the_whole_load(tmp_path: Path):
+    # pages of indexes alone are larger: the engine commits, closes, and reads all records of what is left
+    line = [sys.executable, "-m", "chainscape.cli", "import", str(PACK), "--store", "store", "--lang", "en"]
+    done = subprocess.run(
+        line, capture_output=True, encoding="utf-8", check=False, cwd=tmp_path, preexec_fn=limited(200_000)
+    )
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].endswith(
+        "stays as it was: not all of it could be written to the disk: File too large; nothing was loaded, the store is "
+        "as it was"
+    )
+    assert "SEVER" not in done.stdout + done.stderr
+    assert list((tmp_path / "store" / "versions").iterdir()) == []

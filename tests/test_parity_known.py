@@ -31,6 +31,7 @@ PATH = (
 REFUSED = [
     ("MATCH (c:Company) RETURN c.id AS c ORDER BY c.id", "another name"),
     ("MATCH (c:Company) RETURN c.name AS c, c.id AS id ORDER BY c.id", "ORDER BY id"),
+    ("MATCH (c:Company) RETURN c.name AS c, c.id ORDER BY c.id", "a name (c.id AS …)"),
     ("UNWIND [2, 5, 8] AS i RETURN DISTINCT i AS k, -i AS i ORDER BY i", "a column too (k)"),
     ("UNWIND [2, 5, 8] AS i RETURN i AS k, max(-i) AS i ORDER BY i % 5", "another name"),
     (PATH + "WHERE length(p) > 3 RETURN length(p) AS steps", "WHERE on p"),

@@ -23,8 +23,6 @@ from .writing import Batches, make_types
 _GROWTH = 0.25
 #: a disk with fewer bytes left is full: what could not be written was more
 _FULL = 1_000_000
-#: relations up to which the nodes' own lists are read before a version is published
-_WALKED = 5_000
 
 
 class Editing:
@@ -96,7 +94,7 @@ class Editing:
         new, folder = self._folder.new, self._folder
         try:
             self._close()
-            self._look_again(counts, relations)
+            self._check_written()
             prove(new, folder.mode, counts=counts, nodes=nodes, relations=relations, note=self._note)
             Versions.of(folder).publish(spare=self._spare)
         except OSError as error:
@@ -166,30 +164,21 @@ class Editing:
 
     def _take(self, database: Any) -> Batches:
         self.database = database
+        self._complaints = engine.Complaints()
         engine.limit(database)
         engine.without_log(database)
         self._batches = Batches(database, self._order)
         return self._batches
 
-    def _look_again(self, counts: dict[str, int], relations: int) -> None:
-        """Open what was closed, as a reader will, and read all of it: the engine hides what it could not write."""
-        with self._told():
-            database = engine.open_for_reading(self._folder.new / DATABASE)
-            try:
-                whole = inventory.scanned(database) == inventory.every_count(database) == counts
-                # what nodes tell of their relations takes a tenth of a load: of a large one only beside a full disk
-                if whole and (relations <= _WALKED or self._free() < _FULL):
-                    whole = inventory.ends(database) == (relations, relations)
-            finally:
-                engine.let_go(database)
-        if not whole:
-            self._check_room()
-            path = self._folder.path
-            raise StoreError(
-                f"the store at {path} stays as it was: what was written did not come back. Please report this with the "
-                "data that was loaded",
-                f"库 {path} 保持原样:写入的内容读不回来。请连同所载入的数据一并报告",
-            )
+    def _check_written(self) -> None:
+        if not (complaint := self._complaints.last()):
+            return
+        self._check_room()
+        path = self._folder.path
+        raise StoreError(
+            f"the store at {path} stays as it was: not all of it could be written to the disk: {complaint}",
+            f"库 {path} 保持原样：未能全部写入磁盘：{complaint}",
+        )
 
     def _free(self) -> int:
         return shutil.disk_usage(self._folder.path).free

@@ -110,7 +110,38 @@ def silence() -> None:
     Why: its logger reads the logging configuration again when it is made, so it is made first. Tried on 26.10.2.post1.
     """
     java("com.arcadedb.log.LogManager").instance().getLogger().init()
-    java("java.util.logging.Logger").getLogger("").setLevel(java("java.util.logging.Level").OFF)
+    root = java("java.util.logging.Logger").getLogger("")
+    root.setLevel(java("java.util.logging.Level").OFF)
+    for each in root.getHandlers():
+        root.removeHandler(each)
+
+
+class Complaints:
+    """What the engine could not write, from now on until `last` is asked: it goes on and tells its log alone.
+
+    Why: commits return before pages are written, and closing tells nobody what it could not. Of a lost page of an
+    index reading everything again shows nothing. Tried on 26.10.2.post1.
+    """
+
+    def __init__(self) -> None:
+        level = java("java.util.logging.Level")
+        self._said = java("java.io.ByteArrayOutputStream")()
+        written = java("java.util.logging.StreamHandler")(self._said, java("java.util.logging.SimpleFormatter")())
+        # one is enough, however many there are
+        self._kept = java("java.util.logging.MemoryHandler")(written, 1, level.OFF)
+        self._kept.setLevel(level.SEVERE)
+        self._root = java("java.util.logging.Logger").getLogger("")
+        self._root.setLevel(level.SEVERE)
+        self._root.addHandler(self._kept)
+
+    def last(self) -> str:
+        """Stop listening, and return what the system said at the last complaint; "" without any."""
+        self._root.removeHandler(self._kept)
+        self._kept.push()
+        self._kept.flush()
+        # when and where; what; the error of Java, if there is one
+        lines = str(self._said.toString()).splitlines()[1:3]
+        return lines[-1].rpartition("Exception: ")[2].strip() if lines else ""
 
 
 def limit(database: Any) -> None:
