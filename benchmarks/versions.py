@@ -5,8 +5,8 @@
 
 Opening: `readers.take` (files by size and sum, types, counts) against the engine's own read-only opening of the same
 files, in turns. Loading: what a load does besides checking and writing (sums, syncing, renaming), as a part of the
-whole load; and the copy and publication of one changed record, which a large store costs most. Times are of the processor
-where they say so: other work on the machine counts less.
+whole load; and the copy and publication of one changed record, which a large store costs most. Times are of the
+processor where they say so: other work on the machine counts less.
 """
 
 from __future__ import annotations

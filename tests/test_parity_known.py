@@ -31,7 +31,6 @@ PATH = (
 REFUSED = [
     ("MATCH (c:Company) RETURN c.id AS c ORDER BY c.id", "another name"),
     ("MATCH (c:Company) RETURN c.name AS c, c.id AS id ORDER BY c.id", "ORDER BY id"),
-    ("MATCH (c:Company) RETURN c.name AS c, c.id ORDER BY c.id", "a name (c.id AS …)"),
     ("UNWIND [2, 5, 8] AS i RETURN DISTINCT i AS k, -i AS i ORDER BY i", "a column too (k)"),
     ("UNWIND [2, 5, 8] AS i RETURN i AS k, max(-i) AS i ORDER BY i % 5", "another name"),
     (PATH + "WHERE length(p) > 3 RETURN length(p) AS steps", "WHERE on p"),
@@ -182,6 +181,9 @@ FINE = [
     "MATCH (c:Company) RETURN c.id AS id ORDER BY c.id",
     "MATCH (c:Company) RETURN c ORDER BY c.id",
     "MATCH (c:Company) RETURN c AS c, c.id AS id ORDER BY c.id",
+    "MATCH (c:Company) RETURN c.name AS c, c.id ORDER BY c.id",
+    "MATCH (c:Company) RETURN DISTINCT c.id + c.name AS c, c.sources, size(c.id) AS n ORDER BY c.sources, n, c LIMIT 5",
+    "MATCH (c:Company)-[:OPERATES_IN]->(s) RETURN s.name AS c, c.id, count(*) AS n ORDER BY n DESC, c.id, c LIMIT 5",
     "MATCH p = shortestPath((a:Company)-[r:SUPPLIES*]->(b:Company)) "
     "WHERE a.id = 'company:huguang' AND b.name CONTAINS '奥' RETURN length(p) AS steps",
     FIRMS + "RETURN f.name AS name, {n: count(s), name: f.name} AS m",

@@ -124,13 +124,14 @@ def _check_order(tree: Any, find: Find) -> None:
         for order in (each for each in find(body, "orderBy") if each.getParent().equals(body)):
             for used in find(order, "expression2"):
                 name, text = str(used.getChild(0).getText()), str(used.getText())
-                if used.getChildCount() > 1 and columns.get(name, name) != name and text in columns.values():
+                # a column without a name of its own is called by its text, and found so
+                if text in columns or used.getChildCount() == 1 or columns.get(name, name) == name:
+                    continue
+                if text in columns.values():
                     known = next(each for each, value in columns.items() if value == text)
-                    instead = "Give the column another name." if known == name else f"Write ORDER BY {known}."
-                    if known == text:
-                        instead = f"Give the column a name ({text} AS …) and write ORDER BY with that."
                     raise QueryRefused(
-                        f"refused: ORDER BY {text}: {name} is the name of a column here as well as of a node. {instead}"
+                        f"refused: ORDER BY {text}: {name} is the name of a column here as well as of a node. "
+                        + ("Give the column another name." if known == name else f"Write ORDER BY {known}.")
                     )
             if is_distinct(body) or any(aggregates(item, find) for item in items(body, find)):
                 _check_order_of_groups(order, columns, find)
