@@ -47,6 +47,8 @@ class Options:
     wait: float | None = None
     #: what a version that is written is called: the command line
     note: str = ""
+    #: version with which a command began that loads more than once: all of it is one version
+    since: int | None = None
 
     @classmethod
     def of(cls, parsed: Namespace) -> Options:
@@ -67,6 +69,7 @@ class Options:
             stated=bool(parsed.format),
             wait=parsed.wait,
             note=" ".join(getattr(parsed, "words", ()))[:_NOTE],
+            since=getattr(parsed, "since", None),
         )
 
     @property
@@ -102,6 +105,7 @@ class Options:
                     wait=self.wait,
                     fresh=fresh,
                     note=self.note,
+                    since=self.since,
                     dataset_order=_dataset_order() if mode == "w" else (),
                 )
             except LoginRefused:

@@ -136,11 +136,20 @@ def each_dataset(parsed: Namespace, run: Callable[[Namespace], int]) -> int:
             f"-o and --report take one dataset, and {used.file} has {len(used.datasets)}: name its folder",
             zh=f"-o 与 --report 只用于一个数据集,而 {used.file} 有 {len(used.datasets)} 个:请写出其文件夹",
         )
-    code = 0
+    code, since = 0, _current(parsed.store)
     for folder in used.datasets:
         tell(f"{folder}:")
-        code = max(code, run(Namespace(**{**vars(parsed), "paths": [str(folder)]})))
+        code = max(code, run(Namespace(**{**vars(parsed), "paths": [str(folder)], "since": since})))
     return code
+
+
+def _current(store: str) -> int:
+    """Return the number of the version that is read; 0 without one, as on a server."""
+    from ..graph import store_exists, versions
+
+    if "://" in store or not store_exists(store):
+        return 0
+    return next((each.number for each in versions(store) if each.place == "current"), 0)
 
 
 def _told(folder: Path, made: list[str], kept: list[str], say: Say) -> str:

@@ -31,14 +31,16 @@ def open_store(
     wait: float | None = None,
     fresh: bool = False,
     note: str = "",
+    since: int | None = None,
     dataset_order: Sequence[str] = (),
 ) -> Store:
     """Open the store at a path, or on a Neo4j server (``bolt://``, ``neo4j://``, ``neo4j+s://`` …).
 
     ``mode="w"`` makes a store in a folder when there is none and keeps other writers out (they wait ``wait`` seconds,
     5 by default); what is written becomes the version that all read at `publish` or at closing, named ``note``; with
-    ``fresh`` it starts from nothing. On a server it makes the constraints. A store in a folder open for reading follows
-    the writers' versions from query to query; without ``follow`` it stays at the one that it was opened with.
+    ``fresh`` it starts from nothing; what was written under the same note ``since`` a version (its number) becomes one
+    version with it. On a server it makes the constraints. A store in a folder open for reading follows the writers'
+    versions from query to query; without ``follow`` it stays at the one that it was opened with.
 
     ``heap`` is the memory of the Java engine (``"512m"``, ``"4g"``; it can be set once a process), ``timeout`` the
     seconds that each query may take, from the call on: parsing, planning, connecting and retries count; opening a store
@@ -78,6 +80,7 @@ def open_store(
         wait=wait,
         fresh=fresh,
         note=note,
+        since=since,
         dataset_order=dataset_order,
     )
 

@@ -369,3 +369,23 @@ def test_types_of_ones_own_on_a_server(neo4j_url: str, tmp_path: Path):
         made = store.look_up("SHOW CONSTRAINTS YIELD labelsOrTypes RETURN labelsOrTypes[0] AS type")
         assert {"Park", "SITED_IN"} <= {row["type"] for row in made}
     neo4j_server.empty(neo4j_url)
+
+
+def test_an_import_of_several_datasets_is_one_version(tmp_path: Path, monkeypatch):
+    main(["init", "city", "--region", "虚构市"])
+    monkeypatch.chdir(tmp_path / "city")
+    more = tmp_path / "city" / "tables" / "more"
+    tables(more, {"more.csv": ("rows: Product\n    properties: [name]", "name\n虚构丙\n")})
+    with Path("project.yaml").open("a", encoding="utf-8") as file:
+        file.write("  - tables/more\n")
+    assert main(["import"]) == 0
+    with graph.open_store("store") as store:
+        before = list(store.dump())
+    assert [each.number for each in graph.versions("store")] == [2]
+    for path in (more / "more.csv", *(tmp_path / "city" / "tables" / "example").glob("*.csv")):
+        path.write_text(path.read_text(encoding="utf-8").replace("虚构", "编造"), encoding="utf-8")
+    assert main(["import", "--replace"]) == 0
+    assert [each.place for each in graph.versions("store")] == ["earlier", "current"]
+    graph.undo("store")
+    with graph.open_store("store") as store:
+        assert list(store.dump()) == before

@@ -37,6 +37,7 @@ class Editing:
         fresh: bool = False,
         note: str = "",
         spare: int = 0,
+        since: int | None = None,
         order: Sequence[str] = (),
     ) -> None:
         folder.make()
@@ -46,6 +47,8 @@ class Editing:
         self._order = order
         #: versions to keep this once besides those that are kept
         self._spare = spare
+        #: the version that the whole command began with: its loads make one version
+        self._since = since
         self._lock = folder.write_lock(wait)
         #: what is written, while there is something
         self.database: Any = None
@@ -96,7 +99,7 @@ class Editing:
             self._close()
             self._check_written()
             prove(new, folder.mode, counts=counts, nodes=nodes, relations=relations, note=self._note)
-            Versions.of(folder).publish(spare=self._spare)
+            Versions.of(folder).publish(spare=self._spare, since=self._since)
         except OSError as error:
             raise self._unwritten(error) from error
         finally:

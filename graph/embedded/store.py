@@ -51,6 +51,7 @@ class Embedded:
         wait: float | None = None,
         fresh: bool = False,
         note: str = "",
+        since: int | None = None,
         dataset_order: Sequence[str] = (),
     ) -> None:
         self._folder = Folder(path.absolute())
@@ -69,7 +70,9 @@ class Embedded:
         #: times that it was asked for the same version
         self._steady = 0 if follow else 1
         if mode == "w":
-            self._editing = Editing(self._folder, heap, wait=wait, fresh=fresh, note=note, order=self.dataset_order)
+            self._editing = Editing(
+                self._folder, heap, wait=wait, fresh=fresh, note=note, since=since, order=self.dataset_order
+            )
         else:
             if self._folder.check() == 1:
                 # once in a store's life: nobody else can read it before

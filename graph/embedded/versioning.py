@@ -86,15 +86,19 @@ class Versions:
         """Return the numbers that were taken back, oldest first."""
         return tuple(n for n in self.numbers if n > self.current)
 
-    def publish(self, *, spare: int = 0) -> Versions:
+    def publish(self, *, spare: int = 0, since: int | None = None) -> Versions:
         """Give what was made its number and have it read from now on; versions beyond those to keep go away.
 
-        ``spare`` more stay until the next time.
+        ``spare`` more stay until the next time. Versions ``since`` a number that are called as this one is make one
+        with it.
         """
         number = self.last + 1
+        steps = [] if since is None else [n for n in self.numbers if since < n <= self.current]
+        note = proof_of(self.folder.new).note
+        steps = [n for n in steps if proof_of(self.place(n)).note == note]
         self.folder.new.rename(self.place(number))
         sync_folder(self.folder.versions)
-        kept = tuple(n for n in self.numbers if n <= self.current)
+        kept = tuple(n for n in self.numbers if n <= self.current and n not in steps)
         found = replace(self, numbers=(*kept, number), current=number, last=number)
         return found._settled(found.keep + spare)
 
