@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
-from .loading import collecting, outside_of, progress_bar, refuse_early, show_checked, show_loaded
+from .loading import collecting, outside_of, progress_bar, show_checked, show_loaded
 from .moving import same_store
 from .options import Options, tell
 from .output import write
@@ -63,7 +63,7 @@ def add(to: Commands) -> None:
 
 def adopt_graph(parsed: Namespace) -> int:
     """Adopt a graph, check it only, or draft a mapping of it."""
-    from ..graph import adopt, load, store_exists
+    from ..graph import adopt, load
     from ..schema import ImportRefused
 
     options = Options.of(parsed)
@@ -81,8 +81,6 @@ def adopt_graph(parsed: Namespace) -> int:
         adoption = adopt(graph, parsed.mapping)
         on_problem = problems.append
         try:
-            if not parsed.skip_bad and not store_exists(target.store):
-                refuse_early(adoption, on_problem)
             with target.open("w") as store, progress_bar(options) as on_progress:
                 loaded = load(store, adoption, skip_bad=parsed.skip_bad, on_problem=on_problem, on_progress=on_progress)
                 outside = outside_of(store)

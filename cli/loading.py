@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ from .wording import Say
 if TYPE_CHECKING:
     from ..graph import Checked, Loaded, Store
     from ..importers import Dataset
-    from ..schema import Problem, Record, Text
+    from ..schema import Problem, Text
     from .known_names import KnownNames, Namesakes
 
 
@@ -82,7 +82,7 @@ def import_files(parsed: Namespace) -> int:
         return each_dataset(parsed, import_files)
     from functools import partial
 
-    from ..graph import load, replace, store_exists
+    from ..graph import load, replace
     from ..schema import ImportRefused
     from .replacing import ask_before
 
@@ -94,8 +94,6 @@ def import_files(parsed: Namespace) -> int:
     watched = Namesakes(dataset, names)
     with collecting(parsed, options) as problems:
         try:
-            if not parsed.skip_bad and not store_exists(options.store):
-                refuse_early(dataset, problems.append)
             with options.open("w") as store, progress_bar(options) as on_progress:
                 names.store = store
                 told = {"skip_bad": parsed.skip_bad, "on_problem": problems.append, "on_progress": on_progress}
@@ -197,17 +195,6 @@ def show_checked(found: Checked, problems: Collected, options: Options) -> int:
         show(Rows(("count", *columns), rows), options, ("count", "file", "row", "column", "reason"))
     tell(_counts(found, options.say))
     return 1 if found.problem_count else 0
-
-
-def refuse_early(dataset: Iterable[Record | Problem], on_problem: Callable[[Problem], None] | None) -> None:
-    """Check what is to go into a store that is not there yet: a load that is refused must not make one."""
-    from ..graph import check
-    from ..schema import ImportRefused
-
-    found = check(dataset, on_problem=on_problem)
-    if found.problem_count:
-        many = f"{found.problem_count} problem{'s' if found.problem_count > 1 else ''}"
-        raise ImportRefused(f"refused: {many}, nothing was loaded", found.problems, found.problem_count)
 
 
 def _files(parser: Parser, say: Say) -> None:

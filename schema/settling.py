@@ -74,6 +74,8 @@ def settle(
 
 def dated(statements: Sequence[Statement]) -> str:
     """Return the latest date among statements, "" where none has one."""
+    if len(statements) == 1:
+        return statements[0].date
     # 2018 and 2014/2018 end on the same day: the text decides, not the order of loading
     return max((s.date for s in statements), key=lambda date: (latest(date), date), default="")
 

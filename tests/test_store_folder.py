@@ -301,3 +301,30 @@ def test_java_that_somebody_else_started(tmp_path: Path):
         code = f"{start}\nfrom chainscape import graph\ntry:\n    {ask}\nexcept Exception as e:\n    print(e)"
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path)
         assert done.stdout.startswith(answer), done.stderr
+
+
+def fail(path: Path) -> None:
+    with graph.open_store(path, "w") as store:
+        store.write([firm(7)])
+        raise ZeroDivisionError
+
+
+def test_a_store_that_came_to_nothing_is_not_there(tmp_path: Path):
+    path = tmp_path / "store"
+    with pytest.raises(ZeroDivisionError):
+        fail(path)
+    assert list(tmp_path.iterdir()) == []
+    # one that was there stays
+    make(path)
+    before = dumped(path)
+    with pytest.raises(ZeroDivisionError):
+        fail(path)
+    assert dumped(path) == before
+
+
+def test_after_the_first_load_was_taken_back_another_one_can_follow(tmp_path: Path):
+    with graph.open_store(tmp_path / "store", "w") as store:
+        store.write([firm(1)])
+        store.discard()
+        store.write([firm(2)])
+    assert firms(tmp_path / "store") == 1

@@ -40,7 +40,8 @@ class Editing:
         since: int | None = None,
         order: Sequence[str] = (),
     ) -> None:
-        folder.make()
+        #: the store began with this opening: if it comes to nothing there is none
+        self._first = folder.make()
         folder.check()
         self._folder = folder
         self._note = note
@@ -133,19 +134,23 @@ class Editing:
         finally:
             self._let_go()
 
-    def _begin_empty(self) -> None:
+    def _begin_empty(self) -> Batches:
         database = self._folder.new / DATABASE
         database.parent.mkdir(parents=True)
         with self._told():
-            self._take(engine.create(database))
+            batches = self._take(engine.create(database))
             # in a transaction the engine writes its schema once, not for each type: 0.1 s for 0.8 s
             self.database.begin()
             make_types(self.database)
             self.database.commit()
         self._anew = True
+        return batches
 
     def _begin_copy(self) -> Batches:
         folder, versions = self._folder, Versions.of(self._folder)
+        if not versions.current:
+            # the first one was taken back
+            return self._begin_empty()
         readers.check(folder, versions)
         needed, free = size(versions.place()), self._free()
         if needed * (1 + _GROWTH) > free:
@@ -221,6 +226,8 @@ class Editing:
 
     def _let_go(self) -> None:
         self._folder.forget_writer()
+        if self._first and not self._folder.pointer.exists():
+            self._folder.unmake()
         self._lock.release()
 
 

@@ -18,8 +18,10 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import time
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -116,15 +118,25 @@ class Folder:
         """Return what says that nothing is in the store yet."""
         return StoreMissing(_UNFINISHED.format(self.path))
 
-    def make(self) -> None:
-        """Make the folder with its marker where there is nothing yet; the first version comes after."""
+    def make(self) -> bool:
+        """Make the folder with its marker where there is nothing yet, and say so; the first version comes after."""
         if self.path.exists() and not self.path.is_dir():
-            return
+            return False
         self.path.mkdir(parents=True, exist_ok=True)
         marker = self.path / MARKER
         # an empty marker: a making that was cut off; a marker is never replaced, others may hold a lock on it
-        if not any(self.path.iterdir()) or (marker.is_file() and not marker.stat().st_size):
-            self.mark()
+        if any(self.path.iterdir()) and not (marker.is_file() and not marker.stat().st_size):
+            return False
+        self.mark()
+        return True
+
+    def unmake(self) -> None:
+        """Take away a store in which there never was a version; its writer still holds the lock."""
+        shutil.rmtree(self.versions, ignore_errors=True)
+        # on Windows the marker stays: what is locked cannot be taken away
+        with suppress(OSError):
+            (self.path / MARKER).unlink()
+            self.path.rmdir()
 
     def mark(self) -> None:
         """Write the marker of this format."""
@@ -159,8 +171,13 @@ class Folder:
                     f"the store at {self.path} cannot be locked for writing: {why.en}",
                     f"库 {self.path} 无法锁定以写入:{why.zh}",
                 ) from error
-            if lock:
+            if lock and (self.path / MARKER).exists():
                 break
+            if lock:
+                # the one before took a store away that came to nothing
+                lock.release()
+                self.make()
+                continue
             if time.monotonic() > until:
                 raise StoreLocked(self._busy())
             time.sleep(0.02)

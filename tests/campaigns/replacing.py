@@ -1,4 +1,4 @@
-"""Kills in the middle of replacing, forgetting, merging and renaming.
+"""Kills in the middle of replacing, forgetting, merging, renaming and undoing.
 
 In a folder the store is as it was before or as it will be; on a server replacing and forgetting again complete it, and
 a merge or a new name is there whole or not at all. Whatever is left is consistent.
@@ -31,6 +31,9 @@ from chainscape import graph
 from campaigns.replacing import WORK
 print("ready", flush=True)
 sys.stdin.readline()
+if sys.argv[2] == "undo":
+    graph.undo(sys.argv[1])
+    sys.exit()
 with graph.open_store(sys.argv[1], "w", wait=30) as store:
     WORK[sys.argv[2]](store)
 """
@@ -89,14 +92,19 @@ def embedded(seconds: float, seed: int) -> tuple[int, list[str]]:
         base = Path(home) / "base"
         before, _ = made(base)
         after = {work: made(Path(home) / work, work) for work in WORK}
+        # undoing begins with what was replaced
+        after["undo"] = before, 0.0
+        works = (*WORK, "undo")
         for each in until(seconds):
-            work = list(WORK)[each % len(WORK)]
-            place = Path(shutil.copytree(base, Path(home) / f"try-{each}"))
+            work = works[each % len(works)]
+            begun = base if work != "undo" else Path(home) / "replace"
+            was = before if work != "undo" else after["replace"][0]
+            place = Path(shutil.copytree(begun, Path(home) / f"try-{each}"))
             wanted, took = after[work]
             tries += killed(str(place), work, luck.uniform(0, 2 * took + 1), PROGRAM)
             with graph.open_store(place) as store:
                 found = dump(store)
-            if found not in (before, wanted):
+            if found not in (was, wanted):
                 failures.append(f"{work}: {len(found)} lines, neither what was nor what was to be")
             if faults := faulty(place):
                 failures.append(f"{work}: {', '.join(faults)}")
