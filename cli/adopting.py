@@ -7,11 +7,12 @@ from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
-from .loading import collecting, outside_of, progress_bar, show_checked, show_loaded
+from .loading import add_report, collecting, outside_of, show_checked, show_loaded
 from .moving import same_store
 from .options import Options, tell
 from .output import write
 from .parser import Commands
+from .progressing import progress
 
 
 def add(to: Commands) -> None:
@@ -48,9 +49,7 @@ def add(to: Commands) -> None:
     adopt.add_argument(
         "--skip-bad", action="store_true", help=say("跳过不合格的,载入其余", "leave out what is bad and load the rest")
     )
-    adopt.add_argument(
-        "--report", metavar="FILE", help=say("把全部问题写入 CSV 文件", "write all problems to a CSV file")
-    )
+    add_report(adopt, say)
     adopt.add_argument(
         "--from-database",
         metavar="NAME",
@@ -81,8 +80,14 @@ def adopt_graph(parsed: Namespace) -> int:
         adoption = adopt(graph, parsed.mapping)
         on_problem = problems.append
         try:
-            with target.open("w") as store, progress_bar(options) as on_progress:
-                loaded = load(store, adoption, skip_bad=parsed.skip_bad, on_problem=on_problem, on_progress=on_progress)
+            with target.open("w") as store, progress(options.say) as bar:
+                loaded = load(
+                    store,
+                    bar.reading(adoption),
+                    skip_bad=parsed.skip_bad,
+                    on_problem=on_problem,
+                    on_progress=bar.written,
+                )
                 outside = outside_of(store)
         except ImportRefused:
             problems.tell(options)
@@ -128,7 +133,8 @@ def _check(source: Options, target: Options | None, parsed: Namespace, options: 
     known = target.open() if target and store_exists(target.store) else nullcontext()
     with source.open() as graph, known as store, collecting(parsed, options, options.format != "table") as problems:
         adoption = adopt(graph, parsed.mapping)
-        found = check(adoption, store, on_problem=problems.append)
+        with progress(options.say) as bar:
+            found = check(bar.reading(adoption), store, on_problem=problems.append)
     for remark in adoption.remarks:
         tell(remark.to(options.lang))
     return show_checked(found, problems, options)

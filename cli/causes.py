@@ -18,6 +18,12 @@ _DIFFERS = re.compile(r"'(?:[^'\\]|\\.)*'|\"[^\"]*\"|\b\d[\d,.]*|\b\w+:[\w/.\-]+
 _GUESS = re.compile(r"\s*Did you mean [^?]*\?")
 
 
+def cause_of(problem: Problem) -> tuple[str, str, str, str]:
+    """Return what the problems of one cause have in common: file, sheet, column, and the reason without its values."""
+    reason = _DIFFERS.sub("…", _GUESS.sub("", problem.reason))
+    return problem.place.file, problem.place.sheet, problem.column, reason
+
+
 @dataclass(slots=True)
 class Cause:
     """One cause: the same fault in the same column of one file."""
@@ -48,8 +54,7 @@ class Causes:
     def add(self, problem: Problem) -> None:
         """Count one problem."""
         self.total += 1
-        reason = _DIFFERS.sub("…", _GUESS.sub("", problem.reason))
-        key = (problem.place.file, problem.place.sheet, problem.column, reason)
+        key = cause_of(problem)
         if key not in self._found and len(self._found) >= 10_000:
             # a file in which no fault is like another: the rest is one cause
             key = ("", "", "", "")

@@ -76,10 +76,10 @@ def forget_what(parsed: Namespace) -> int:
     from ..graph import forget
 
     options = _reaching(parsed)
-    from .loading import progress_bar
+    from .progressing import progress
 
-    with options.open("w") as store, progress_bar(options) as on_progress:
-        done = forget(store, parsed.what, on_progress=on_progress)
+    with options.open("w") as store, progress(options.say) as bar:
+        done = forget(store, parsed.what, on_progress=bar.written)
     zh = f"已撤下 {done.withdrawn} 条;chainscape history {parsed.what} 可查"
     tell(
         options.say(

@@ -102,14 +102,15 @@ def load_pack(folder: Path, options: Options) -> None:
     """Load the pack into a store that starts from nothing; the one of an earlier demo is its version before."""
     from ..graph import load
     from ..importers import pack
-    from .loading import progress_bar
+    from .progressing import progress
 
     # what a demo of an older release left when it was stopped
     for left in ("store.new", "store.old"):
         shutil.rmtree(folder / left, ignore_errors=True)
     here = replace(options, store=str(folder / "store"))
-    with here.open("w", fresh=True) as writing, progress_bar(options) as on_progress:
-        loaded = load(writing, pack(), on_progress=on_progress)
+    tables = pack()
+    with here.open("w", fresh=True) as writing, progress(options.say) as bar:
+        loaded = load(writing, bar.reading(tables, tables), on_progress=bar.written)
     found = loaded.checked
     zh = f"已载入苏州数据包:节点 {found.nodes},关系 {found.relations},来源 {found.sources},查证记录 {found.searches}"
     en = (

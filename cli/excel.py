@@ -32,18 +32,14 @@ def write_excel(columns: Sequence[str], pieces: Iterator[Rows], file: IO[bytes])
     Texts stay texts whatever they begin with, so stay numbers of more than 15 digits, which Excel would round.
     Lists and maps look as they do in CSV.
     """
-    try:
-        import xlsxwriter
-    except ImportError as error:
-        raise MissingExtra("Excel files need XlsxWriter: pip install 'chainscape[excel]'") from error
     # packed before it is written: a zip file that a full disk cut off complains when it is thrown away
     packed = BytesIO()
-    with _spoken(packed), xlsxwriter.Workbook(packed, {"constant_memory": True}) as book:
+    with open_book(packed) as book:
         sheet = book.add_worksheet("chainscape")
         cut = 0
         bold = book.add_format({"bold": True, "bottom": 1})
         for at, column in enumerate(columns):
-            cut += len(_write(sheet, 0, at, column, bold)) > LONGEST
+            cut += len(write_cell(sheet, 0, at, column, bold)) > LONGEST
         widths = [width(column) + 3 for column in columns]
         number = 0
         for row in (row for piece in pieces for row in piece.values):
@@ -51,7 +47,7 @@ def write_excel(columns: Sequence[str], pieces: Iterator[Rows], file: IO[bytes])
             if number >= ROWS:
                 raise DataError(f"more than {ROWS - 1:,} rows, the most that an Excel sheet holds: take csv or parquet")
             for at, value in enumerate(row):
-                text = _write(sheet, number, at, value)
+                text = write_cell(sheet, number, at, value)
                 cut += len(text) > LONGEST
                 if number <= _MEASURED:
                     widths[at] = max(widths[at], width(text.partition("\n")[0][:_WIDEST]) + 2)
@@ -62,6 +58,17 @@ def write_excel(columns: Sequence[str], pieces: Iterator[Rows], file: IO[bytes])
             sheet.autofilter(0, 0, number, len(columns) - 1)
     file.write(packed.getbuffer())
     return cut
+
+
+@contextmanager
+def open_book(packed: BytesIO) -> Iterator[Any]:
+    """Give a workbook that is written row by row, sheet after sheet."""
+    try:
+        import xlsxwriter
+    except ImportError as error:
+        raise MissingExtra("Excel files need XlsxWriter: pip install 'chainscape[excel]'") from error
+    with _spoken(packed), xlsxwriter.Workbook(packed, {"constant_memory": True}) as book:
+        yield book
 
 
 @contextmanager
@@ -76,7 +83,7 @@ def _spoken(packed: BytesIO) -> Iterator[None]:
         raise (error.args[0] if error.args and isinstance(error.args[0], OSError) else OSError(str(error))) from error
 
 
-def _write(sheet: Any, row: int, column: int, value: Any, look: Any = None) -> str:
+def write_cell(sheet: Any, row: int, column: int, value: Any, look: Any = None) -> str:
     """Write a cell and return the text that stands for it."""
     if value is None:
         return ""

@@ -36,7 +36,7 @@ _PARTS = _words("""
 """)
 #: what every node or relation of a store has beside what its type has
 _ALWAYS = frozenset({"id", "sources", "statements", "date", "reliability"})
-_TEXTS = frozenset({"text", "code", "date"})
+_TEXTS = frozenset({"text", "code", "date", "credit_code", "stock_code"})
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from .options import Options, tell
 from .output import show
 from .parser import Commands
+from .progressing import progress
 
 if TYPE_CHECKING:
     from ..graph import Check, Version
@@ -148,7 +149,8 @@ def verify_store(parsed: Namespace) -> int:
         return _restore(options)
     found = [] if "://" in options.store else verify_files(options.store)
     try:
-        with options.open() as store:
+        with options.open() as store, progress(options.say) as bar:
+            bar.wait("核对", "verifying")
             found += verify(store)
     except StoreDamaged as damaged:
         if not any(each.faults for each in found):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,11 +12,12 @@ from .labels import labels
 from .options import Options, tell
 from .output import show
 from .parser import Commands, Parser
+from .progressing import Progress, progress
 from .projecting import each_dataset
 from .wording import Say
 
 if TYPE_CHECKING:
-    from ..graph import Checked, Loaded, Store
+    from ..graph import Changes, Checked, Loaded, Store
     from ..importers import Dataset
     from ..schema import Problem, Text
     from .known_names import KnownNames, Namesakes
@@ -84,7 +84,6 @@ def import_files(parsed: Namespace) -> int:
 
     from ..graph import load, replace
     from ..schema import ImportRefused
-    from .replacing import ask_before
 
     options = Options.of(parsed)
     from .known_names import KnownNames, Namesakes
@@ -92,15 +91,16 @@ def import_files(parsed: Namespace) -> int:
     names = KnownNames()
     dataset = _dataset(parsed, names)
     watched = Namesakes(dataset, names)
-    with collecting(parsed, options) as problems:
+    with collecting(parsed, options, dataset=dataset) as problems:
         try:
-            with options.open("w") as store, progress_bar(options) as on_progress:
+            with options.open("w") as store, progress(options.say) as bar:
                 names.store = store
-                told = {"skip_bad": parsed.skip_bad, "on_problem": problems.append, "on_progress": on_progress}
+                told = {"skip_bad": parsed.skip_bad, "on_problem": problems.append, "on_progress": bar.written}
+                read = bar.reading(watched, dataset)
                 if parsed.add:
-                    loaded = load(store, watched, **told)
+                    loaded = load(store, read, **told)
                 else:
-                    loaded = replace(store, watched, agree=partial(ask_before, parsed, options), **told).loaded
+                    loaded = replace(store, read, agree=partial(_agree, parsed, options, bar), **told).loaded
                 outside = outside_of(store)
         except ImportRefused:
             _tell_remarks(dataset, options)
@@ -111,6 +111,13 @@ def import_files(parsed: Namespace) -> int:
     _tell_besides(dataset, watched, options)
     show_loaded(loaded, options, outside)
     return 0
+
+
+def _agree(parsed: Namespace, options: Options, bar: Progress, changes: Changes) -> None:
+    from .replacing import ask_before
+
+    bar.pause()
+    ask_before(parsed, options, changes)
 
 
 def outside_of(store: Store) -> Text | None:
@@ -165,9 +172,10 @@ def check_files(parsed: Namespace) -> int:
     dataset = _dataset(parsed, names)
     watched = Namesakes(dataset, names)
     known = options.open() if store_exists(options.store) else nullcontext()
-    with known as store, collecting(parsed, options, whole=options.format != "table") as problems:
+    with known as store, collecting(parsed, options, options.format != "table", dataset) as problems:
         names.store = store
-        found = check(watched, store, on_problem=problems.append)
+        with progress(options.say) as bar:
+            found = check(bar.reading(watched, dataset), store, on_problem=problems.append)
         if store is not None and getattr(parsed, "dry_run", False):
             # as the import would, where nothing is wrong
             tell_changes(compare(store, lambda: (each for each in dataset if not isinstance(each, Problem))), options)
@@ -182,17 +190,17 @@ def show_checked(found: Checked, problems: Collected, options: Options) -> int:
     A table on the screen has the first few of each cause, with how many there are of it; all other forms have all.
     """
     from ..schema import Rows
+    from .reports import COLUMNS, cells_of
 
-    columns = ("file", "sheet", "row", "column", "value", "reason")
     if options.format != "table":
-        show(Rows(columns, [_cells(each) for each in problems.all]), options)
+        show(Rows(COLUMNS, [cells_of(each) for each in problems.all]), options)
     elif problems.causes.total:
         rows = [
-            [cause.count if number == 0 else None, *_cells(problem)]
+            [cause.count if number == 0 else None, *cells_of(problem)]
             for cause in problems.causes
             for number, problem in enumerate(cause.first)
         ]
-        show(Rows(("count", *columns), rows), options, ("count", "file", "row", "column", "reason"))
+        show(Rows(("count", *COLUMNS), rows), options, ("count", "file", "row", "column", "reason"))
     tell(_counts(found, options.say))
     return 1 if found.problem_count else 0
 
@@ -217,8 +225,19 @@ def _files(parser: Parser, say: Say) -> None:
             "public layouts",
         ),
     )
+    add_report(parser, say)
+
+
+def add_report(parser: Parser, say: Say) -> None:
+    """Add ``--report``."""
     parser.add_argument(
-        "--report", metavar="FILE", help=say("把全部问题写入 CSV 文件", "write all problems to a CSV file")
+        "--report",
+        metavar="FILE",
+        help=say(
+            "把全部问题写入文件:.csv 每行一处,.json 按原因,.xlsx 按原因并附有问题的行,出错的单元格标红并附批注",
+            "write all problems to a file: .csv one a row, .json by cause, .xlsx by cause with a copy of the bad rows, "
+            "the bad cell in red and what is wrong as its comment",
+        ),
     )
 
 
@@ -257,23 +276,24 @@ class Collected:
 
 
 @contextmanager
-def collecting(parsed: Namespace, options: Options, whole: bool = False) -> Iterator[Collected]:
+def collecting(
+    parsed: Namespace, options: Options, whole: bool = False, dataset: Dataset | None = None
+) -> Iterator[Collected]:
     """Give what takes problems in; ``--report`` writes them out at the end, whatever the end is."""
     problems = Collected(whole or bool(parsed.report))
+    if parsed.report:
+        from .reports import check_name
+
+        check_name(parsed.report)
     try:
         yield problems
     finally:
         if parsed.report:
-            from ..importers import write_report
+            from .reports import write_problems
 
-            write_report(Path(parsed.report), problems.all)
+            write_problems(Path(parsed.report), problems.all, dataset, options)
             zh = f"已写入 {parsed.report}({len(problems.all)} 处问题)"
             tell(options.say(zh, f"wrote {parsed.report}: {len(problems.all)} problems"))
-
-
-def _cells(problem: Problem) -> list[object]:
-    place = problem.place
-    return [place.file, place.sheet, place.row or None, problem.column, problem.value, problem.reason]
 
 
 def _tell_besides(dataset: Dataset, watched: Namesakes, options: Options) -> None:
@@ -296,15 +316,3 @@ def _counts(found: Checked, say: Say) -> str:
         f"{found.searches} searches, {found.problem_count} problems"
     )
     return say(zh, en)
-
-
-@contextmanager
-def progress_bar(options: Options) -> Iterator[Callable[[int, int], None] | None]:
-    """Give a bar on standard error if that is a terminal, else None."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from .terminal import progress
-
-    with progress(options.say("载入", "loading")) as move:
-        yield move

@@ -9,10 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from .choosing import part, part_options
-from .loading import progress_bar
 from .options import Options, tell
 from .output import show
 from .parser import Commands
+from .progressing import progress
 
 #: what `export` writes, and the suffixes that say which
 EXPORTS = ("neo4j-admin", "graphml", "csv", "jsonl", "parquet")
@@ -98,8 +98,8 @@ def copy_store(parsed: Namespace) -> int:
         raise UsageError(options.say("FROM 与 TO 是同一个库", "FROM and TO are the same store"))
     at_source = replace(options, store=source, database=parsed.from_database)
     here = nullcontext(Path(source)) if Path(source).is_file() else at_source.open()
-    with here as opened, replace(options, store=target).open("w") as to, progress_bar(options) as on_progress:
-        copied = copy(opened, to, on_progress=on_progress)
+    with here as opened, replace(options, store=target).open("w") as to, progress(options.say) as bar:
+        copied = copy(opened, to, on_progress=bar.written)
     show(Rows(("type", "count"), list(copied.counts.items())), options)
     zh = f"{source} → {target}:新增或改动 {copied.written} 条,两边数目一致"
     tell(options.say(zh, f"{source} → {target}: {copied.written} new or changed; both count the same"))
@@ -123,7 +123,9 @@ def export_store(parsed: Namespace) -> int:
             from ..viz import chosen_in
 
             only = chosen_in(network(store), part(parsed, store, parsed.chain))
-        done = export(store, parsed.target, format, only=only, sources=not parsed.without_sources)
+        with progress(options.say) as bar:
+            bar.wait("写出", "writing")
+            done = export(store, parsed.target, format, only=only, sources=not parsed.without_sources)
     zh, en = f"{done.nodes} 个节点,{done.relations} 条关系", f"{done.nodes} nodes, {done.relations} relations"
     if not parsed.without_sources:
         zh, en = f"{zh},含来源与查证记录", f"{en}; sources and searches too"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,8 +14,13 @@ from typing import TYPE_CHECKING
 from .options import Options, tell
 from .output import save
 from .parser import Commands
+from .progressing import progress
+from .replacing import at_terminal
+from .screen import message
+from .wording import Say
 
 if TYPE_CHECKING:
+    from ..importers import Question
     from ..schema import Problem, Record
 
 #: records of the draft that are shown, and problems
@@ -29,14 +35,20 @@ def add(to: Commands) -> None:
         suggest_mapping,
         title=say("由表格起草映射", "Draft a mapping from tables"),
         about=say(
-            "按表头与样本判断每列是什么,每行注明把握与理由;随后列出前十条记录,并照 check 核对。起草后请逐行核对。"
-            "-o 写入文件,已有的不覆盖。",
-            "Headings and samples say what each column may be, each line how sure that is and why; then come the first "
-            "ten records and what `check` finds. Look at each line. -o writes a file, never over one that is there.",
+            "按表头与样本判断每列是什么,每行注明把握与理由;没有把握之处在终端上询问,不认得的列存为其他记载(details)。"
+            "随后列出前十条记录,并照 check 核对。起草后请逐行核对。-o 写入文件,已有的不覆盖。",
+            "Headings and samples say what each column may be, each line how sure that is and why. On a terminal what "
+            "is not sure is asked; columns that nobody knows are kept as details. Then come the first ten records and "
+            "what `check` finds. Look at each line. -o writes a file, never over one that is there.",
         ),
         example="chainscape suggest firms.xlsx\nchainscape suggest tables/*.csv -o tables/mapping.yaml",
     )
     suggest.add_argument("files", nargs="+", metavar="FILE", help=say("表格文件", "files of tables"))
+    suggest.add_argument(
+        "--no-ask",
+        action="store_true",
+        help=say("在终端上也不询问没有把握之处", "on a terminal, too, ask nothing of what is not sure"),
+    )
     suggest.add_argument("--name", metavar="NAME", default="", help=say("数据集名称", "name of the dataset"))
 
 
@@ -56,7 +68,8 @@ def suggest_mapping(parsed: Namespace) -> int:
             f"{target} is there already and stays as it is; name another file",
             zh=f"{target} 已存在,不覆盖;请换一个文件名",
         )
-    text = draft(files, dataset=parsed.name, lang=options.lang)
+    ask = partial(_ask, say=options.say) if at_terminal() and not parsed.no_ask else None
+    text = draft(files, dataset=parsed.name, lang=options.lang, ask=ask)
     if target is None:
         sys.stdout.write(text)
         sys.stdout.flush()
@@ -64,6 +77,32 @@ def suggest_mapping(parsed: Namespace) -> int:
         save(target, text)
         tell(options.say(f"已写入 {target}", f"wrote {target}"))
     return _look(files, text, options)
+
+
+def _ask(question: Question, say: Say) -> str:
+    """Ask on the terminal until the answer is one of the choices; nothing but the end of the line takes the first."""
+    from ..schema import closest, cut, shown
+
+    likeliest = question.choices[0]
+    tell(say(question.asked.zh, question.asked.en))
+    values = say("、", ", ").join(map(cut, question.values))
+    tell(say(f"  值如:{values}", f"  values: {values}"))
+    why = say(question.why.zh, question.why.en)
+    tell(say(f"  可能是 {likeliest}({question.sure:.2f}:{why})", f"  maybe {likeliest} ({question.sure:.2f}: {why})"))
+    tell(say(f"  可答:{'、'.join(question.choices)}", f"  answers: {', '.join(question.choices)}"))
+    while True:
+        sys.stderr.write(message(f"[{likeliest}] "))
+        sys.stderr.flush()
+        line = sys.stdin.readline()
+        answer = line.strip()
+        if not answer:
+            return likeliest
+        folded = {each.casefold(): each for each in question.choices}
+        if answer.casefold() in folded:
+            return folded[answer.casefold()]
+        near = closest(answer, question.choices)
+        told = say(f"没有 {shown(answer)} 这个答案", f"{shown(answer)} is no answer")
+        tell(told + (say(f";是 {near} 吗?", f"; did you mean {near}?") if near else ""))
 
 
 def _look(files: list[Path], text: str, options: Options) -> int:
@@ -77,7 +116,8 @@ def _look(files: list[Path], text: str, options: Options) -> int:
         dataset = open_tables(files, mapping)
         for line in islice(_lines(dataset), _SHOWN):
             tell(f"  {line}")
-        found = check(dataset)
+        with progress(options.say) as bar:
+            found = check(bar.reading(dataset, dataset))
     for problem in found.problems[:_SHOWN]:
         tell(str(problem))
     zh = f"草稿得 {found.nodes} 个节点、{found.relations} 条关系,{found.problem_count} 处问题"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from math import ceil
 
 from rich import box
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TaskID, TextColumn
 from rich.table import Table
 from rich.text import Text as Line
 
@@ -17,6 +18,7 @@ from .labels import labels
 from .options import Options, tell
 from .screen import one_line, terminal
 from .width import width
+from .wording import Say
 
 #: colour of the words that a reader looks for
 _STYLES = {
@@ -55,17 +57,68 @@ def draw(rows: Rows, options: Options, brief: Sequence[str] = ()) -> None:
         tell(options.say(zh, f"too narrow for {', '.join(hidden)}: --format csv or json has all columns"))
 
 
-@contextmanager
-def progress(title: str) -> Iterator[Callable[[int, int], None]]:
-    """Show a bar on standard error that ``advance(done, total)`` moves; total 0 is unknown."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+class Bars:
+    """One bar on standard error: how many of how many, how fast, how long still; there from a move to the next stop."""
 
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    console = Console(file=terminal(sys.stderr))
-    # Rich would take what is written meanwhile and obey its colours and links; the streams stay as they are
-    with Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as bars:
-        task = bars.add_task(one_line(title), total=None)
-        yield lambda done, total: bars.update(task, completed=done, total=total or None)
+    def __init__(self, say: Say) -> None:
+        self._say = say
+        self._shown: Progress | None = None
+        self._task = TaskID(0)
+        self._title = ""
+
+    def move(self, title: str, done: int, total: int) -> None:
+        """Show how far the step of this title is; total 0 is unknown."""
+        if self._shown is None or title != self._title:
+            self.stop()
+            self._title = title
+            self._shown = self._made()
+            self._task = self._shown.add_task(one_line(title), total=None)
+            self._shown.start()
+        self._shown.update(self._task, completed=done, total=total or None)
+
+    def stop(self) -> None:
+        """Take the bar away."""
+        if self._shown is not None:
+            self._shown.stop()
+            self._shown = None
+
+    def _made(self) -> Progress:
+        columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), _Pace(self._say))
+        console = Console(file=terminal(sys.stderr))
+        # Rich would take what is written meanwhile and obey its colours and links; the streams stay as they are
+        return Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False)
+
+
+class _Pace(ProgressColumn):
+    """How many a second, and how long still; how long already where that is not known."""
+
+    def __init__(self, say: Say) -> None:
+        super().__init__()
+        self._say = say
+
+    def render(self, task: Task) -> Line:
+        return Line(pace(task.speed, task.time_remaining, task.elapsed, self._say))
+
+
+def pace(speed: float | None, left: float | None, so_far: float | None, say: Say) -> str:
+    """Return rate and time left in words, or the time so far.
+
+    >>> from .wording import speaker
+    >>> pace(1234.5, 61.2, 5, speaker("en")), pace(None, None, 3723, speaker("zh"))
+    ('1,234/s, 1:02 left', '已用 1:02:03')
+    """
+    told = [f"{speed:,.0f}/s"] if speed and speed >= 1 else []
+    if left is not None:
+        told.append(say(f"还需 {_clock(left)}", f"{_clock(left)} left"))
+    elif so_far is not None:
+        told.append(say(f"已用 {_clock(so_far)}", f"{_clock(so_far)} so far"))
+    return say(",", ", ").join(told)
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(ceil(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
 def _needed(rows: Rows, columns: Sequence[str], names: dict[str, str]) -> int:

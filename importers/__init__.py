@@ -5,7 +5,7 @@ from .graphs import Adoption, Remark, draft_mapping, open_graph
 from .mapping_schema import mapping_json_schema
 from .names import Bearers, LookUp, Names, Way, made_id
 from .report import write_report
-from .suggesting import suggest_mapping
+from .suggesting import Question, suggest_mapping
 
 __all__ = [
     "Adoption",
@@ -13,6 +13,7 @@ __all__ = [
     "Dataset",
     "LookUp",
     "Names",
+    "Question",
     "Remark",
     "Way",
     "dataset_name",

@@ -23,6 +23,7 @@ from ..schema import (
     read_quantity,
     read_value,
     shown,
+    write_detail,
 )
 from .mapping import Cell, Choice, Condition, Field, Separator
 from .reading import Row
@@ -30,6 +31,8 @@ from .reading import Row
 #: what Excel makes of 2023-11 when it opens a CSV and saves it again
 _EXCEL_DATE = re.compile(r"^(?:[A-Z][a-z]{2}-\d\d|\d{1,2}-[A-Z][a-z]{2}|\d{1,2}月-\d\d)$")
 SHOWN = 80
+#: types of properties that a spreadsheet may have rounded
+CODED = ("credit_code", "stock_code")
 #: characters of a cell that a regular expression is tried on
 _LOOKED_AT = 1_000
 _AS_THEY_ARE: Mapping[str, Mapping[str, str]] = MappingProxyType({})
@@ -118,9 +121,9 @@ class Cells:
         """Say whether the row is as all conditions want it."""
         return all(self._fits(each) for each in conditions)
 
-    def chosen(self, choice: Choice) -> str:
-        """Return the type that a column decides, "" where it is blank or says nothing known."""
-        text = self.clean(choice.column)
+    def chosen(self, choice: Choice, word: str = "") -> str:
+        """Return the type that a column, or one word of it, decides; "" where it is blank or says nothing known."""
+        text = word or self.clean(choice.column)
         if not text:
             return choice.otherwise
         by_value = choice.values.get(matching(text))
@@ -191,6 +194,9 @@ class Cells:
 
     def _value(self, field: Field, clean: str) -> Value | None:
         property, column = field.property, field.column
+        if field.detail:
+            item = write_detail(column, clean)
+            return [item] if item else None
         if not clean:
             if property.required:
                 reason = f"{property.name} ({property.label.zh}) is needed and the cell is blank"
@@ -198,6 +204,8 @@ class Cells:
             return None
         if property.type == "text" and len(clean) <= LONGEST:
             return clean if property.both else self._code(clean, column) or None
+        if property.type in CODED and not self._code(clean, column):
+            return None
         # a set may be parted by line breaks, which cleaning takes away
         text = self.raw(column) if property.type == "texts" else clean
         try:

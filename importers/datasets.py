@@ -29,7 +29,8 @@ from .left_out import Counts
 from .mapping import End, Separator, Table, TableMapping
 from .mapping_file import read_mapping
 from .names import Asked, Bearers, LookUp, Names, made_id
-from .reading import ENDINGS, Layout, LeftOut, kind_of, may_be_table
+from .reading import ENDINGS, Layout, LeftOut, kind_of, length_of, may_be_table
+from .report import rows_at
 from .rows import Found
 from .tables import Refused, Seen, TableFile, chains_of, nodes_of, read_table
 from .unpacking import STANDARD_INPUT, Unpacked, standard_input, unpack
@@ -65,6 +66,8 @@ class Dataset:
         self.files = tuple(files)
         #: name of a file → how many of its rows its ``where`` left out, at the last reading
         self.left_out: Mapping[str, int] = {}
+        #: how many of its files are read, at the reading that goes on
+        self.finished = 0
         self._problems = tuple(problems)
         self._look_up = Asked(look_up) if callable(look_up) else look_up
         self._names: Names | None = None
@@ -83,7 +86,8 @@ class Dataset:
         passed: dict[Path, set[LeftOut]] = {}
         for each in self._passed_over:
             counts.add(each)
-        for file in self.files:
+        for number, file in enumerate(self.files):
+            self.finished = number
             sheets: set[LeftOut] = set()
             for record in read_table(file, self.name, self._find, seen):
                 if not isinstance(record, LeftOut):
@@ -97,6 +101,18 @@ class Dataset:
         for each in sorted(itertools.chain(*passed.values()), key=lambda left: str(left.place)):
             counts.add(each)
         self.remarks = tuple(counts)
+
+    def lengths(self) -> tuple[int, ...]:
+        """Return about how many rows each of the files has, to tell how far a reading is."""
+        return tuple(length_of(file.path) if file.path.is_file() else 0 for file in self.files)
+
+    def rows_at(self, places: Iterable[Place]) -> Iterator[tuple[Place, Mapping[str, str]]]:
+        """Yield the rows at some places, column → cell as the file holds it, each once, file by file.
+
+        The files are read again. A place without a row, or whose row is none for a fault of its form, yields nothing.
+        """
+        for row in rows_at(self.files, places):
+            yield row.place, row.cells
 
     def _find(self, end: End, word: str, types: tuple[NodeType, ...], chain: str) -> Found:
         """Return whom a word means: a node of these tables, else of the store, else the one that is made for it."""

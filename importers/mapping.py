@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ..schema import NodeType, Property, RelationType, Source, Text, Value
+from ..schema import NodeType, Place, Property, RelationType, Source, Text, Value
 from .names import Way
 from .reading import Form
 
@@ -90,6 +90,8 @@ class Field:
     #: each part of the cell makes a relation of its own
     split: bool = False
     unit: Unit | None = None
+    #: kept as a further detail under its own name
+    detail: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +241,10 @@ class Table:
     where: tuple[Condition, ...] = ()
     #: column → what a cell says → what it stands for
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def name_in(self, place: Place) -> str:
+        """Return the first part of a row's key: with the sheet, where a pattern takes several."""
+        return f"{self.name}/{place.sheet}" if set(self.form.sheet) & set("*?[") else self.name
 
     def nodes(self) -> Iterator[NodePlan]:
         """Yield every rule by which a row makes a node."""

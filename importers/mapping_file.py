@@ -64,8 +64,9 @@ class _TableReader:
             if column not in columns:
                 raise wrong_word(part, "values", "a column that the table reads", column, columns - {""})
         form = form_under(part)
-        for column in sorted(form.fill - columns):
-            raise wrong_word(part, "fill", "a column that the table reads", column, columns - {""})
+        for key, named in (("fill", form.fill), ("also", frozenset(form.also)), ("may_lack", form.may_lack)):
+            for column in sorted(named - columns):
+                raise wrong_word(part, key, "a column that the table reads", column, columns - {""})
         return Table(
             part.word("name") if "name" in part.data else _name(file),
             file,

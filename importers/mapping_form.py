@@ -30,7 +30,16 @@ def form_under(part: Reading) -> Form:
         part.word("records") if "records" in part.data else "",
         frozenset(clean_text(name) for name in part.words("fill")) if "fill" in part.data else frozenset(),
         part.flag("as_is", False),
+        _also(part),
+        frozenset(clean_text(name) for name in part.words("may_lack")) if "may_lack" in part.data else frozenset(),
     )
+
+
+def _also(part: Reading) -> dict[str, tuple[str, ...]]:
+    if "also" not in part.data:
+        return {}
+    inner = part.part("also")
+    return {clean_text(column): tuple(map(clean_text, inner.words(column))) for column in inner.data}
 
 
 def _delimiter(part: Reading) -> str:

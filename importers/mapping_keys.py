@@ -34,6 +34,9 @@ _FIELDS = {
     "properties": _key(
         "列名表,或 {列: 属性}", "columns named as their properties, or {column: property}", "texts", "map"
     ),
+    "details": _key(
+        "照原样存为其他记载(列名=值)的列", "columns kept as further details: name of the column=value", "texts"
+    ),
     "always": _key("{属性: 每行相同的值}", "{property: value of every row}", "constants"),
     "separators": _key("{列: 分隔符},一个或几个", "{column: separator}, one or several", "marks"),
     "separator": _key(
@@ -119,6 +122,8 @@ PLACES: Mapping[str, Mapping[str, Key]] = {
         "records": _key(
             "JSON、YAML 中记录所在:chains.stages", "where the records of JSON or YAML stand: chains.stages", "text"
         ),
+        "also": _key("{列: [文件中可能的其他列名]}", "{column: [other names that it may bear in a file]}", "headings"),
+        "may_lack": _key("文件可以没有的列,没有即为空白", "columns that a file may be without: blank then", "texts"),
         "fill": _key("空白即同上的列", "columns in which a blank means the cell above", "texts"),
         "as_is": _key(
             "表头以下全是数据,不略去注与合计", "all under the header is data: no note or total is left out", "flag"
@@ -219,7 +224,7 @@ PLACES: Mapping[str, Mapping[str, Key]] = {
 
 #: keys of a table that is of one kind
 #: in which form the file is
-_FORM = ("delimiter", "encoding", "quote", "sheet", "header", "records", "fill", "as_is")
+_FORM = ("delimiter", "encoding", "quote", "sheet", "header", "records", "fill", "as_is", "also", "may_lack")
 _ANY = (
     "file",
     "name",
@@ -233,8 +238,8 @@ _ANY = (
     "values",
 )
 _OF = {
-    "node": (*_ANY, *_STATED, "id", "relations", "chain", "fold", "separators", "units"),
-    "relation": (*_ANY, *_STATED, "from", "to", "split", "row_key", "separators", "units"),
+    "node": (*_ANY, *_STATED, "id", "relations", "chain", "fold", "separators", "units", "details"),
+    "relation": (*_ANY, *_STATED, "from", "to", "split", "row_key", "separators", "units", "details"),
     "nodes": (
         "file",
         "name",

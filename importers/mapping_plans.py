@@ -9,12 +9,22 @@ from ..schema import NodeType, Property, Reading, RelationType, Vocabulary, clea
 from .mapping import Cell, Choice, End, EntryPlan, Field, NodePlan, NodeRule, RelationPlan, RowPlan, Separator
 from .mapping_ends import EndReader, id_under
 from .mapping_keys import keys
-from .mapping_parts import SOURCE_FIELDS, check_complete, constants, named_columns, scalars_under, wrong_word
+from .mapping_parts import (
+    SOURCE_FIELDS,
+    check_complete,
+    constants,
+    named_columns,
+    scalars_under,
+    words_under,
+    wrong_word,
+)
 from .mapping_rules import choice, conditions, separator, separators, units
 
 SEARCH_FIELDS = (
     "id", "subject", "slot", "method", "result", "date", "by", "queries", "pages_read", "note_zh", "note_en",
 )  # fmt: skip
+#: the property of every node and relation for what has no property of its own
+DETAILS = "details"
 _NEEDED = {"source": ("title",), "search": ("subject", "slot", "method", "result", "date")}
 
 
@@ -186,8 +196,16 @@ class PlanReader:
             is_split = column in split
             mark = split.pop(column, "") or marks.pop(column, usual)
             fields.append(Field(column, known[name], mark, is_split, unit))
+        fields += self._details(part, known, [f.column for f in fields])
         for at, left in (("separators", marks), ("split", split), ("units", counted)):
             for column in left:
                 if column not in unfit:
                     raise wrong_word(part, at, "a column under properties", column, [f.column for f in fields])
         return tuple(fields)
+
+    def _details(self, part: Reading, known: Mapping[str, Property], taken: list[str]) -> list[Field]:
+        columns = [clean_text(column) for column in words_under(part, "details")]
+        for at, column in enumerate(columns):
+            if column in taken or column in columns[:at]:
+                raise part.wrong("details", "columns that stand neither under properties nor here twice", column)
+        return [Field(column, known[DETAILS], "", detail=True) for column in columns]

@@ -81,6 +81,7 @@ def _forms(words: Vocabulary) -> dict[str, dict[str, Any]]:
         },
         "marks": _map(_MARKS),
         "units": _map({"anyOf": [_TEXT, there["unit"]]}),
+        "headings": _map({**_TEXTS, "minItems": 1}),
         "where": _map({"anyOf": [_SCALAR, _SCALARS, there["condition"]]}),
         "values": _map(_map(_SCALAR)),
         "tables": {"type": "array", "items": there["table"], "minItems": 1},

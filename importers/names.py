@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from ..schema import Nearest, Node, NodeType, Place, digest, matching
+from ..schema import Nearest, Node, NodeType, Place, as_kept, digest, matching
 
 Way = Literal["id", "code", "name"]
 WAYS: tuple[Way, ...] = ("id", "code", "name")
@@ -61,7 +61,7 @@ class Names:
                 value = properties.get(key)
                 for word in value if isinstance(value, list) else [value]:
                     if word:
-                        self._add(type_, _Bearer(id_, str(word), rank))
+                        self._add(type_, _Bearer(id_, as_kept(str(word)) if rank == 2 else str(word), rank))
 
     def add_node(self, node: Node, type_: NodeType) -> None:
         """Take in what the statements of a node call it."""
@@ -85,18 +85,23 @@ class Names:
         """Return the ids of the nodes of these types that bear a cleaned word; of stages, those of one chain."""
         if "id" in by and self._types.get(word) in types:
             return [word]
-        found = [
-            bearer
-            for type_ in types
-            for bearer in self._bearers.get(_key(type_, word), ())
-            if not chain or chain in self._chains.get(bearer.id, ())
-        ]
+        found = self._bearing(types, word, chain)
+        if not found and "code" in by and (kept := as_kept(word)) != word:
+            word, found = kept, [bearer for bearer in self._bearing(types, kept, chain) if bearer.rank == 2]
         exact = [bearer for bearer in found if bearer.word == word]
         for bearers in (exact, found):
             for ranks in _ranks(by, exactly=bearers is exact):
                 if ids := {bearer.id for bearer in bearers if bearer.rank in ranks}:
                     return sorted(ids)
         return []
+
+    def _bearing(self, types: Collection[str], word: str, chain: str) -> list[_Bearer]:
+        return [
+            bearer
+            for type_ in types
+            for bearer in self._bearers.get(_key(type_, word), ())
+            if not chain or chain in self._chains.get(bearer.id, ())
+        ]
 
     def near(self, types: Iterable[str], word: str) -> tuple[str, ...]:
         """Return up to two names like this one."""

@@ -1,12 +1,14 @@
-"""The import report: every problem as a row of a CSV that opens in Excel."""
+"""The import report: every problem as a row of a CSV that opens in Excel, and the rows that have problems."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ..schema import Problem, file_error, formula_safe
+from ..schema import Place, Problem, file_error, formula_safe
+from .reading import Row, read_rows
+from .tables import TableFile
 
 COLUMNS = ("file", "sheet", "row", "column", "value", "reason")
 
@@ -25,3 +27,16 @@ def write_report(path: str | Path, problems: Iterable[Problem]) -> int:
     except OSError as error:
         raise file_error(error, path) from error
     return count
+
+
+def rows_at(files: Iterable[TableFile], places: Iterable[Place]) -> Iterator[Row]:
+    """Yield the rows at some places, each once, file by file; the files are read again."""
+    wanted = {place for place in places if place.row}
+    names = {place.file for place in wanted}
+    for file in files:
+        if file.name not in names:
+            continue
+        for row in read_rows(file.path, file.name, file.layout):
+            if isinstance(row, Row) and row.place in wanted:
+                wanted.discard(row.place)
+                yield row

@@ -126,9 +126,10 @@ class RowReader:
         found = Ends()
         words = cells.parts(end.cell, end.separator)
         types, chains = end.types, Ends()
-        if words and end.choice is not None:
-            name = _type_by(end.choice, cells, optional=False)
-            types = tuple(type_ for type_ in end.types if type_.name == name)
+        # of several names in a cell each has its own type
+        each_its_own = end.choice is not None and end.choice.column in end.cell.columns
+        if words and end.choice is not None and not each_its_own:
+            types = _types_by(end, cells)
         if end.match == ("id",):
             found.ids = words
             return found
@@ -139,7 +140,8 @@ class RowReader:
                 cells.wrong("the chain of the stage is blank, or not one", end.chain.cell.column)
                 return found
         for word in words if types else ():
-            self._end(end, word, types, (chains.ids or [""])[0], cells, found)
+            if of_word := _types_by(end, cells, word) if each_its_own else types:
+                self._end(end, word, of_word, (chains.ids or [""])[0], cells, found)
         return found
 
     def _end(self, end: End, word: str, types: tuple[NodeType, ...], chain: str, cells: Cells, into: Ends) -> None:
@@ -280,7 +282,8 @@ class RowReader:
 
     def _statement(self, cells: Cells, row: str, properties: Mapping[str, Value]) -> Statement:
         date = cells.date(self.table.date)
-        return Statement(self.dataset, self.table.name + row, self._source_ids(cells), date, properties)
+        key = self.table.name_in(cells.row.place) + row
+        return Statement(self.dataset, key, self._source_ids(cells), date, properties)
 
     def _source_ids(self, cells: Cells) -> tuple[str, ...]:
         plan = self.table.sources
@@ -301,10 +304,16 @@ class RowReader:
         return [Source(id_, title, reliability=grade, place=place) for id_, title in titles.items()]
 
 
-def _type_by(choice: Choice, cells: Cells, optional: bool) -> str:
-    name = cells.chosen(choice)
+def _types_by(end: End, cells: Cells, word: str = "") -> tuple[NodeType, ...]:
+    """Return the type of an end that a column decides, none where it tells none."""
+    name = _type_by(end.choice, cells, optional=False, word=word) if end.choice else ""
+    return tuple(type_ for type_ in end.types if type_.name == name)
+
+
+def _type_by(choice: Choice, cells: Cells, optional: bool, word: str = "") -> str:
+    name = cells.chosen(choice, word)
     if not name and not (optional and not cells.clean(choice.column)):
-        text = cells.clean(choice.column)
+        text = word or cells.clean(choice.column)
         reason = f"{shown(text)} tells no type" if text else "the cell that tells the type is blank"
         cells.wrong(f"{reason}: correct it, add it to the mapping, or say else:", choice.column, text)
     return name

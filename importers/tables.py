@@ -78,7 +78,7 @@ class Seen:
     def keyed(self, cells: Cells, file: TableFile) -> None:
         """Refuse a row whose own key stands in an earlier row with other values."""
         column = file.table.row_key
-        key = _digest(file.table.name, "row", cells.clean(column))
+        key = _digest(file.table.name_in(cells.row.place), "row", cells.clean(column))
         content = _digest(*(cells.clean(c) for c in sorted(file.layout.needed)))
         known, row = self.rows.setdefault(key, (content, cells.row.place.row))
         if known != content:

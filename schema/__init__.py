@@ -2,9 +2,10 @@
 
 from .alike import is_placeholder, matching
 from .atomic import making, saving
+from .body_codes import as_kept
 from .checking import check, check_ends
 from .dates import latest, read_date
-from .details import detail_names, read_detail
+from .details import detail_names, read_detail, write_detail
 from .documents import read_document
 from .elements import Foreign
 from .errors import (
@@ -153,6 +154,7 @@ __all__ = [
     "Verdict",
     "Vocabulary",
     "Withdrawn",
+    "as_kept",
     "base_unit",
     "best",
     "caption",
@@ -213,4 +215,5 @@ __all__ = [
     "template_text",
     "use_project",
     "vocabulary",
+    "write_detail",
 ]

@@ -34,7 +34,7 @@ _PLACEHOLDER = re.compile(
        |miscellaneous|different)(\ (local|foreign|domestic|small|other|chinese|international))*
       (\ (companies|company|firms|firm|suppliers|supplier|manufacturers|manufacturer|makers|vendors|vendor|providers
        |provider|producers|enterprises|customers|customer|players|organi[sz]ations|institutions|countries))?
-    | tb[acd] | n\.?a\.?
+    | tb[acd] | n\.?a\.? | 无 | 没有 | 0+
     """,
     re.VERBOSE,
 )

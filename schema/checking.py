@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
+from .body_codes import read_credit_code, read_stock_code
 from .dates import read_date
 from .errors import suggest
 from .plain import check_numbers
@@ -14,7 +15,16 @@ from .vocabularies import CodeList, Property, Vocabulary, vocabulary
 
 #: ids longer than this are a broken file
 LONGEST_ID = 200
-_PYTHON = {"text": str, "code": str, "date": str, "integer": int, "number": float, "share": float, "boolean": bool}
+_PYTHON = {
+    "text": str, "code": str, "date": str, "integer": int, "number": float, "share": float, "boolean": bool,
+    "credit_code": str, "stock_code": str,
+}  # fmt: skip
+#: types whose values must be readable as well
+_READ: Mapping[str, Callable[[str], str]] = {
+    "date": read_date,
+    "credit_code": read_credit_code,
+    "stock_code": read_stock_code,
+}
 
 
 def check(record: Kept, terms: Vocabulary | None = None) -> list[Problem]:
@@ -137,8 +147,8 @@ def _value(value: Value, property: Property) -> Iterator[Problem]:
         yield Problem(f"{property.name}: {wrong}", column=property.name, value=str(value))
     elif property.codes is not None:
         yield from _code(property.name, str(value), property.codes)
-    elif property.type == "date":
-        yield from _date(property.name, str(value))
+    elif property.type in _READ:
+        yield from _readable(property.name, str(value), property.type)
     elif property.type == "share" and not 0 <= float(str(value)) <= 1:
         yield _unfit(f"{property.name} is a share from 0 to 1", value, property)
 
@@ -163,8 +173,12 @@ def _code(column: str, value: str, codes: CodeList) -> Iterator[Problem]:
 
 
 def _date(column: str, value: str) -> Iterator[Problem]:
+    yield from _readable(column, value, "date")
+
+
+def _readable(column: str, value: str, type_: str) -> Iterator[Problem]:
     if value:
         try:
-            read_date(value)
+            _READ[type_](value)
         except ValueError as error:
             yield Problem(str(error), column=column, value=value)

@@ -98,8 +98,13 @@ def _one(text: str, of_span: bool = False) -> str:
         raise ValueError(
             f"{shown(text)} is {year}-01, or {year}-10 that lost its 0 as a number: write {year}-01 or {year}-10"
         )
+    if month and not int(year):
+        raise ValueError(f"{shown(text)}: there is no year 0: clear the cell, or write the date")
+    if (year, int(month or 1), int(day or 1)) == ("1900", 1, 0):
+        raise ValueError(f"{shown(text)} is a spreadsheet's word for no day: clear the cell, or write the date")
     if month and not 1 <= int(month) <= 12:
-        raise ValueError(f"{shown(text)}: there is no month {int(month)}")
+        more = "" if int(month) else f"; write {year} where the month is not known"
+        raise ValueError(f"{shown(text)}: there is no month {int(month)}{more}")
     if day and not 1 <= int(day) <= _days(int(year), int(month)):
         raise ValueError(f"{shown(text)}: that month has no day {int(day)}")
     return year + "".join(f"-{int(part):02d}" for part in (month, day) if part)

@@ -22,6 +22,15 @@ def detail_names() -> Mapping[str, Text]:
     return {name: part.part(name).text() for name in part.data}
 
 
+def write_detail(name: str, text: str) -> str:
+    """Return one item of ``details`` from the heading and the cell of a table, both cleaned; "" where nothing is known.
+
+    >>> write_detail("员工数", "12"), write_detail("注册资本(万元)", "5000"), write_detail("员工数", "")
+    ('员工数=12', '注册资本(万元): 5000', '')
+    """
+    return f"{name}{'=' if name.isidentifier() else ': '}{text}" if text else ""
+
+
 def read_detail(item: str) -> tuple[Text, str]:
     """Return label and value of one item of ``details``; the label is empty where the item has no name.
 

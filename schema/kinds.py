@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from .records import Text
 
 #: how a cell of a table is read; ``texts`` is a set of texts
-PROPERTY_TYPES = ("text", "texts", "integer", "number", "share", "date", "boolean", "code")
+PROPERTY_TYPES = (
+    "text", "texts", "integer", "number", "share", "date", "boolean", "code", "credit_code", "stock_code",
+)  # fmt: skip
 #: names that a type may not declare: a store keeps them for itself
 RESERVED = ("id", "sources", "statements", "date", "reliability", "type", "labels")
 

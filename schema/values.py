@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 
+from .body_codes import read_credit_code, read_stock_code
 from .dates import read_date
 from .quoting import shown
 from .records import Value
@@ -154,4 +155,6 @@ _READERS: dict[str, Callable[[str], Value]] = {
     "share": read_share,
     "date": read_date,
     "boolean": read_boolean,
+    "credit_code": lambda text: read_credit_code(clean_text(text)),
+    "stock_code": lambda text: read_stock_code(clean_text(text)),
 }

@@ -152,7 +152,7 @@ def property_types() -> dict[str, frozenset[str]]:
     """Return the types that each property has, over all node and relation types.
 
     >>> sorted(property_types()["stock"])
-    ['text']
+    ['stock_code']
     """
     return _property_types(vocabulary())
 

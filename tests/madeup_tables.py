@@ -20,7 +20,7 @@ ROWS = {
                  "a,b,share\nproduct:a,product:b,40%\nproduct:b,product:c,\n"),
     "kinds.csv": ("rows: KIND_OF\n    from: a\n    to: b", "a,b\nproduct:c,product:b\n"),
     "firms.csv": ("rows: Company\n    id: id\n    properties: [name, credit_code]",
-                  "id,name,credit_code\ncompany:x,虚构公司,虚构代码\n"),
+                  "id,name,credit_code\ncompany:x,虚构公司,91000000MADEUP001M\n"),
     "shares.csv": (
         "rows: PROVIDES\n    from: {column: 国家, type: Region, match: name, create: true}\n    to: to\n"
         "    properties: {份额: share, 年份: year}",

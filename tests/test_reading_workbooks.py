@@ -133,10 +133,14 @@ def test_errors_in_old_workbooks(tmp_path: Path):
         sheet.write_merge(2, 3, 0, 0, "合并")
         sheet.row(2).set_cell_error(1, 7)
         sheet.write(3, 1, datetime.date(2023, 11, 23), xlwt.easyxf(num_format_str="yyyy-mm-dd"))
+        for at, format in enumerate(("yyyy-mm", 'yyyy"年"m"月"', "yyyy-mm-dd"), 4):
+            sheet.write(at, 0, "年月")
+            sheet.write(at, 1, datetime.date(2023, 11, 1), xlwt.easyxf(num_format_str=format))
     book.save(str(at := tmp_path / "made-up.xls"))
     found = [tuple(row.cells.values()) for row in rows(at, "企业", "值")]
     assert found[:3] == [("甲表", "#N/A"), ("合并", "#DIV/0!"), ("合并", "2023-11-23")]
-    assert found[3] == ("b", "#N/A")
+    assert [value for name, value in found[3:6] if name == "年月"] == ["2023-11", "2023-11", "2023-11-01"]
+    assert found[6] == ("b", "#N/A")
 
 
 def test_open_document_workbooks(tmp_path: Path):
@@ -154,7 +158,8 @@ def test_open_document_workbooks(tmp_path: Path):
             cell("x", "date", datevalue="2023-11-23"),
             cell("3", "float", value="3"),
         ],
-        [CoveredTableCell(), cell("y", "date", datevalue="2023-11-24"), cell("#N/A")],
+        [CoveredTableCell(), cell("2023年11月", "date", datevalue="2023-11-01"), cell("x")],
+        [cell("乙"), cell("y", "date", datevalue="2023-11-24"), cell("#N/A")],
     ):  # fmt: skip
         row = TableRow()
         for each in cells:
@@ -177,7 +182,8 @@ def test_open_document_workbooks(tmp_path: Path):
             changed.writestr(each, content)
     assert [tuple(row.cells.values()) for row in rows(at, "企业", "成立", "值")] == [
         ("甲", "2023-11-23", "3"),
-        ("甲", "2023-11-24", "#N/A"),
+        ("甲", "2023-11", "x"),
+        ("乙", "2023-11-24", "#N/A"),
     ]
 
 
@@ -284,3 +290,43 @@ def test_an_open_document_workbook_that_is_not_well_formed_is_a_problem(tmp_path
         archive.writestr("content.xml", "<office:document-content xmlns:office='x'><a b=\0></office:document-content>")
     (problem,) = everything(at, "企业")
     assert "the workbook cannot be read" in problem.reason
+
+
+def test_a_date_whose_cell_shows_a_month_is_that_month(tmp_path: Path):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append([None, "企业", "成立"])
+    formats = ["yyyy-mm", 'yyyy"年"m"月";@', "mmm-yy", "yyyy-mm-dd", "yyyy-mm", "yyyy", "[$-804]yyyy-mm"]
+    days = [datetime.date(2023, 11, 1)] * 4 + [datetime.date(2023, 11, 23)] + [datetime.date(2023, 1, 1)] * 2
+    for number, (day, format) in enumerate(zip(days, formats, strict=True)):
+        sheet.append([None, f"公司{number}", day])
+        sheet.cell(sheet.max_row, 3).number_format = format
+    book.save(at := tmp_path / "made-up.xlsx")
+    found = [row.cells["成立"] for row in rows(at, "企业", "成立")]
+    assert found == ["2023-11", "2023-11", "2023-11", "2023-11-01", "2023-11-23", "2023", "2023-01"]
+
+
+def test_sheets_of_a_pattern_each_have_rows_of_their_own(tmp_path: Path):
+    book = openpyxl.Workbook()
+    book.active.title = "说明"
+    for year, address in (("2022年", "虚构旧址"), ("2023年", "虚构新址")):
+        sheet = book.create_sheet(year)
+        sheet.append(["企业", "地址", "年份"])
+        sheet.append(["虚构甲公司", address, year])
+    book.save(tmp_path / "made-up.xlsx")
+    mapping = """
+    - file: made-up.xlsx
+      name: firms
+      sheet: "20??年"
+      rows: Company
+      properties: {企业: name, 地址: address}
+      date: 年份
+    """
+    records = list(importers.open_tables([folder(tmp_path, mapping)]))
+    assert problems(records) == []
+    (first, second) = records
+    assert first.id == second.id
+    assert [(each.place.sheet, each.statements[0].row) for each in records] == [
+        ("2022年", f"firms/2022年#{first.id}"),
+        ("2023年", f"firms/2023年#{first.id}"),
+    ]

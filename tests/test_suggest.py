@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import openpyxl
@@ -9,6 +10,7 @@ import pytest
 from office_tables import TABLES
 
 from chainscape import graph, importers
+from chainscape.schema import Node
 
 
 def drafted(folder: Path, names: list[str], lang: str = "zh") -> graph.Checked:
@@ -80,3 +82,69 @@ def test_the_command_drafts_shows_and_never_overwrites(run, tmp_path: Path):
     assert run("suggest", tmp_path / "nothing.csv").code == 1
     (tmp_path / "blank.csv").write_text("\n\n", encoding="utf-8")
     assert run("suggest", tmp_path / "blank.csv").code == 1
+
+
+UNSURE = (
+    "序号,本市成员企业,统一代码,员工情况,参股证券代码,联系电话\n"
+    "1,虚构光纤有限公司,91000000MADEUP001M,约200人,600001,000\n2,虚构光缆有限公司,,不详,,000\n"
+)
+
+
+def test_what_nobody_knows_is_kept_as_details_and_phones_are_not(tmp_path: Path):
+    (tmp_path / "made-up.csv").write_text(UNSURE, encoding="utf-8")
+    assert drafted(tmp_path, ["made-up.csv"]).problem_count == 0
+    text = (tmp_path / "mapping.yaml").read_text(encoding="utf-8")
+    assert "统一代码: credit_code  # 0.90: 值都是统一社会信用代码" in text
+    assert "    details:\n      - 员工情况  # 0.00: 不知何意\n" in text
+    assert text.endswith("    ignore:\n      - 序号  # 0.95: 表头 序号\n      - 联系电话  # 0.95: 表头 联系电话\n")
+    firm = next(iter(importers.open_tables([tmp_path])))
+    assert firm.statements[0].properties == {
+        "credit_code": "91000000MADEUP001M", "details": ["员工情况=约200人"], "name": "虚构光纤有限公司",
+        "stock": "600001",
+    }  # fmt: skip
+
+
+def test_what_is_not_sure_is_asked_and_the_answers_stand(tmp_path: Path):
+    (tmp_path / "made-up.csv").write_text(UNSURE, encoding="utf-8")
+    asked = {}
+
+    def answer(question: importers.Question) -> str:
+        asked[question.asked.en] = (question.choices[0], question.values)
+        return "details" if "证券" in question.asked.zh else "TestingInstitute"
+
+    text = importers.suggest_mapping([tmp_path / "made-up.csv"], ask=answer)
+    assert asked == {
+        "made-up.csv: what is a row? (本市成员企业 names it)": ("Company", ("虚构光纤有限公司", "虚构光缆有限公司")),
+        "made-up.csv: what is the column 参股证券代码?": ("stock", ("600001",)),
+    }
+    assert "rows: TestingInstitute  # 1.00: as answered" in text
+    assert "- 参股证券代码  # 1.00: as answered" in text
+
+
+def test_the_command_asks_on_a_terminal_alone(run, tmp_path: Path, monkeypatch):
+    (tmp_path / "made-up.csv").write_text(UNSURE, encoding="utf-8")
+    words = ["suggest", tmp_path / "made-up.csv", "--lang", "en"]
+    assert "answers:" not in run(*words).err
+    monkeypatch.setattr("chainscape.cli.suggesting.at_terminal", lambda: True)
+    monkeypatch.setattr("sys.stdin", io.StringIO("\nstok\nIGNORE\n"))
+    answer = run(*words)
+    assert "'stok' is no answer; did you mean stock?" in answer.err
+    assert "rows: Company  # 1.00: as answered" in answer.out
+    assert "- 参股证券代码  # 1.00: as answered" in answer.out.partition("ignore:")[2]
+    assert "answers:" not in run(*words, "--no-ask").err
+
+
+def test_a_list_of_members_gives_bodies_of_several_kinds(tmp_path: Path):
+    text = (
+        "联合体名称,成员单位,成立时间\n虚构光电质量创新联合体,虚构光缆有限公司、虚构大学、虚构电缆检测中心,2023年11月\n"
+        "虚构泵阀质量创新联合体,虚构泵业,去年\n"
+    )
+    (tmp_path / "made-up.csv").write_text(text, encoding="utf-8")
+    found = drafted(tmp_path, ["made-up.csv"])
+    # what is called a founding date is one, whatever stands in some cells
+    assert [(each.column, each.value) for each in found.problems] == [("成立时间", "去年")]
+    firms = [each for each in importers.open_tables([tmp_path]) if isinstance(each, Node)]
+    assert [(each.type, each.statements[0].properties["name"]) for each in firms] == [
+        ("Consortium", "虚构光电质量创新联合体"), ("Company", "虚构光缆有限公司"), ("University", "虚构大学"),
+        ("TestingInstitute", "虚构电缆检测中心"),
+    ]  # fmt: skip

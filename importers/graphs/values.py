@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from ...schema import BLANKS, Place, Problem, Property, Value, clean_text, divide, read_date, read_value
+from ...schema import BLANKS, Place, Problem, Property, Value, clean_text, divide, read_date, read_value, write_detail
 from .mapping import Given, Kept
 
 #: a moment as ISO text; the vocabulary keeps days
@@ -103,9 +103,8 @@ def detail(name: str, value: Any) -> list[str]:
     >>> detail("股票代码", "000063"), detail("标签", ["a", "b"]), detail("占比", " - ")
     (['股票代码=000063'], ['标签=a; b'], [])
     """
-    text = known_text(value)
-    mark = "=" if name.isidentifier() else ": "
-    return [f"{clean_text(name)}{mark}{text}"] if text else []
+    item = write_detail(clean_text(name), known_text(value))
+    return [item] if item else []
 
 
 def known_text(value: Any) -> str:

@@ -25,7 +25,7 @@ _TOP = 100_000
 def read_delimited(path: Path, file: str, layout: Layout) -> Iterator[Row | Problem | LeftOut]:
     """Yield the rows under the header of a text table; row numbers are those that a spreadsheet shows."""
     place = Place(file)
-    encoding = find_encoding(path, place, layout.form.encoding, layout.needed)
+    encoding = find_encoding(path, place, layout.form.encoding, layout.words)
     if isinstance(encoding, Problem):
         yield encoding
         return
@@ -43,7 +43,7 @@ def _delimiter(top: str, suffix: str, layout: Layout) -> str:
 
     def fits(mark: str) -> tuple[int, bool, int]:
         rows = list(_loosely(lines, mark, layout.form))
-        named = max((_named(row, layout.needed) for row in rows), default=0)
+        named = max((_named(row, layout.words) for row in rows), default=0)
         usual = "\t" if suffix.casefold() == ".tsv" else ","
         return named, mark == usual, max(map(len, rows), default=0)
 

@@ -69,7 +69,7 @@ class Grid:
             if not any(cell.strip() for cell in cells):
                 continue
             waiting.append(record)
-            if not given and (header := whole_header([cells for _, cells in waiting[-2:]], self.layout.needed)):
+            if not given and (header := whole_header([cells for _, cells in waiting[-2:]], self.layout)):
                 before = max(0, len(waiting) - 2)
                 return Header(header.names, header.first + before, header.last + before), waiting
             if not given and len(waiting) == SEARCHED:
@@ -78,12 +78,14 @@ class Grid:
             return Problem(f"the mapping says header: {given[-1]}, and the table ends before that row", self.place)
         if not waiting:
             return None
-        return likeliest_header([cells for _, cells in waiting], self.layout.needed), waiting
+        return likeliest_header([cells for _, cells in waiting], self.layout), waiting
 
     def _given(self, waiting: list[Cells], given: tuple[int, ...]) -> tuple[Header, list[Cells]]:
         rows = [cells for row, cells in waiting if row in given]
         last = len(waiting) - 1
-        return Header(names_of(*rows or [waiting[-1][1]]), last - max(0, len(rows) - 1), last), waiting
+        return Header(
+            self.layout.form.called(names_of(*rows or [waiting[-1][1]])), last - max(0, len(rows) - 1), last
+        ), waiting
 
     def _row(self, row: int, cells: list[str]) -> Iterator[Row | Problem | LeftOut]:
         place = self._at(row)
@@ -105,7 +107,10 @@ class Grid:
             if (at >= len(self.header) or not self.header[at]) and cell.strip():
                 yield self._unnamed(at, cells, place)
                 return
-        yield Row(place, self._filled(dict(zip(self.header, cells, strict=False))))
+        found = dict(zip(self.header, cells, strict=False))
+        if lacking := self.layout.form.may_lack.difference(found):
+            found |= dict.fromkeys(lacking, "")
+        yield Row(place, self._filled(found))
 
     def _filled(self, cells: dict[str, str]) -> dict[str, str]:
         for column in self.layout.form.fill:
@@ -144,8 +149,8 @@ class Grid:
             if times > 1 and name not in self.layout.ignored:
                 reason = f"{times} columns are named {shown(name)}: rename them, so that each name stands once"
                 yield Problem(reason, place, name, name)
-        for name in self.layout.needed:
-            if name not in names:
+        for name in sorted(self.layout.demanded.difference(names)):
+            if name:
                 reason = (
                     f"the mapping reads a column {shown(name)} that the file does not have.{suggest(name, names)}"
                     " If the names stand in another row, say header: with its number"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...schema import clean_text
+from .rows import Layout
 
 #: rows from the top among which the names are looked for
 SEARCHED = 40
@@ -42,20 +43,21 @@ def names_of(*rows: Sequence[str]) -> list[str]:
     return names
 
 
-def whole_header(rows: Sequence[Sequence[str]], needed: Collection[str]) -> Header | None:
-    """Return the header if the last of some rows completes one: with every column that is needed."""
+def whole_header(rows: Sequence[Sequence[str]], layout: Layout) -> Header | None:
+    """Return the header if the last of some rows completes one: with every column that is demanded."""
     at = len(rows) - 1
-    wanted = set(needed)
-    if wanted and wanted <= set(names := names_of(rows[at])):
+    wanted = layout.demanded
+    if wanted and wanted <= set(names := layout.form.called(names_of(rows[at]))):
         return Header(names, at, at)
-    if at and wanted and wanted <= set(names := names_of(rows[at - 1], rows[at])):
+    if at and wanted and wanted <= set(names := layout.form.called(names_of(rows[at - 1], rows[at]))):
         return Header(names, at - 1, at)
     return None
 
 
-def likeliest_header(rows: Sequence[Sequence[str]], needed: Collection[str]) -> Header:
-    """Return the row with most of the needed columns, the first one where no row has half of them."""
-    found = [len(set(needed) & set(names_of(row))) for row in rows]
+def likeliest_header(rows: Sequence[Sequence[str]], layout: Layout) -> Header:
+    """Return the row with most of the columns that are asked for, the first one where no row has half of them."""
+    named = [layout.form.called(names_of(row)) for row in rows]
+    found = [len(set(layout.needed) & set(names)) for names in named]
     at = found.index(max(found))
-    at = at if 2 * found[at] >= max(2, len(needed)) else 0
-    return Header(names_of(rows[at]), at, at)
+    at = at if 2 * found[at] >= max(2, len(layout.demanded)) else 0
+    return Header(named[at], at, at)

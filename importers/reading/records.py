@@ -32,8 +32,9 @@ class Table:
         self._count += 1
         cells: dict[str, str] = {}
         wrong = ""
-        for name, value in flat(record):
-            column = clean_text(name)
+        values = [(clean_text(name), value) for name, value in flat(record)]
+        called = self.layout.form.called([column for column, _ in values])
+        for column, value in zip(called, (value for _, value in values), strict=True):
             if self._is_ignored(column):
                 continue
             if column not in self.layout.needed:
@@ -59,7 +60,7 @@ class Table:
             yield Problem("the file holds no record", Place(self.file))
             return
         known = self._seen | self._told
-        for name in self.layout.needed:
+        for name in self.layout.demanded:
             if name not in self._seen:
                 reason = f"the mapping reads {shown(name)} and no record has it.{suggest(name, known)}"
                 yield Problem(reason, Place(self.file), name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -52,6 +52,20 @@ class Form:
     fill: frozenset[str] = frozenset()
     #: every row under the header is data: no note, no total is left out
     as_is: bool = False
+    #: column → other names that it may bear in a file
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    #: columns that a file may be without: they are blank then
+    may_lack: frozenset[str] = frozenset()
+
+    def called(self, names: Sequence[str]) -> list[str]:
+        """Return names of columns as the mapping calls them: of one that is not there, the first other name."""
+        if not self.also:
+            return list(names)
+        found = list(names)
+        for column, others in self.also.items():
+            if column not in found and (there := [other for other in others if other in found]):
+                found[found.index(there[0])] = column
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +79,13 @@ class Layout:
     form: Form = field(default_factory=Form)
     #: column → what parts several values in its cell, for files that hold lists
     separators: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The names of columns by which a table is known, with their other names."""
+        return frozenset(self.needed).union(*self.form.also.values())
+
+    @property
+    def demanded(self) -> frozenset[str]:
+        """The columns without which a file cannot be used."""
+        return frozenset(self.needed) - self.form.may_lack

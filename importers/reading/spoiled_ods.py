@@ -1,4 +1,4 @@
-"""Errors and merged cells in an OpenDocument workbook."""
+"""Errors, merged cells and months in an OpenDocument workbook."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+from .short_dates import shown_in
 from .spoiled import Spoiled
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _KIND = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
+_VALUE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}value-type"
 #: a sheet has no more rows or columns than this; more is blank filling
 _MOST = 1_048_576
 
@@ -40,6 +42,8 @@ def _look(element: Any, row: int, sheet: Spoiled) -> None:
     for cell in element:
         if cell.get(_KIND) == "error":
             sheet.add_error(row, column, "".join(cell.itertext()).strip() or "#VALUE!")
+        if cell.get(_VALUE) == "date" and (length := shown_in("".join(cell.itertext()).strip())):
+            sheet.add_shortened(row, column, length)
         down, across = _count(cell, "number-rows-spanned"), _count(cell, "number-columns-spanned")
         if down > 1 or across > 1:
             sheet.merged.append(((row, column), (row + down - 1, column + across - 1)))

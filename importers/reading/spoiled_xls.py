@@ -1,4 +1,4 @@
-"""Errors in an old Excel workbook (.xls): its records are looked through, [MS-XLS] 2.4.24 and 2.4.127."""
+"""Errors and months in an old Excel workbook (.xls): its records are looked through, [MS-XLS] 2.4."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ import struct
 from collections.abc import Iterator
 from pathlib import Path
 
+from .short_dates import BUILT_IN, shown_by
 from .spoiled import Spoiled
 
 _WORDS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 _BEGIN, _SHEET, _CELL, _FORMULA, _EXTENT, _STRINGS = 0x0809, 0x0085, 0x0205, 0x0006, 0x0200, 0x00FC
 #: records that begin with the row and column of a cell
 _CELLS = {0x0203, 0x0204, 0x0205, 0x00FD, 0x027E, 0x00BD, 0x00BE, 0x0201, 0x00D6, 0x0006, 0x0406, 0x0206}
+_FORMAT, _STYLE, _SEVERAL = 0x041E, 0x00E0, 0x00BD
+#: records of numbers
+_NUMBERS = (0x0203, 0x027E, _SEVERAL)
 #: numbers of sectors from here on are marks
 _MARKS = 0xFFFFFFFA
 
@@ -24,8 +28,9 @@ def spoiled_xls(path: Path) -> dict[str, Spoiled]:
 def _sheets(stream: bytes) -> dict[str, Spoiled]:
     names: dict[int, str] = {}
     found: dict[str, Spoiled] = {}
-    here = Spoiled()
+    here, styles = Spoiled(), _Styles()
     for at, kind, data in _records(stream):
+        styles.look_at(kind, data, here)
         if kind == _SHEET:
             length, wide = data[6], data[7] & 1
             names[struct.unpack_from("<I", data)[0]] = data[8 : 8 + length * (1 + wide)].decode(
@@ -48,6 +53,36 @@ def _sheets(stream: bytes) -> dict[str, Spoiled]:
         elif kind == _FORMULA and data[12:14] == b"\xff\xff" and data[6] == 2:
             _keep(here, data, data[8])
     return found
+
+
+class _Styles:
+    """The styles of a workbook that show a month or a year of a date, and the cells that bear one."""
+
+    def __init__(self) -> None:
+        self._formats = dict(BUILT_IN)
+        #: of each style, how much of a date it shows
+        self._shown: list[int] = []
+
+    def look_at(self, kind: int, data: bytes, sheet: Spoiled) -> None:
+        """Take in a format or a style, and note a number whose style shows less than all of a date."""
+        if kind == _FORMAT:
+            number, length, wide = struct.unpack_from("<HHB", data)
+            text = data[5 : 5 + length * (1 + (wide & 1))].decode("utf-16-le" if wide & 1 else "latin-1", "replace")
+            self._formats[number] = shown_by(text)
+        elif kind == _STYLE:
+            self._shown.append(self._formats.get(struct.unpack_from("<H", data, 2)[0], 0))
+        elif kind in _NUMBERS and any(self._shown):
+            row, first = struct.unpack_from("<HH", data)
+            for column, style in _styled(kind, data, first):
+                if style < len(self._shown) and self._shown[style]:
+                    sheet.add_shortened(row, column, self._shown[style])
+
+
+def _styled(kind: int, data: bytes, first: int) -> Iterator[tuple[int, int]]:
+    """Yield column and style of each number of a record."""
+    many = (len(data) - 6) // 6 if kind == _SEVERAL else 1
+    for at in range(many):
+        yield first + at, struct.unpack_from("<H", data, 4 + 6 * at)[0]
 
 
 def _keep(sheet: Spoiled, data: bytes, error: int) -> None:

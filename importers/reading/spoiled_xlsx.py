@@ -7,10 +7,11 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from xml.etree import ElementTree
 
+from .short_dates import short_dates
 from .spoiled import Spoiled
 
 #: what a damaged archive is told by
@@ -24,6 +25,8 @@ _ROW = re.compile(rb'\br="[A-Z]{0,3}(\d{1,7})"')
 _AT = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _WORD = re.compile(rb"<(?:\w+:)?v>([^<]{1,20})")
 _IS_ERROR = b't="e"'
+_STYLES = "xl/styles.xml"
+_STYLED = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})" s="(\d{1,5})"')
 
 
 def unpacked_size(path: Path) -> int:
@@ -38,7 +41,8 @@ def spoiled_xlsx(path: Path) -> dict[str, Spoiled]:
     """Return what was found in each sheet of an .xlsx workbook, nothing for other packed files."""
     with zipfile.ZipFile(path) as archive:
         names = {*archive.namelist()}
-        return {sheet: _scan(archive, part) for sheet, part in _parts(archive) if part in names}
+        styles = short_dates(archive.read(_STYLES)) if _STYLES in names else {}
+        return {sheet: _scan(archive, part, styles) for sheet, part in _parts(archive) if part in names}
 
 
 def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
@@ -55,7 +59,7 @@ def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
             yield each.get("name", ""), posixpath.normpath(posixpath.join("/xl", targets.get(id, ""))).lstrip("/")
 
 
-def _scan(archive: zipfile.ZipFile, part: str) -> Spoiled:
+def _scan(archive: zipfile.ZipFile, part: str, styles: Mapping[bytes, int]) -> Spoiled:
     found, kept, widest = Spoiled(), b"", b"Z"
     with archive.open(part) as file:
         while chunk := file.read(_CHUNK):
@@ -68,6 +72,9 @@ def _scan(archive: zipfile.ZipFile, part: str) -> Spoiled:
                 found.height = max(found.height, int(at[1]) if (at := _ROW.match(text, row)) else 0)
             for number, column, word in _errors(text):
                 found.add_error(number, column, word)
+            for cell in _STYLED.finditer(text) if styles else ():
+                if length := styles.get(cell[3]):
+                    found.add_shortened(int(cell[2]) - 1, _number(cell[1]) - 1, length)
     found.width = _number(widest)
     return found
 

@@ -14,6 +14,7 @@ from .cell_texts import text_of
 from .grids import Cells, Grid
 from .headers import SEARCHED, likeliest_header
 from .rows import Layout, LeftOut, Row
+from .short_dates import shortened
 from .spoiled import OUT_OF_BOUNDS, Spoiled
 from .spoiled_ods import spoiled_ods
 from .spoiled_xls import spoiled_xls
@@ -112,7 +113,7 @@ def _with_columns(book: Any, names: list[str], layout: Layout, spoiled: Mapping[
             top.append(cells)
             if len(top) == SEARCHED:
                 break
-        header = likeliest_header(top, layout.needed) if top else None
+        header = likeliest_header(top, layout) if top else None
         counts[name] = len({*layout.needed}.intersection(header.names)) if header else 0
     most = max(counts.values())
     return [name for name in names if counts[name] == most] if most else names[:1]
@@ -133,6 +134,9 @@ def _rows(sheet: Any, spoiled: Spoiled | None) -> Iterator[Cells]:
         for column, word in errors.get(at, {}).items():
             if 0 <= column - left < len(cells):
                 cells[column - left] = word
+        for column, length in spoiled.shown_in(at) if spoiled else ():
+            if 0 <= column - left < len(cells):
+                cells[column - left] = shortened(cells[column - left], length)
         yield at + 1, fills.fill(at, cells)
 
 

@@ -9,11 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ...schema import DataError, NodeType, Property, Text, Vocabulary, is_blank, read_value, vocabulary
+from ...schema import DataError, NodeType, Property, RelationType, Text, Vocabulary, is_blank, read_value, vocabulary
+from .asking import Ask, Guess, ask_of_column, ask_of_rows
 from .headings import (
     DATES,
     ENDINGS,
     NUMBERING,
+    PRIVATE,
     PROPERTIES,
     RELATION_PROPERTIES,
     ROWS,
@@ -21,7 +23,6 @@ from .headings import (
     SOURCES,
     TIES,
     Heading,
-    Tie,
     fits,
     heading,
 )
@@ -29,6 +30,8 @@ from .sampling import samples
 
 #: from here on a guess is written; below it stands as a comment
 SURE = 0.6
+#: below it somebody is asked, where there is anybody
+ASKED = 0.75
 #: headings that say only that a name stands below: the names themselves say of what
 _ANY_NAME = ("名称", "单位名称", "机构名称", "单位", "name", "organization", "organisation")
 _MARKS = ("；", ";", "、", "\n", "，", "|", "/", ",")
@@ -55,20 +58,6 @@ class Sample:
         return [text for row in self.rows if not is_blank(text := row.get(column, ""))]
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
-    """What a column may be."""
-
-    column: str
-    #: ``property``, ``tie``, ``of a tie``, ``source``, ``date`` or ``nothing``
-    kind: str
-    #: a property, or of a tie the relation
-    name: str
-    sure: float
-    why: Text
-    tie: Tie | None = None
-
-
 @dataclass(slots=True)
 class _Table:
     type: NodeType
@@ -81,12 +70,15 @@ class _Table:
         return [each for each in self.guesses if each.kind == kind and each.sure >= SURE]
 
 
-def draft_tables(samples: Iterable[Sample], *, dataset: str = "tables", lang: str = "en") -> str:
+def draft_tables(
+    samples: Iterable[Sample], *, dataset: str = "tables", lang: str = "en", ask: Ask | None = None
+) -> str:
     """Return a mapping to start from: of each column what it may be, how sure that is, and why.
 
-    What a table says nothing of, or what is too unsure, stands under ``ignore`` or in a comment: look at each line.
+    What nobody knows, or what is too unsure, is kept under ``details``; running numbers and how to reach a person stand
+    under ``ignore``. ``ask`` answers what is not sure. Look at each line.
     """
-    drafter = _Drafter(vocabulary(), lang)
+    drafter = _Drafter(vocabulary(), lang, ask)
     lines = [
         "# "
         + drafter.say(
@@ -101,10 +93,11 @@ def draft_tables(samples: Iterable[Sample], *, dataset: str = "tables", lang: st
     return "\n".join(lines) + "\n"
 
 
-def suggest_mapping(paths: Iterable[Path], *, dataset: str = "", lang: str = "en") -> str:
+def suggest_mapping(paths: Iterable[Path], *, dataset: str = "", lang: str = "en", ask: Ask | None = None) -> str:
     """Return a mapping to start from, drafted from files: text tables, workbooks, JSON and what else can be read.
 
-    Each sheet is a table of its own. DataError: nothing in the files is a table.
+    Each sheet is a table of its own. ``ask`` is asked what is not sure and returns one of the question's choices.
+    DataError: nothing in the files is a table.
     """
     files = list(paths)
     drafted = []
@@ -117,22 +110,29 @@ def suggest_mapping(paths: Iterable[Path], *, dataset: str = "", lang: str = "en
     if not drafted:
         raise DataError(f"{', '.join(map(str, files))}: no table in it; a table has a row of names and rows below it")
     name = dataset or re.sub(r"[^\w.-]+", "-", files[0].stem).strip("-")[:80] or "tables"
-    return draft_tables(drafted, dataset=name, lang=lang)
+    return draft_tables(drafted, dataset=name, lang=lang, ask=ask)
 
 
 class _Drafter:
-    def __init__(self, words: Vocabulary, lang: str) -> None:
+    def __init__(self, words: Vocabulary, lang: str, ask: Ask | None) -> None:
         self.words = words
         self.lang = lang
+        self.ask = ask
 
     def say(self, zh: str, en: str) -> str:
         return zh if self.lang == "zh" else en
 
     def table(self, sample: Sample) -> Iterator[str]:
         table = self._rows_of(sample)
+        if self.ask and table.sure < ASKED:
+            answer = ask_of_rows(self.ask, sample.file, table.named, sample.cells(table.named), table, self.words)
+            table.type, table.sure, table.why = self.words.nodes[answer], 1.0, Text("已问明", "as answered")
         for column in sample.columns:
             if column != table.named:
-                table.guesses.append(self._guess(sample, table.type, heading(column)))
+                guess = self._guess(sample, table.type, heading(column))
+                if self.ask and 0 < guess.sure < ASKED:
+                    guess = ask_of_column(self.ask, sample.file, sample.cells(column), guess, table.type)
+                table.guesses.append(guess)
         self._once(table)
         type = table.type
         yield f"  - file: {_plain(sample.file)}"
@@ -156,7 +156,7 @@ class _Drafter:
         if ties:
             yield "    relations:"
             yield from ties
-        yield from self._ignored(sample, table)
+        yield from self._left(sample, table)
 
     def _rows_of(self, sample: Sample) -> _Table:
         """Return what a row is, by the column that names it."""
@@ -194,10 +194,13 @@ class _Drafter:
     def _guess(self, sample: Sample, type: NodeType, head: Heading) -> Guess:
         """Return what one column may be, the surest."""
         zh, en = f"表头 {head.column}", f"heading {head.column}"
+        known = {name: _words_of(each) for name, each in type.properties.items()}
+        # 成立时间 ends as a date does, and is a property by its whole name
+        enough = 0.9 if any(fits(head, words) > 0.9 for words in known.values()) else 0.65
         guesses = [
             Guess(head.column, kind, "", sure, Text(zh, en))
-            for kind, words in (("nothing", NUMBERING), ("source", SOURCES), ("date", DATES))
-            if (sure := fits(head, words)) > 0.65
+            for kind, words in (("ignored", NUMBERING), ("ignored", PRIVATE), ("source", SOURCES), ("date", DATES))
+            if (sure := fits(head, words)) > enough
         ]
         for tie in TIES.get(type.name, ()):
             if sure := fits(head, tie[3]):
@@ -206,15 +209,22 @@ class _Drafter:
                 if sure := fits(head, words):
                     guesses.append(Guess(head.column, "of a tie", name, sure, Text(zh, en), tie))
         for name, property in type.properties.items():
-            own = (property.label.zh, property.label.en, name)
-            if sure := max(fits(head, own), fits(head, PROPERTIES.get(name, ()))):
+            if sure := fits(head, known[name]):
                 good = self._good(sample, head.column, property)
+                # of a column called just so bad cells are told, not hidden
+                sure = max(sure * good, SURE if sure > 0.9 and good >= 0.5 else 0)
                 told = Text(f"{zh};{good:.0%} 的值合格", f"{en}; {good:.0%} of the values fit")
-                guesses.append(Guess(head.column, "property", name, sure * good, told))
+                guesses.append(Guess(head.column, "property", name, sure, told))
+        if self._all_are(sample, head.column, type.properties.get("credit_code")):
+            told = Text("值都是统一社会信用代码", "all values are credit codes")
+            guesses.append(Guess(head.column, "property", "credit_code", 0.9, told))
         best = max(guesses, key=lambda each: each.sure, default=None)
         if best is None:
             return Guess(head.column, "nothing", "", 0, Text("不知何意", "nobody knows what it is"))
         return best
+
+    def _all_are(self, sample: Sample, column: str, property: Property | None) -> bool:
+        return property is not None and bool(sample.cells(column)) and self._good(sample, column, property) == 1
 
     def _good(self, sample: Sample, column: str, property: Property) -> float:
         """Return the share of the cells that are values of a property."""
@@ -280,7 +290,8 @@ class _Drafter:
         lead = "      " if makes else "      # "
         yield f"{lead}- type: {relation}  # {told}"
         create = ", create: true" if makes else ""
-        yield f"{lead}  {end}: {{column: {_plain(guess.column)}, type: {type}, match: name{create}{parted}}}"
+        kinds = self._kinds(cells, mark, self.words.relations[relation], end, guess.column, type) if makes else type
+        yield f"{lead}  {end}: {{column: {_plain(guess.column)}, type: {kinds}, match: name{create}{parted}}}"
         mine = [each for each in table.of("of a tie") if each.tie and each.tie[0] == relation]
         given = {each.name for each in mine}
         if mine:
@@ -301,19 +312,32 @@ class _Drafter:
             said = ", ".join(f"{name}: {value if value != '?' else json.dumps('')}" for name, value in left.items())
             yield f"{lead}  always: {{{said}}}  # {self.say('请核对', 'please check')}"
 
-    def _ignored(self, sample: Sample, table: _Table) -> Iterator[str]:
-        used = {each.column for each in table.guesses if each.kind != "nothing" and each.sure >= SURE}
+    def _kinds(self, cells: Sequence[str], mark: str, relation: RelationType, end: str, column: str, type: str) -> str:
+        """Return the type at an end: of bodies of several kinds, a choice by how each name ends."""
+        allowed = relation.from_types if end == "from" else relation.to_types
+        names = [part for cell in cells for part in (cell.split(mark) if mark else [cell])]
+        others = {_borne(name) for name in names} & allowed - {type, ""}
+        if not others or not self.words.nodes[type].body:
+            return type
+        matches = ", ".join(f"{_quoted('(?i)' + each.pattern)}: {name}" for name, each in ENDINGS if name in others)
+        return f"{{column: {_plain(column)}, matches: {{{matches}}}, else: {type}}}"
+
+    def _left(self, sample: Sample, table: _Table) -> Iterator[str]:
+        """Keep what is not used as further details; leave out running numbers and how to reach a person."""
+        used = {each.column for each in table.guesses if each.kind not in ("nothing", "ignored") and each.sure >= SURE}
         ties = {each.name for each in table.of("tie")}
         used -= {each.column for each in table.of("of a tie") if each.tie and each.tie[0] not in ties}
         used -= {each.column for kind in ("source", "date") for each in table.of(kind)[1:]}
         used -= {each.column for each in table.of("tie") if not _is_made(self._at_end(sample, each))}
         left = [each for each in table.guesses if each.column not in used]
-        if left:
-            yield "    ignore:"
-        for each in left:
-            told = self._because(each.sure, each.why)
-            may = f"{each.name}? " if each.name else ""
-            yield f"      - {_plain(each.column)}  # {may}{told}"
+        ignored = [each for each in left if each.kind == "ignored"]
+        for key, found in (("details", [each for each in left if each not in ignored]), ("ignore", ignored)):
+            if found:
+                yield f"    {key}:"
+            for each in found:
+                told = self._because(each.sure, each.why)
+                may = f"{each.name}? " if each.name else ""
+                yield f"      - {_plain(each.column)}  # {may}{told}"
 
     def _at_end(self, sample: Sample, guess: Guess) -> NodeType:
         """Return the type at the other end of a tie; of bodies the one that most names end as."""
@@ -322,6 +346,10 @@ class _Drafter:
 
     def _because(self, sure: float, why: Text) -> str:
         return f"{sure:.2f}: {' '.join(why.to(self.lang).split())}"
+
+
+def _words_of(property: Property) -> tuple[str, ...]:
+    return (property.label.zh, property.label.en, property.name, *PROPERTIES.get(property.name, ()))
 
 
 def _is_made(node: NodeType) -> bool:

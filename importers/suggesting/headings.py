@@ -39,6 +39,7 @@ PROPERTIES: Mapping[str, tuple[str, ...]] = {
     "name_en": ("英文名称", "英文名", "英文", "english name", "name in english"),
     "aliases": ("简称", "别名", "曾用名", "short name", "alias", "aliases"),
     "founded": ("成立时间", "成立日期", "成立年份", "注册时间", "注册日期", "创办时间", "founded", "established"),
+    "listed_on": ("上市时间", "上市日期", "挂牌时间", "listing date", "listed on"),
     "stock": ("股票代码", "证券代码", "上市代码", "stock code", "ticker"),
     "credit_code": ("统一社会信用代码", "社会信用代码", "信用代码", "统一信用代码", "credit code", "uscc"),
     "address": ("地址", "注册地址", "经营地址", "通讯地址", "详细地址", "address"),
@@ -163,6 +164,11 @@ SOURCES = ("来源", "数据来源", "资料来源", "信息来源", "出处", "
 DATES = ("日期", "时间", "更新时间", "截至日期", "统计时间", "填报时间", "date", "as of", "updated")
 #: running numbers: they say nothing
 NUMBERING = ("序号", "编号.", "no", "#", "index", "排序")
+#: of a person: no table that is shared should hold it
+PRIVATE = (
+    "联系人", "联系电话", "电话", "手机", "手机号", "手机号码", "邮箱", "电子邮箱", "微信", "传真", "身份证号",
+    "身份证号码", "contact", "phone", "telephone", "mobile", "email", "e-mail", "fax", "id card",
+)  # fmt: skip
 #: how names end, and what bears them
 ENDINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("Association", re.compile(r"(协会|商会|学会|联盟|促进会|association|alliance)$", re.IGNORECASE)),

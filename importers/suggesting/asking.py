@@ -1,0 +1,81 @@
+"""What a draft is not sure of, as questions to whoever is there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from ...schema import NodeType, Text, Vocabulary
+from .headings import TIES, Tie
+
+#: values of a column that a question shows
+SHOWN = 3
+#: what a column may be besides a property or a relation
+DETAILS, IGNORE = "details", "ignore"
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What a column may be."""
+
+    column: str
+    #: ``property``, ``tie``, ``of a tie``, ``source``, ``date``, ``ignored``, or ``nothing``: kept as a detail
+    kind: str
+    #: a property, or of a tie the relation
+    name: str
+    sure: float
+    why: Text
+    tie: Tie | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is to be answered with one of its choices."""
+
+    #: what is asked
+    asked: Text
+    #: how sure the first choice is, 0 to 1, and why
+    sure: float
+    why: Text
+    #: the likeliest first
+    choices: tuple[str, ...]
+    #: the first values of the column
+    values: tuple[str, ...]
+
+
+#: returns one of the choices of a question
+Ask = Callable[[Question], str]
+
+
+class Likely(Protocol):
+    """What the rows of a table may be."""
+
+    type: NodeType
+    sure: float
+    why: Text
+
+
+def ask_of_rows(ask: Ask, file: str, column: str, values: Sequence[str], likely: Likely, words: Vocabulary) -> str:
+    """Return the node type that a row is, as answered."""
+    rest = [name for name in words.nodes if name != likely.type.name]
+    asked = Text(f"{file}:一行是什么?(名称在“{column}”列)", f"{file}: what is a row? ({column} names it)")
+    return ask(Question(asked, likely.sure, likely.why, (likely.type.name, *rest), tuple(values[:SHOWN])))
+
+
+def ask_of_column(ask: Ask, file: str, values: Sequence[str], guess: Guess, type: NodeType) -> Guess:
+    """Return what a column is, as answered: a property, a relation, a further detail, or left out."""
+    ties = {tie[0]: tie for tie in reversed(TIES.get(type.name, ()))} | ({guess.name: guess.tie} if guess.tie else {})
+    of_its_own = guess.kind in ("source", "date", "of a tie")
+    first = guess.kind if of_its_own else guess.name or (IGNORE if guess.kind == "ignored" else DETAILS)
+    rest = [each for each in (DETAILS, IGNORE, *type.properties, *ties) if each != first]
+    asked = Text(f"{file}:“{guess.column}”列是什么?", f"{file}: what is the column {guess.column}?")
+    answer = ask(Question(asked, guess.sure, guess.why, (first, *dict.fromkeys(rest)), tuple(values[:SHOWN])))
+    told = Text("已问明", "as answered")
+    if answer == first and guess.kind != "nothing":
+        return Guess(guess.column, guess.kind, guess.name, 1.0, told, guess.tie)
+    if answer in (DETAILS, IGNORE):
+        return Guess(guess.column, "ignored" if answer == IGNORE else "nothing", "", 1.0, told)
+    if answer in type.properties:
+        return Guess(guess.column, "property", answer, 1.0, told)
+    return Guess(guess.column, "tie", answer, 1.0, told, ties[answer])
