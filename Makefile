@@ -45,7 +45,7 @@ check: .venv/.dev
 	MYPYPATH=.venv/check $(RUN) -m mypy --strict -p chainscape
 	@$(MAKE) --no-print-directory scripts
 
-# the scripts of the pages, by TypeScript and ESLint: what Node.js is for, and nothing else
+# the scripts of the pages, by TypeScript and ESLint; it also fetches axe-core, by which tests look at the pages
 scripts:
 	@if command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1; then \
 		$(MAKE) --no-print-directory out/check/.checked; \

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from .. import __version__
 from .analysing import for_reader
-from .index import Page, index_page
+from .folders import draw_all
 from .options import Options
 from .output import save, show
 from .parser import Commands
@@ -21,13 +21,11 @@ from .screen import harmless
 from .width import width
 
 if TYPE_CHECKING:
-    from ..graph import Store
-    from ..schema import Findings, Rows, Scene
+    from ..schema import Findings, Rows
 
 DEFAULT_FOLDER = "out/demo"
 #: what says that a folder is a demo's: nothing else is ever taken away
 MARKER = "chainscape-demo.json"
-MATRIX = "matrix.html"
 #: columns of the totals, gaps and hubs, and columns of the screen, that the demo prints: one screen in all
 TOTALS = ("chain", "present", "not_found", "unknown", "build", "fill", "extend", "single_on_record")
 WEIGHTIEST = 10
@@ -57,6 +55,7 @@ def add(to: Commands) -> None:
 def demo(parsed: Namespace) -> int:
     """Make the demo."""
     from ..analysis import gap_rows, hub_rows, scene, summary_rows
+    from ..schema import Text
 
     folder = Path(parsed.output or DEFAULT_FOLDER)
     options = replace(Options.of(parsed), output="", format="md" if parsed.format == "md" else "table")
@@ -81,7 +80,8 @@ def demo(parsed: Namespace) -> int:
             print(harmless("\n".join(["", f"{say(zh, en)}({of})" if options.lang == "zh" else f"{en} ({of})", *lines])))
         for note in findings.notes:
             print(harmless(note.to(options.lang)))
-        _draw(folder, store, whole, options)
+        title = Text("链景：苏州质量创新联合体", "Chainscape: the Suzhou quality-innovation consortia")
+        draw_all(folder, whole, options.lang, {"title": title, "note": Text("数据 CC BY 4.0", "data CC BY 4.0")})
     print(_next(folder, findings, options))
     return 0
 
@@ -118,37 +118,6 @@ def load_pack(folder: Path, options: Options) -> None:
         f"{found.sources} sources, {found.searches} search records"
     )
     print(options.say(zh, en), flush=True)
-
-
-def _draw(folder: Path, store: Store, whole: Scene, options: Options) -> None:
-    from ..analysis import summary_rows
-    from ..queries import ask
-    from ..viz import book_page, chain_map, coverage_matrix, network_view, overview_page
-
-    lang, findings = options.lang, whole.findings
-    chains = {row["id"]: (row["name"], row["name_en"] or row["name"]) for row in ask(store, "chains")}
-    pages = [Page(chain, what, f"{what}-{slug(chain)}.html") for chain in chains for what in ("map", "network")]
-    for each in pages:
-        if each.picture == "map":
-            save(folder / each.file, chain_map(whole, each.chain, lang=lang, matrix=MATRIX))
-        else:
-            save(folder / each.file, network_view(whole, each.chain, lang=lang, matrix=MATRIX))
-    maps = {each.chain: each.file for each in pages if each.picture == "map"}
-    save(folder / "overview.html", overview_page(whole, lang=lang, maps=maps, matrix=MATRIX))
-    save(folder / MATRIX, coverage_matrix(whole, lang=lang))
-    save(folder / "book.html", book_page(whole, lang=lang))
-    names = {chain: both[lang == "en"] for chain, both in chains.items()}
-    save(folder / "index.html", index_page(summary_rows(findings), names, pages, findings, lang))
-
-
-def slug(chain: str) -> str:
-    """Return the part of a chain's id that names its files.
-
-    >>> slug("chain:optoelectronics")
-    'optoelectronics'
-    """
-    last = chain.rpartition(":")[2]
-    return "".join(c if c.isalnum() or c in "-_." else "-" for c in last)
 
 
 def _gaps(rows: Rows) -> list[str]:

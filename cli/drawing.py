@@ -76,22 +76,26 @@ def add(to: Commands) -> None:
 def draw_map(parsed: Namespace) -> int:
     """Write the chain map."""
     from ..analysis import scene
-    from ..viz import chain_map, chain_map_svg
+    from ..viz import chain_map, chain_map_svg, pages_beside
 
     options = Options.of(parsed)
     file = PictureFile.of(parsed, "map")
     rules = template_of(parsed)
     with options.open() as store:
         shown = scene(store, parsed.chain, rules, known_by=known_by_of(parsed, options))
-    make = chain_map if file.is_page else chain_map_svg
-    file.save(make(shown, lang=options.lang, hub_measure=parsed.hub_measure), options)
+    lang, by = options.lang, parsed.hub_measure
+    if file.is_page:
+        text: str = chain_map(shown, lang=lang, hub_measure=by, beside=pages_beside(shown, file.path.parent))
+    else:
+        text = chain_map_svg(shown, lang=lang, hub_measure=by)
+    file.save(text, options)
     return 0
 
 
 def draw_network(parsed: Namespace) -> int:
     """Write the network view, of a choice or of everything; a large one by WebGL."""
     from ..analysis import scene
-    from ..viz import Choice, chosen, large_view, network_svg, network_view
+    from ..viz import Choice, chosen, large_view, network_svg, network_view, pages_beside
 
     options = Options.of(parsed)
     lang = options.lang
@@ -107,10 +111,10 @@ def draw_network(parsed: Namespace) -> int:
     _check(choice, shown, parsed, options)
     if not file.is_page:
         text = str(network_svg(shown, choice=choice, lang=lang))
-    elif parsed.large or len(chosen(shown, choice)) > LARGE_FROM:
-        text = large_view(shown, choice=choice, lang=lang)
     else:
-        text = network_view(shown, choice=choice, lang=lang)
+        large = parsed.large or len(chosen(shown, choice)) > LARGE_FROM
+        make = large_view if large else network_view
+        text = make(shown, choice=choice, lang=lang, beside=pages_beside(shown, file.path.parent))
     file.save(text, options)
     return 0
 

@@ -87,20 +87,21 @@ def draw_book(parsed: Namespace) -> int:
 
 def _draw(parsed: Namespace, picture: Picture, file: PictureFile) -> int:
     from ..analysis import scene
-    from ..viz import book_page, coverage_matrix, matrix_svg, overview_page, overview_svg
+    from ..viz import book_page, coverage_matrix, matrix_svg, overview_page, overview_svg, pages_beside
 
     options = Options.of(parsed)
     lang = options.lang
     rules = template_of(parsed)
     with options.open() as store:
         shown = scene(store, rules=rules, known_by=known_by_of(parsed, options))
+    near = pages_beside(shown, file.path.parent)
     if picture == "book":
-        text: str = book_page(shown, lang=lang)
+        text: str = book_page(shown, lang=lang, beside=near)
+    elif picture == "matrix" and file.is_page:
+        text = coverage_matrix(shown, parsed.chain, lang=lang, beside=near)
     elif picture == "matrix":
-        table = coverage_matrix if file.is_page else matrix_svg
-        text = table(shown, parsed.chain, lang=lang)
+        text = matrix_svg(shown, parsed.chain, lang=lang)
     else:
-        make = overview_page if file.is_page else overview_svg
-        text = make(shown, lang=lang)
+        text = overview_page(shown, lang=lang, beside=near) if file.is_page else overview_svg(shown, lang=lang)
     file.save(text, options)
     return 0

@@ -121,6 +121,9 @@ def test_dark_and_light(chrome: Any, file: Path):
         assert len(tab.page.pdf(prefer_css_page_size=True)) > 10_000
 
 
+EXPANDED = "document.querySelector('#fold').ariaExpanded"
+
+
 @pytest.mark.parametrize("size", [(390, 844), (800, 600), (1920, 1080)])
 def test_other_windows(chrome: Any, file: Path, size: tuple[int, int]):
     with open_page(chrome, file, width=size[0], height=size[1]) as tab:
@@ -129,5 +132,9 @@ def test_other_windows(chrome: Any, file: Path, size: tuple[int, int]):
         assert tab.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (
             "the body never scrolls sideways"
         )
+        small = size[0] <= 900
+        assert tab.page.evaluate(EXPANDED) == ("false" if small else "true"), (
+            "on a small screen the picture comes first"
+        )
         tab.page.click("#fold")
-        assert tab.page.evaluate("document.querySelector('#fold').ariaExpanded") == "false"
+        assert tab.page.evaluate(EXPANDED) == ("true" if small else "false")

@@ -21,9 +21,10 @@ from chainscape import viz
 def file(pack_store, tmp_path_factory: pytest.TempPathFactory) -> Path:
     suzhou, folder = whole(pack_store), tmp_path_factory.mktemp("全部 pages")
     viz.save(folder / "matrix.html", viz.coverage_matrix(suzhou))
-    viz.save(folder / "map.html", viz.chain_map(suzhou, CHAIN, matrix="matrix.html"))
-    viz.save(folder / "network.html", viz.network_view(suzhou, CHAIN, matrix="matrix.html"))
-    viz.save(folder / "overview.html", viz.overview_page(suzhou, matrix="matrix.html"))
+    near = viz.pages_beside(suzhou, {viz.Shown("matrix"): "matrix.html"})
+    viz.save(folder / "map.html", viz.chain_map(suzhou, CHAIN, beside=near))
+    viz.save(folder / "network.html", viz.network_view(suzhou, CHAIN, beside=near))
+    viz.save(folder / "overview.html", viz.overview_page(suzhou, beside=near))
     return folder / "matrix.html"
 
 

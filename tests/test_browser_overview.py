@@ -52,7 +52,8 @@ FADED = "[...document.querySelectorAll('.o-box:not(.o-faded)')].filter(box => !b
 @pytest.fixture(scope="module")
 def file(pack_store, tmp_path_factory: pytest.TempPathFactory) -> Path:
     suzhou, folder = whole(pack_store), tmp_path_factory.mktemp("全部 pages")
-    viz.save(folder / "overview.html", viz.overview_page(suzhou, maps={CHAIN: "map-optics.html"}))
+    near = viz.pages_beside(suzhou, {viz.Shown("map", CHAIN): "map-optics.html"})
+    viz.save(folder / "overview.html", viz.overview_page(suzhou, beside=near))
     viz.save(folder / "map-optics.html", viz.chain_map(suzhou, CHAIN))
     return folder / "overview.html"
 
@@ -75,7 +76,7 @@ def test_a_box_opens_its_stage_and_a_row_its_map(overview: Tab):
     assert overview.page.evaluate("page.selected") == "chain:elevator", "no map beside the page: the panel"
     overview.requests.clear()
     overview.page.click(f"div[data-lang=zh] .o-chain[data-id='{CHAIN}']")
-    overview.page.wait_for_url("**/map-optics.html")
+    overview.page.wait_for_url("**/map-optics.html#lang=zh")
     overview.requests.clear()
 
 
@@ -105,6 +106,18 @@ def test_no_text_of_the_overview_is_over_another(overview: Tab):
     assert overview.page.evaluate(OVERLAPS, "zh") == []
     overview.page.click("#language")
     assert overview.page.evaluate(OVERLAPS, "en") == []
+
+
+def test_a_large_screen_is_used_as_long_as_all_rows_stay_in_sight(overview: Tab):
+    share = """[...document.querySelectorAll('#picture svg.overview')].filter(e => e.clientWidth)
+      .map(e => [e, e.parentNode.closest('#picture')].map(one => one.getBoundingClientRect()))
+      .map(([own, pane]) => [own.width / pane.width, own.height / pane.height])[0]"""
+    overview.page.set_viewport_size({"width": 2560, "height": 1440})
+    across, down = overview.page.evaluate(share)
+    assert 0.7 < across <= 1
+    assert 0.9 < down <= 1
+    overview.page.set_viewport_size({"width": 1280, "height": 720})
+    assert overview.page.evaluate(share)[0] > 0.9
 
 
 def test_a_body_on_several_chains_shows_where(overview: Tab):

@@ -39,7 +39,7 @@ SEARCH = ["search", "add", "光电/计量", "--result", "found", "--method", "we
 COMMANDS = {
     "copy", "export", "adopt", "init",
     "demo", "import", "check", "queries", "ask", "cypher", "gaps", "hubs", "search add", "map", "network",
-    "overview", "matrix", "book", "shell", "whatif", "compare",
+    "overview", "matrix", "book", "pages", "shell", "whatif", "compare",
     "versions", "undo", "redo", "verify", "suggest", "forget", "rename", "merge", "history",
 }  # fmt: skip
 

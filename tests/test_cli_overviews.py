@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,41 @@ def test_a_picture_over_all_chains(run, words: list[str], said: str):
     file = words[words.index("-o") + 1]
     assert file in answer.err
     assert said in Path(file).read_text(encoding="utf-8")
+
+
+def test_pages_of_a_project_stand_behind_a_front_page_and_link_one_another(run, monkeypatch):
+    monkeypatch.delenv("CHAINSCAPE_STORE")
+    assert run("init", "made-up").code == 0
+    monkeypatch.chdir("made-up")
+    assert run("import").code == 0
+    answer = run("pages", "-o", "all pages")
+    assert (answer.code, answer.out) == (0, "")
+    written = sorted(each.name for each in Path("all pages").iterdir())
+    assert [name.partition("-")[0] for name in written] == [
+        "book.html", "index.html", "map", "matrix.html", "network", "overview.html",
+    ]  # fmt: skip
+    front = Path("all pages/index.html").read_text(encoding="utf-8")
+    assert set(re.findall('href="([^"#]+)', front)) == {*written} - {"index.html"}
+    assert run("pages", "-o", "all pages").code == 0, "our own pages are written anew"
+
+    Path("all pages/overview.html").write_text("<p>mine</p>", encoding="utf-8")
+    refused = run("pages", "-o", "all pages")
+    assert refused.code == 1
+    assert "overview.html" in refused.err
+    assert Path("all pages/overview.html").read_text(encoding="utf-8") == "<p>mine</p>"
+    assert run("pages").code == 2
+
+    # a page by itself links those that its folder has by then
+    Path("single").mkdir()
+    for words in (["map", "虚构泵阀"], ["network", "虚构泵阀"], ["overview"]):
+        assert run(*words, "-o", f"single/{words[0]} 1.html").code == 0
+    linked = {
+        each.name: set(re.findall('<a href="([^"#]+)"', each.read_text(encoding="utf-8").partition('id="data"')[0]))
+        for each in Path("single").iterdir()
+    }
+    assert linked == {
+        "map 1.html": set(), "network 1.html": {"map%201.html"}, "overview 1.html": {"map%201.html"},
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("words", [["book"], ["book", "-o", "x.svg"], ["matrix", "-o", "x.txt"], ["overview"]])

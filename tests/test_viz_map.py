@@ -186,9 +186,9 @@ def test_candidates_are_dashed_and_retired_links_left_out():
     assert not [g for g in groups(drawing(made)) if g.get("data-from") == "stage:2"]
 
 
-def test_cards_are_buttons_in_reading_order(made: MadeUp, zh: str):
+def test_cards_are_labelled_groups_in_reading_order(made: MadeUp, zh: str):
     cards = [g for g in groups(zh) if (g.get("class") or "").split(" ")[0] == "stage"]
-    assert all(g.get("role") == "button" and g.get("aria-label") for g in cards)
+    assert all(g.get("role") == "group" and g.get("aria-label") for g in cards)
     assert card(zh, "stage:parts").get("aria-label") == "部件(含模具、夹具、检具), 中游, 4 个主体, 补链"
     assert "extend" in (cards[-1].get("class") or ""), "ghosts last"
     english = drawing(made, "en")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import pytest
 from hostile import HOSTILE, madeup_hostile
@@ -80,9 +81,32 @@ def test_a_box_a_stage_with_its_firms(suzhou: Scene, drawing: ET.Element):
             assert corner.text == "?"
 
 
-def test_eleven_micro_cells_a_row(suzhou: Scene, drawing: ET.Element):
+def test_under_a_name_stands_what_the_whole_chain_lacks(suzhou: Scene, drawing: ET.Element):
+    marks = {slot.name: slot.mark.zh for slot in suzhou.template.slots.values()}
+    seen = set()
     for row in having(drawing, "o-row"):
-        assert len(having(row, "o-micro")) == len(suzhou.template.slots)
+        own = [cell for cell in suzhou.findings.cells if cell.chain == row.get("data-id") and not cell.stage]
+        lacks = [cell for cell in own if cell.verdict and cell.verdict.kind == "fill"]
+        (line,) = having(row, "o-support")
+        title, *rest = line
+        assert len((title.text or "").split("；")) == len(suzhou.template.slots)
+        told = [part for part in rest if (part.get("class") or "").startswith("o-lack")]
+        assert [part.text for part in told] == (["补", *(marks[cell.slot] for cell in lacks)] if lacks else [])
+        assert [part.get("class") == "o-lack web" for part in told[1:]] == [cell.web_only for cell in lacks]
+        seen.add(len(lacks))
+    assert {0, 4} <= seen
+    legend = viz.overview_page(suzhou).partition('class="legend"')[2].partition("</footer>")[0]
+    assert all(f"{marks[slot]} " in legend for slot in ("metrology", "certification"))
+
+
+def test_many_gaps_of_a_chain_are_counted():
+    made = madeup_chains(1, stages=1)
+    chain = made.cells[-1].chain
+    fills = replace(next(cell for cell in made.cells if cell.verdict and cell.verdict.kind == "fill"), stage="")
+    slots = ("lead", "metrology", "standard", "testing", "certification")
+    made.cells[:] = [replace(fills, id=f"{chain}/-/{slot}", chain=chain, slot=slot) for slot in slots]
+    (line,) = having(ET.fromstring(viz.overview_svg(made.scene, lang="en")), "o-support")
+    assert [part.text for part in line[1:]] == ["Fill", " 5"]
 
 
 def test_bodies_on_several_chains(suzhou: Scene, drawing: ET.Element):
@@ -124,7 +148,7 @@ def test_no_chain_at_all():
 def test_the_map_beside_the_page_and_nothing_else_is_linked():
     made = madeup_chain()
     for file, kept in (("map-x.html", True), ("https://example.org/x", False), ("javascript:x", False), ("a/b", False)):
-        page = viz.overview_page(made.scene, maps={CHAIN: file})
+        page = viz.overview_page(made.scene, beside=viz.pages_beside(made.scene, {viz.Shown("map", CHAIN): file}))
         assert (CHAIN in data_of(page)["maps"]) == kept
 
 

@@ -23,7 +23,7 @@ from chainscape.viz.chainmap.picture import SCRIPTS
 from chainscape.viz.page import glyphs, palette
 from chainscape.viz.page.markup import clean, escape, inert
 from chainscape.viz.page.origin import foot
-from chainscape.viz.page.shell import PLACE, SHELL, Picture, page, text_version
+from chainscape.viz.page.shell import PLACE, SHELL, Picture, page
 from chainscape.viz.page.words import WORDS, say
 from chainscape.viz.reading.facts import panel_data
 from chainscape.viz.reading.measures import FALLS, MEASURES
@@ -334,10 +334,3 @@ def test_a_page_names_its_table_where_there_is_one():
     given = (Text("题", "Title"), "<p>x</p>", "", Text("", ""), {})
     assert '"alternative":"#view=table"' in page(Picture(*given, alternative="#view=table"))
     assert '"alternative"' not in page(Picture(*given)).partition('id="data">')[2].partition("</script>")[0]
-
-
-def test_a_table_is_a_file_beside_the_page_and_no_address():
-    assert text_version("matrix.html", "chain:光电") == "matrix.html#at=chain%3A%E5%85%89%E7%94%B5"
-    assert text_version("matrix.html") == "matrix.html"
-    for address in ("", "https://example.org/matrix.html", "../matrix.html", "javascript:alert(1)", "a\\b.html"):
-        assert text_version(address, "chain:x") == ""

@@ -146,7 +146,7 @@
     const chain = chainOf(key);
     if (shell.selected !== null && chain && !chainsOf(shell.selected).includes(chain)) shell.selected = null;
     shell.tell('select', shell.selected);
-    [tab.picture.scrollLeft, tab.picture.scrollTop] = tab.scroll;
+    if (known) [tab.picture.scrollLeft, tab.picture.scrollTop] = tab.scroll;
     if (known) shell.ready();
     shell.keep.changed();
   };

@@ -11,7 +11,7 @@ from ..chainmap import map_picture
 from ..matrix import csv_button, matrix_data, matrix_picture
 from ..network import network_picture, vis_script
 from ..overview import overview_picture
-from ..page import HATCH, Page, Picture, asset, definitions, escape, inert, page
+from ..page import BY_ITSELF, HATCH, Beside, Page, Picture, Shown, asset, definitions, escape, inert, page
 from ..reading import Coverage, all_lists, both, coverages
 
 KINDS = {
@@ -31,11 +31,11 @@ _WORDS = {
 }
 
 
-def book_page(scene: Scene, *, lang: str = "zh") -> Page:
+def book_page(scene: Scene, *, lang: str = "zh", beside: Beside = BY_ITSELF) -> Page:
     """Return all pictures of a network in one HTML file: offline, zh and en, the facts written once.
 
     The overview opens; each other picture lies in a ``<template>`` until its tab is opened. The address keeps tab,
-    chain and what is chosen: ``#tab=map/chain:x&at=…``.
+    chain and what is chosen: ``#tab=map/chain:x&at=…``. It links no other page, ``beside`` is how they find it.
     """
     used = coverages(scene)
     maps = {each.view.id: map_picture(scene, each.view, lang) for each in used}
@@ -64,6 +64,8 @@ def book_page(scene: Scene, *, lang: str = "zh") -> Page:
             note=first.note,
             controls=f'{csv_button(lang)}<span id="tab-controls"></span>',
             filters='<div id="tab-filters"></div>',
+            shown=Shown("book"),
+            beside=replace(beside, files={}, chains={}),
         ),
         lang,
     )

@@ -112,7 +112,7 @@ class Cards:
         stage, lang = card.stage, self.lang
         classes = f"stage {stage.verdict}" + " web" * stage.web_only
         parts = [
-            f'<g class="{classes.strip()}" data-id="{escape(stage.id)}" tabindex="-1" role="button" '
+            f'<g class="{classes.strip()}" data-id="{escape(stage.id)}" tabindex="-1" role="group" '
             f'aria-label="{escape(self._spoken(stage))}" {at(box.x, box.y)}>'
             f'<rect class="card" width="{number(box.width)}" height="{number(box.height)}" rx="7"/>'
         ]
@@ -159,7 +159,7 @@ class Cards:
         text = "".join(note(line, PADDING, 22 + 20 * place, "muted") for place, line in enumerate(lines))
         spoken = f"{WORDS[kind].to(self.lang)}: {extension.verdict.sentence.to(self.lang)}"
         return (
-            f'<g class="stage {kind}" data-id="{escape(extension.id)}" tabindex="-1" role="button" '
+            f'<g class="stage {kind}" data-id="{escape(extension.id)}" tabindex="-1" role="group" '
             f'aria-label="{escape(spoken)}" {at(box.x, box.y)}>'
             f"<title>{escape(extension.verdict.sentence.to(self.lang))}</title>"
             f'<rect class="card" width="{number(box.width)}" height="{number(box.height)}" rx="7"/>'

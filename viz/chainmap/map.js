@@ -170,5 +170,8 @@
   page.on('measure', show);
   page.on('resize', fit);
   fit();
+  /* the card that stands highest: columns are centred, so the first one may begin far below */
+  const top = (/** @type {Element} */ card) => card.getBoundingClientRect().top;
+  page.begin(all(current(), '.stage').sort((a, b) => top(a) - top(b))[0], 'nearest');
   page.ready();
 }

@@ -7,9 +7,12 @@ from dataclasses import replace
 
 from ...schema import Change, Scene, Text
 from ..page import (
+    BY_ITSELF,
     HATCH,
+    Beside,
     Page,
     Picture,
+    Shown,
     Svg,
     asset,
     data_date,
@@ -20,7 +23,6 @@ from ..page import (
     page,
     pair,
     signed,
-    text_version,
     twice,
 )
 from ..reading import Chain, Measure, both, lists, measure, one_chain, only, panel_data, read_chain
@@ -38,6 +40,7 @@ SCRIPTS = (
     "chainmap/map_falls.js",
     "chainmap/map_whatif.js",
     "chainmap/map_changes.js",
+    "chainmap/map_spoken.js",
     "chainmap/map.js",
 )
 _FOOT = 26.0
@@ -52,7 +55,7 @@ def chain_map(
     *,
     lang: str = "zh",
     hub_measure: str = "falls",
-    matrix: str = "",
+    beside: Beside = BY_ITSELF,
     without: Iterable[str] = (),
     alone: bool = False,
     changes: Iterable[Change] = (),
@@ -63,10 +66,10 @@ def chain_map(
     ``chain`` is an id, a name, an English name or an alias; without it the map is that of the scene's own chain, and
     a scene of all chains needs it. ``hub_measure`` is what labels and orders hubs until the reader chooses another:
     falls (what falls without it, in the order of the findings), stages, degree, betweenness, chains or sole (cells that
-    only its house fills). ``matrix`` names the file beside this page with the coverage matrix: the same as a table,
-    which the panel links. ``without`` are ids of bodies and things that are taken out as the page opens, each with its
-    house or ``alone``: what falls is marked, and the reader goes on from there. ``changes`` are what `analysis.changes`
-    returned, marked and listed with their reasons; ``compared`` says between which two.
+    only its house fills). ``beside`` are the pages in the same folder, which the page links (`viz.pages_beside`).
+    ``without`` are ids of bodies and things that are taken out as the page opens, each with its house or ``alone``:
+    what falls is marked, and the reader goes on from there. ``changes`` are what `analysis.changes` returned, marked
+    and listed with their reasons; ``compared`` says between which two.
     UnknownName if the network has no such chain or node, UsageError if there is no such measure or if a stage or chain
     is to be taken out.
     """
@@ -76,7 +79,10 @@ def chain_map(
     data = {**picture.data, **taking_out(scene, view, without, alone)}
     if compared.zh:
         data |= {"changes": packed_changes(changes), "compared": both(compared)}
-    return page(replace(picture, data=data, alternative=text_version(matrix, view.id)), lang)
+    return page(
+        replace(picture, data=data, alternative=beside.table(view.id), shown=Shown("map", view.id), beside=beside),
+        lang,
+    )
 
 
 def map_picture(scene: Scene, view: Chain, lang: str, by: Measure = "falls") -> Picture:

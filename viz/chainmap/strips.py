@@ -67,7 +67,7 @@ def _box(panel: Panel, box: Box, template: Template, lang: str) -> str:
     spoken = f"{label}, {state_word(cell, lang)}" if cell else label
     target = f'data-cell="{escape(cell.id)}"' if cell else 'data-cell=""'
     parts = [
-        f'<g class="box {state}" {target} tabindex="-1" role="button" aria-label="{escape(spoken)}" {at(box.x, box.y)}>'
+        f'<g class="box {state}" {target} tabindex="-1" role="group" aria-label="{escape(spoken)}" {at(box.x, box.y)}>'
         f'<rect class="card" width="{number(box.width)}" height="{number(box.height)}" rx="6"/>'
     ]
     left = 9.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...schema import Text
-from ..page import glyph, spoken
+from ..page import escape, glyph, spoken
 
 _MARKS = (
     (
@@ -30,10 +30,11 @@ def legend(lang: str) -> str:
     return items + spoken(_HINT, lang)
 
 
-def area_chooser(names: Sequence[Text], lang: str) -> str:
-    """Return the markup of the list of areas; nothing where there is only one."""
+def area_chooser(names: Sequence[Text], label: Text, lang: str) -> str:
+    """Return the markup of the list of areas, with its label; nothing where there is only one."""
     if len(names) < 2:
         return ""
     first = spoken(Text("全部片区", "All areas"), lang, "option", value="")
     rest = "".join(spoken(name, lang, "option", value=str(k)) for k, name in enumerate(names))
-    return f'<select id="area" data-say-aria-label="large_area">{first}{rest}</select>'
+    told = f'data-say-aria-label="large_area" aria-label="{escape(label.to(lang))}"'
+    return f'<select id="area" {told}>{first}{rest}</select>'

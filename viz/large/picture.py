@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...schema import Scene, Text
 from ..network import filters, relation_hue
-from ..page import Page, Picture, asset, escape, foot, page
+from ..page import BY_ITSELF, Beside, Page, Picture, asset, escape, foot, page
 from ..reading import (
     CROSS,
     EVERYTHING,
@@ -27,6 +27,7 @@ from ..reading import (
     lists,
     name_of,
     narrowed,
+    network_shown,
     packed_houses,
     packed_source,
     panel_data,
@@ -75,14 +76,17 @@ _MOST_TIED = 60
 _GAPS = ("build", "fill", "extend")
 
 
-def large_view(scene: Scene, chain: str | None = None, *, choice: Choice = EVERYTHING, lang: str = "zh") -> Page:
+def large_view(
+    scene: Scene, chain: str | None = None, *, choice: Choice = EVERYTHING, lang: str = "zh", beside: Beside = BY_ITSELF
+) -> Page:
     """Return the page of a large network: one HTML file, offline, zh and en, drawn by WebGL (sigma.js).
 
     The scene's network has up to some 100,000 nodes; ``chain`` (by any of its names) or ``choice`` draws a part of it.
     Every relation within is kept, parallel ones too. Without findings (``Scene(network)``) the page knows no gaps;
-    hubs are then only what is tied most.
+    hubs are then only what is tied most. ``beside`` are the pages in the same folder (`viz.pages_beside`).
     """
     heads = Text("全网", "Whole network")
+    shown = network_shown(scene, chain, choice)
     choice = settled(scene, chain, choice)
     if choice != EVERYTHING:
         heads, part = choice_title(scene.network, choice), narrowed(scene, choice)
@@ -107,8 +111,11 @@ def large_view(scene: Scene, chain: str | None = None, *, choice: Choice = EVERY
                 f"{len(network):,} 个节点,{network.number_of_edges():,} 条关系",
                 f"{len(network):,} nodes, {network.number_of_edges():,} relations",
             ),
-            controls=area_chooser([_area_name(area, network) for area in plan.areas], lang),
+            controls=area_chooser([_area_name(area, network) for area in plan.areas], _WORDS["large_area"], lang),
             filters=filters(network, lang, asked=choice.types),
+            alternative=beside.table(shown.chain),
+            shown=shown,
+            beside=beside,
         ),
         lang,
     )

@@ -18,7 +18,8 @@
   /* what a square is to those who do not see it */
   const label = (/** @type {Part} */ square) => {
     const cell = cellOf(square);
-    const told = [page.text(page.data.slots[cell.slot].label), page.stateWord(cell)];
+    const drawn = cell.state === 'not_found' ? [square.textContent || ''] : [];
+    const told = [page.text(page.data.slots[cell.slot].label), ...drawn, page.stateWord(cell)];
     if (cell.state === 'present') told.push(page.amount(cell));
     if (cell.verdict && square.matches('.one, .single')) told.push(page.say(cell.verdict.kind));
     for (const flag of FLAGS) if (cell[flag]) told.push(page.say(flag, { n: cell.minimum }));

@@ -3,31 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ...schema import Scene, Text, UnknownName
-from ..page import Page, Picture, asset, data_date, foot, page, spoken
+from ..page import BY_ITSELF, Beside, Page, Picture, Shown, asset, data_date, foot, page, spoken
 from ..reading import Chain, Coverage, all_lists, both, chain_of, coverages, lists, only, panel_data
 from .rows import chain_grid, stage_grid
 from .table import WORDS, legend, table
 
 
-def coverage_matrix(scene: Scene, chain: str | None = None, *, lang: str = "zh") -> Page:
+def coverage_matrix(scene: Scene, chain: str | None = None, *, lang: str = "zh", beside: Beside = BY_ITSELF) -> Page:
     """Return the page of the coverage matrix: one HTML file, offline, zh and en.
 
     Rows are all chains of the findings and columns the slots of the template; with ``chain`` (an id or any other of
     its names; without it the scene's own) rows are the stages of that chain. A chain's cell of a slot that only stages
-    have (供应企业) adds up those of its stages. `UnknownName` when the findings know no such chain.
+    have (供应企业) adds up those of its stages. ``beside`` are the pages in the same folder, which the page links
+    (`viz.pages_beside`). `UnknownName` when the findings know no such chain.
     """
     used = covered(scene, chain)
     if isinstance(used, Coverage):
         own = only(scene, used.view.id)
         data = matrix_data(own, [used])
         data["lists"] = lists(own, used.view.drawn)
-        return page(matrix_picture(own, [used], data, lang, used.view.id), lang)
+        picture, shown = matrix_picture(own, [used], data, lang, used.view.id), Shown("stages", used.view.id)
+        return page(replace(picture, shown=shown, beside=beside), lang)
     data = matrix_data(scene, used)
     data["lists"] = all_lists(scene, used)
-    return page(matrix_picture(scene, used, data, lang), lang)
+    return page(replace(matrix_picture(scene, used, data, lang), shown=Shown("matrix"), beside=beside), lang)
 
 
 def covered(scene: Scene, chain: str | None) -> Coverage | list[Coverage]:

@@ -174,9 +174,8 @@ def _foot(grid: Grid, lang: str) -> str:
             y += height
         told = [(_word(state), found[state]) for state in _STATES if found[state]]
         label = Text(*(", ".join(f"{text.to(each)} {count}" for text, count in told) for each in ("zh", "en")))
-        parts.append(
-            f'<td><svg width="30" height="34" role="img">{spoken(label, lang, "title")}{"".join(bars)}</svg></td>'
-        )
+        titled = spoken(label, lang, "title") if told else ""
+        parts.append(f'<td><svg width="30" height="34"{" role=img" * bool(told)}>{titled}{"".join(bars)}</svg></td>')
     return "".join([*parts, "<td></td><td></td></tr>"])
 
 

@@ -22,6 +22,9 @@ _TYPES = (
 )  # fmt: skip
 
 
+GO_TO_LANE = Text("跳到产业链", "Go to a chain")
+
+
 def controls(drawing: Drawing, lang: str, *, folds: bool = False) -> str:
     """Return the markup of the header's extra controls: the lane chooser, and a button that opens all groups."""
     opens = spoken(Text("全部展开", "Open all"), lang, "button", type="button", id="open-groups") if folds else ""
@@ -124,4 +127,5 @@ def _lanes(drawing: Drawing, lang: str) -> str:
         return ""
     first = spoken(Text("全部产业链", "All chains"), lang, "option", value="")
     rest = "".join(spoken(drawing.labels[chain], lang, "option", value=str(k)) for k, chain in chains)
-    return f'<select id="lane" data-say-aria-label="network_lane">{first}{rest}</select>'
+    label = f'data-say-aria-label="network_lane" aria-label="{escape(GO_TO_LANE.to(lang))}"'
+    return f'<select id="lane" {label}>{first}{rest}</select>'

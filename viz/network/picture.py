@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ...schema import Scene, Text
-from ..page import FONT, LIGHT, Page, Picture, asset, escape, foot, hue, page, path, text_version
-from ..reading import EVERYTHING, Choice, both, chain_of, lists, panel_data
+from ..page import BY_ITSELF, FONT, LIGHT, Beside, Page, Picture, asset, escape, foot, hue, page, path
+from ..reading import EVERYTHING, Choice, both, lists, network_shown, panel_data
 from .drawing import Drawing, draw, lane_label
 from .folds import Cluster, entries, fold, folded_note, member_sizes
-from .legend import controls, filters, legend
+from .legend import GO_TO_LANE, controls, filters, legend
 from .vis import STRAIGHT_FROM, fill, relation_hue
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ _SCRIPTS = (
 )
 _WORDS = {
     "network_about": Text("网络图:方向键走到相邻节点", "Network: the arrow keys walk to the next node"),
-    "network_lane": Text("跳到产业链", "Go to a chain"),
+    "network_lane": GO_TO_LANE,
     "network_lacks": Text("缺", "lacks"),
     "network_look_up": Text("这些地方还不知道有没有:", "It is not known whether there is any here:"),
     "network_closer": Text("放大", "Zoom in"),
@@ -97,18 +97,19 @@ def pyvis_network(scene: Scene, chain: str | None = None, *, choice: Choice = EV
 
 
 def network_view(
-    scene: Scene, chain: str | None = None, *, choice: Choice = EVERYTHING, lang: str = "zh", matrix: str = ""
+    scene: Scene, chain: str | None = None, *, choice: Choice = EVERYTHING, lang: str = "zh", beside: Beside = BY_ITSELF
 ) -> Page:
     """Return the page of the network view: one HTML file, offline, zh and en.
 
     With ``chain`` (an id, a name, an English name or an alias; without it the scene's own) only that chain and what
     is tied to it is drawn, with ``choice`` what it leaves, else every chain of the network, a lane each. The panel
     tells all relations of what is drawn, those to what is left out as well. `UnknownName` when the network has not
-    what is chosen, `UsageError` when nothing is left. ``matrix`` names the file beside this page with the coverage
-    matrix, which the panel links.
+    what is chosen, `UsageError` when nothing is left. ``beside`` are the pages in the same folder, which the page
+    links (`viz.pages_beside`).
     """
     picture = network_picture(scene, lang, chain, choice)
-    return page(replace(picture, alternative=text_version(matrix, chain_of(scene, chain))), lang)
+    shown = network_shown(scene, chain, choice)
+    return page(replace(picture, alternative=beside.table(shown.chain), shown=shown, beside=beside), lang)
 
 
 def network_picture(scene: Scene, lang: str, chain: str | None = None, choice: Choice = EVERYTHING) -> Picture:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from ...schema import Cell, Template, Text, count_of
-from ..chainmap import number, state_of, state_word
+from ..chainmap import state_word
 from ..page import WORDS, clip, escape, say, wrap
-from ..reading import ShownStage, in_words, manned
+from ..reading import Coverage, ShownStage, in_words, manned
 from .frame import BOX, BOX_HEIGHT, SIZE
 
-#: px of a micro cell: width, from one to the next, height
-_MICRO, _MICRO_STEP, _MICRO_HEIGHT = 6.6, 8.0, 11.0
 #: firms from which a box is filled darker
 _SOME, _MANY = 2, 5
 _LEGEND = (
@@ -25,38 +24,62 @@ _LEGEND = (
     ("one fill", Text("缺支撑:补链", "lacks support: fill")),
     ("unknown", Text("未知:待查", "unknown: look up")),
 )
-_MARKS = Text("链名下各格:{marks}", "under a name: {marks}")
+_MARKS = Text("链名下“补”：全链所缺的支撑（{marks}）", "Fill, under a name: what the whole chain lacks ({marks})")
+_FILL = Text("补", "Fill")
+_UNKNOWN = Text("未知 {n}", "unknown {n}")
+_PRESENT = Text("已有 {n}", "present {n}")
+#: more than so many marks are counted instead
+_MOST_MARKS = 4
 _SHARED = Text("跨链机构", "Bodies on several chains")
 
 
-def legend(template: Template, lang: str) -> str:
-    """Return the legend in one language."""
+def legend(template: Template, used: Iterable[Coverage], lang: str) -> str:
+    """Return the legend of some chains in one language: marks of slots that one of them lacks are explained."""
     parts = []
     for style, text in _LEGEND:
         cut = '<path class="o-cut" d="M21.5 1v8l-8-8Z"/>' if "alone" in style else ""
-        corner = '<path class="corner" d="M1 8V1h7Z"/>' if "fill" in style else ""
+        corner = f'<text class="o-fill" x="4" y="12.5">{_FILL.to(lang)}</text>' * ("fill" in style)
         parts.append(
             f'<span><svg width="23" height="17" aria-hidden="true"><g class="o-box {style}">'
             f'<rect class="card" x="1" y="1" width="20.5" height="15" rx="3"/>{cut}{corner}</g></svg> '
             f"{escape(text.to(lang))}</span>"
         )
-    marks = " ".join(slot.mark.to(lang) for slot in template.slots.values())
+    slots = sorted({cell.slot for each in used for cell in lacking(each.cells)}, key=list(template.slots).index)
+    marks = (f"{template.slots[slot].mark.to(lang)} {template.slots[slot].label.to(lang)}" for slot in slots)
+    if slots:
+        told = _MARKS.to(lang).replace("{marks}", ("、" if lang == "zh" else ", ").join(marks))
+        parts.append(f"<span>{escape(told)}</span>")
     dot = '<path class="o-span" d="M8 0V17"/><circle class="dot" cx="8" cy="8.5" r="5"/>'
-    parts.append(
-        f"<span>{escape(_MARKS.to(lang).replace('{marks}', marks))}</span>"
-        f'<span><svg width="16" height="17" aria-hidden="true">{dot}</svg> {escape(_SHARED.to(lang))}</span>'
-    )
+    parts.append(f'<span><svg width="16" height="17" aria-hidden="true">{dot}</svg> {escape(_SHARED.to(lang))}</span>')
     return "".join(parts)
 
 
-def micro_cell(cell: Cell, template: Template, place: int, lang: str) -> str:
-    """Return a cell of a chain in miniature."""
-    x = 10 + place * _MICRO_STEP
-    title = f"{template.slots[cell.slot].label.to(lang)}: {state_word(cell, lang)}"
-    return (
-        f'<rect class="o-micro {state_of(cell)}" x="{number(x)}" y="25" width="{_MICRO:g}" height="{_MICRO_HEIGHT:g}">'
-        f"<title>{escape(title)}</title></rect>"
-    )
+def support_line(cells: Sequence[Cell], template: Template, lang: str) -> str:
+    """Return the line under a chain's name: which support it lacks, by its marks, and of how much nothing is known."""
+    lacks = lacking(cells)
+    unknown, present = (sum(cell.state == state for cell in cells) for state in ("unknown", "present"))
+    parts = []
+    if lacks:
+        many = [f'<tspan class="o-lack"> {len(lacks)}</tspan>']
+        marks = [_mark(cell, template, lang) for cell in lacks] if len(lacks) <= _MOST_MARKS else many
+        parts.append(f'<tspan class="o-lack">{escape(_FILL.to(lang))}</tspan>{"".join(marks)}')
+    if unknown or not lacks:
+        told = _UNKNOWN if unknown else _PRESENT
+        away = ' dx="5"' * bool(lacks)
+        parts.append(f"<tspan{away}>{escape(told.to(lang).replace('{n}', str(unknown or present)))}</tspan>")
+    states = (f"{template.slots[cell.slot].label.to(lang)}: {state_word(cell, lang)}" for cell in cells)
+    title = escape(("；" if lang == "zh" else "; ").join(states))
+    return f'<text class="o-support" x="10" y="35"><title>{title}</title>{"".join(parts)}</text>'
+
+
+def lacking(cells: Iterable[Cell]) -> list[Cell]:
+    """Return the cells with a 补链 verdict."""
+    return [cell for cell in cells if cell.verdict and cell.verdict.kind == "fill"]
+
+
+def _mark(cell: Cell, template: Template, lang: str) -> str:
+    web = " web" * bool(cell.verdict and cell.verdict.web_only)
+    return f' <tspan class="o-lack{web}">{escape(template.slots[cell.slot].mark.to(lang))}</tspan>'
 
 
 def stage_box(stage: ShownStage, chain: Text, template: Template, lang: str) -> str:
@@ -80,6 +103,7 @@ def stage_box(stage: ShownStage, chain: Text, template: Template, lang: str) -> 
         style, corner = "unknown", "?"
     style += " alone" * alone
     fill = " fill" * bool(kinds["fill"])
+    lacks = _FILL.to(lang) + (f" {kinds['fill']}" if kinds["fill"] > 1 else "")
     wide, size = BOX[lang], SIZE[lang]
     rows = wrap(_whole_words(stage.name.to(lang), size, wide - 5), size, wide - 5, 2)
     told = next((c.verdict.sentence.to(lang) for c in stage.cells if c.verdict and c.verdict.kind != "look_up"), "")
@@ -87,13 +111,13 @@ def stage_box(stage: ShownStage, chain: Text, template: Template, lang: str) -> 
     parts = [stage.full.to(lang), firm_words or state_word(firms[0], lang) if firms else "", told]
     title = " · ".join(part for part in parts if part)
     marks = f'<path class="o-cut" d="M{wide:g} 0v9l-9-9Z"/>' if alone else ""
-    marks += '<path class="corner" d="M0 8V0h8Z"/>' if fill else ""
+    marks += f'<text class="o-fill" x="4" y="{BOX_HEIGHT - 3.5:g}">{lacks}</text>' if fill else ""
     text = "".join(
         f'<text class="o-name" x="{wide / 2:g}" y="{13 + 12 * line:g}" font-size="{size:g}">{escape(row)}</text>'
         for line, row in enumerate(rows)
     )
     return (
-        f'<g class="o-box {style}{fill}" data-id="{escape(stage.id)}" role="button" '
+        f'<g class="o-box {style}{fill}" data-id="{escape(stage.id)}" role="group" '
         f'aria-label="{escape(f"{chain.to(lang)}, {title}")}"><title>{escape(title)}</title>'
         f'<rect class="card" width="{wide:g}" height="{BOX_HEIGHT:g}" rx="4"/>{marks}{text}'
         f'<text class="o-count" x="{wide - 4:g}" y="{BOX_HEIGHT - 3.5:g}">{escape(corner)}</text></g>'
@@ -105,7 +129,7 @@ def end_box(extension: str, lang: str) -> str:
     wide, label = BOX[lang], WORDS["extend"].to(lang)
     title = escape(f"{label}: {say('ends_here', lang)}")
     return (
-        f'<g class="o-box extend" data-id="{escape(extension)}" role="button" aria-label="{title}">'
+        f'<g class="o-box extend" data-id="{escape(extension)}" role="group" aria-label="{title}">'
         f'<title>{title}</title><rect class="card" width="{wide:g}" height="{BOX_HEIGHT:g}" rx="4"/>'
         f'<text class="o-name" x="{wide / 2:g}" y="24" font-size="{SIZE[lang]:g}">{escape(label)}</text></g>'
     )

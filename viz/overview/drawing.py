@@ -8,7 +8,7 @@ from ...schema import POSITIONS, Hub, Scene, Template, Text, vocabulary
 from ..chainmap import UNPLACED, Drawing, at, number
 from ..page import clip, escape, glyph, say, width
 from ..reading import Coverage, ShownStage, short_names
-from .boxes import end_box, micro_cell, stage_box
+from .boxes import end_box, stage_box, support_line
 from .frame import (
     BETWEEN_ROWS,
     BODY,
@@ -77,16 +77,16 @@ def _row(
     total = _TOTAL.to(lang).replace("{name}", view.name.to(lang))
     for name, value in counts.items():
         total = total.replace("{" + name + "}", str(value))
-    micro = [micro_cell(cell, template, place, lang) for place, cell in enumerate(each.cells)]
     room = NAMES[lang] - 16
     small = width(each.name.to(lang), 14, bold=True) > room
     name = clip(each.name.to(lang), 12 if small else 14, room, bold=True)
     parts = [
         f'<rect class="o-ground" x="4" y="-5" width="{number(frame.width - 8)}" height="{number(height + 10)}" rx="6"/>'
-        f'<g class="o-chain" data-id="{escape(view.id)}" role="button" aria-label="{escape(total)}">'
+        f'<g class="o-chain" data-id="{escape(view.id)}" role="group" aria-label="{escape(total)}">'
         f"<title>{escape(view.name.to(lang))}</title>"
         f'<rect class="o-hit" x="6" y="-3" width="{number(NAMES[lang] - 14)}" height="46" rx="5"/>'
-        f'<text class="title{" small" * small}" x="10" y="17">{escape(name)}</text>{"".join(micro)}</g>'
+        f'<text class="title{" small" * small}" x="10" y="17">{escape(name)}</text>'
+        f"{support_line(each.cells, template, lang)}</g>"
     ]
     for zone, stages in enumerate(zones):
         for place, stage in enumerate(stages):
@@ -161,7 +161,7 @@ def _heads(shared: Sequence[Hub], names: Mapping[str, Text], frame: Frame) -> li
             name = f'<text class="o-body-name slanting" {turn}>{escape(label)}</text>'
         told = _OF_CHAINS.to(lang).replace("{name}", hub.name.to(lang)).replace("{n}", str(len(hub.chains)))
         parts.append(
-            f'<g class="o-body" data-id="{escape(hub.id)}" role="button" aria-label="{escape(told)}">'
+            f'<g class="o-body" data-id="{escape(hub.id)}" role="group" aria-label="{escape(told)}">'
             f"<title>{escape(told)}</title>{name}{glyph(hub.type, x, frame.top - 1, 4.5)}</g>"
         )
     return parts

@@ -59,7 +59,7 @@
   const mapOf = (/** @type {string} */ chain) => (Object.hasOwn(maps, chain) ? maps[chain] : '');
   const openMap = (/** @type {string} */ chain) => {
     if (page.open) page.open('map', chain);
-    else if (mapOf(chain)) location.href = mapOf(chain);
+    else if (mapOf(chain)) location.href = page.along(mapOf(chain));
     else page.select(chain);
   };
   const offer = (/** @type {string} */ chain) => {
@@ -130,7 +130,7 @@
     });
   }
   page.focusPicture = () => page.arrows.enter(current(), pane);
-  const fit = () => page.fit(pane, drawings);
+  const fit = () => page.fit(pane, drawings, 1.8);
   /* a box that nothing in it lets pass, and a body that does not pass, fade */
   const filter = (/** @type {Filter} */ now) => {
     const passes = (/** @type {string} */ id) => !now.any || (page.extensions.has(id) ? now.extension(id) : page.cellsOf(id).some(cell => now.cell(cell)));
@@ -153,5 +153,6 @@
   page.on('language', show);
   page.on('resize', fit);
   fit();
+  page.begin(page.find('.zone-head', current()), 'start');
   page.ready();
 }

@@ -10,9 +10,12 @@ from ...schema import Scene, Text
 from ..chainmap import drawing_style, on_paper
 from ..matrix import matrix_data
 from ..page import (
+    BY_ITSELF,
     HATCH,
+    Beside,
     Page,
     Picture,
+    Shown,
     Svg,
     asset,
     data_date,
@@ -20,11 +23,9 @@ from ..page import (
     escape,
     fixed,
     foot,
-    is_beside,
     page,
     signed,
     spoken,
-    text_version,
     twice,
 )
 from ..reading import Coverage, all_lists, both, coverages
@@ -43,17 +44,17 @@ _ORDERS = {
 }
 
 
-def overview_page(scene: Scene, *, lang: str = "zh", maps: Mapping[str, str] | None = None, matrix: str = "") -> Page:
+def overview_page(scene: Scene, *, lang: str = "zh", beside: Beside = BY_ITSELF) -> Page:
     """Return the page of the overview: one HTML file, offline, zh and en.
 
-    ``maps`` names, by chain id, the file beside this page that holds the chain's map: a click on a row opens it.
-    Without one a click shows the chain in the panel. ``matrix`` names the file beside it with the same as a table.
+    ``beside`` are the pages in the same folder (`viz.pages_beside`): a click on a row opens the chain's map. Without
+    one it shows the chain in the panel.
     """
     used = coverages(scene)
     data = matrix_data(scene, used)
     data["lists"] = all_lists(scene, used)
-    picture = overview_picture(scene, used, data, lang, maps)
-    return page(replace(picture, alternative=text_version(matrix)), lang)
+    picture = overview_picture(scene, used, data, lang, beside)
+    return page(replace(picture, alternative=beside.table(), shown=Shown("overview"), beside=beside), lang)
 
 
 def overview_picture(
@@ -61,13 +62,13 @@ def overview_picture(
     used: Sequence[Coverage],
     data: Mapping[str, Any],
     lang: str,
-    maps: Mapping[str, str] | None = None,
+    beside: Beside = BY_ITSELF,
 ) -> Picture:
     """Return what the overview brings to a page; ``data`` is what `matrix_data` returned for its chains."""
     own = {
         "notes": [both(note) for note in scene.findings.notes],
         "words": {key: both(text) for key, text in WORDS.items()},
-        "maps": {chain: file for chain, file in (maps or {}).items() if is_beside(file)},
+        "maps": {chain: file for chain in beside.chains if (file := beside.file("map", chain))},
     }
 
     def drawing(each: str) -> str:
@@ -82,7 +83,7 @@ def overview_picture(
     return Picture(
         title=title(len(used)),
         canvas=definitions() + twice(drawing, lang),
-        legend=twice(lambda each: legend(scene.template, each), lang),
+        legend=twice(lambda each: legend(scene.template, used, each), lang),
         foot=foot(scene),
         data={**data, **own},
         scripts=(asset("page/cells.js"), asset("overview/overview.js")),

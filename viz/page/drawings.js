@@ -2,10 +2,12 @@
 {
   page.shown = drawings => drawings.find(drawing => !drawing.closest('[data-lang][hidden]')) || drawings[0];
   /* never below 0.85: 11 px Chinese would turn to 9 px */
-  page.fit = (pane, drawings) => {
+  page.fit = (pane, drawings, whole = 1.15) => {
     for (const drawing of drawings) {
       const size = drawing.viewBox.baseVal;
-      const scale = Math.max(0.85, Math.min(1.15, (pane.clientWidth - 2) / size.width));
+      const [wide, high] = [(pane.clientWidth - 2) / size.width, (pane.clientHeight - 2) / size.height];
+      /* as wide as the pane; beyond its own size only as far as it stays whole */
+      const scale = Math.max(0.85, Math.min(wide, Math.max(1.15, Math.min(high, whole))));
       drawing.setAttribute('width', String(size.width * scale));
       drawing.setAttribute('height', String(size.height * scale));
     }

@@ -168,8 +168,12 @@ interface Page {
 
   /** of the drawings in both languages the one that is seen */
   shown(drawings: SVGSVGElement[]): SVGSVGElement;
-  /** drawings as wide as the pane, within bounds */
-  fit(pane: Element, drawings: SVGSVGElement[]): void;
+  /** drawings as wide as the pane, within bounds; up to `whole` times their size where they then still stand in it whole */
+  fit(pane: Element, drawings: SVGSVGElement[], whole?: number): void;
+  /** where the window shows only a corner of a picture: scroll to what is there first */
+  begin(part: Element | null | undefined, block: ScrollLogicalPosition): void;
+  /** the address of a page beside this one, with what the reader has set here; of the front page the language alone */
+  along(address: string, isFront?: boolean): string;
   zoomButtons(buttons: { word: string; sign: string; act(): void }[]): HTMLElement;
   /** what draws on a canvas */
   brush(canvas: HTMLCanvasElement): CanvasRenderingContext2D;

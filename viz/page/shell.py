@@ -15,7 +15,8 @@
   ``page.focusPicture = () => …`` for the skip link; ``page.ready()`` when the first drawing stands.
 - ``filters``: the picture's own part of the shell's 筛选 (what it hides, say); the shell's part fades, never hides:
   ``page.on("filter", filter => …)`` with ``filter.node(id)``, ``.relation(relation)``, ``.cell(id)`` → keep or fade.
-- ``alternative``: where the same facts stand as a table (`text_version`); the panel links it.
+- ``shown`` and ``beside``: what the page is, and the pages in its folder (`beside.py`), which it links.
+- ``alternative``: where the same facts stand as a table (`Beside.table`); the panel links it.
 - ``styles``: CSS in the palette's variables (``var(--gap)``).
 
 Names in the data reach the page only through `markup.escape`, `markup.inert` and ``textContent``.
@@ -30,9 +31,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from ...schema import Text, saving
+from .beside import BY_ITSELF, Beside, Shown, links, mark
 from .markup import clean, escape, inert
 from .notebook import Page
 from .palette import FONT, stylesheet
@@ -52,9 +53,13 @@ SHELL = (
     "page/panel.js",
     "page/filters.js",
     "page/save.js",
+    "page/beside.js",
+    "page/small.js",
 )
 EMPHASES = ("all", "gap", "hub", "look_up")
 NO_NOTE = Text("", "")
+_STYLES = ("page/page.css", "page/filters.css", "page/beside.css", "page/small.css")
+_UNNAMED = Shown("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +84,11 @@ class Picture:
     controls: str = ""
     #: markup of the picture's own section in the shell's 筛选, e.g. fieldsets of what it hides
     filters: str = ""
-    #: address of the same facts as a table, see `text_version`; the panel at rest links it
+    #: address of the same facts as a table, see `Beside.table`; the panel at rest links it
     alternative: str = ""
+    #: what the page shows, and the pages beside it
+    shown: Shown = _UNNAMED
+    beside: Beside = BY_ITSELF
     #: what the page opens with, of `measures.MEASURES`
     measure: str = "falls"
 
@@ -93,12 +101,8 @@ def asset(name: str) -> str:
 
 def page(picture: Picture, lang: str = "zh") -> Page:
     """Return the whole HTML of a picture's page; it opens in ``lang`` and can switch."""
-    styles = stylesheet() + asset("page/page.css").replace("FONT", FONT) + asset("page/filters.css") + picture.styles
+    styles = stylesheet() + "".join(map(asset, _STYLES)).replace("FONT", FONT) + picture.styles
     script = "\n".join([*map(asset, SHELL), *picture.scripts])
-    policy = (
-        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(styles)}; "
-        "img-src data: blob:; base-uri 'none'; form-action 'none'"
-    )
     data = {"lang": lang, "title": [picture.title.zh, picture.title.en], **picture.data}
     data["words"] = {key: [text.zh, text.en] for key, text in WORDS.items()} | dict(data.get("words", {}))
     data["foot"] = [picture.foot.zh, picture.foot.en]
@@ -109,11 +113,13 @@ def page(picture: Picture, lang: str = "zh") -> Page:
     whole = "".join(
         (
             f'<!doctype html>\n<html lang="{tag}" data-lang="{lang}">\n<head>\n<meta charset="utf-8">\n',
-            f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">\n',
+            mark(picture.shown, picture.beside.kin),
+            f'<meta http-equiv="Content-Security-Policy" content="{escape(policy(styles, script))}">\n',
             '<meta name="viewport" content="width=device-width,initial-scale=1">\n',
             f"<title>{escape(picture.title.to(lang))}</title>\n<style>{styles}</style>\n</head>\n<body>\n",
             f'<a class="skip" href="#picture" data-say="skip">{_say("skip", lang)}</a>\n',
             _header(picture, lang),
+            links(picture.shown, picture.beside, lang),
             '<main>\n<div id="picture" class="picture" tabindex="-1" aria-details="panel">',
             picture.canvas,
             f'</div>\n<aside id="panel" aria-live="polite" tabindex="-1"{_attribute("aria-label", "panel", lang)}>'
@@ -128,28 +134,20 @@ def page(picture: Picture, lang: str = "zh") -> Page:
     return Page(whole)
 
 
+def policy(styles: str, script: str = "") -> str:
+    """Return the Content-Security-Policy of a page: its own styles and script, and nothing from elsewhere."""
+    runs = f"script-src {_hash(script)}; " if script else ""
+    return (
+        f"default-src 'none'; {runs}style-src {_hash(styles)}; img-src data: blob:; base-uri 'none'; form-action 'none'"
+    )
+
+
 def save(path: Path | str, picture: str | bytes) -> None:
     """Write a page or SVG as UTF-8, a PNG as it is; the file is whole or not there, never half-written."""
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     with saving(path) as file:
         file.write(picture if isinstance(picture, bytes) else clean(picture).encode("utf-8"))
-
-
-def is_beside(file: str) -> bool:
-    """Say whether a name is that of a file beside the page, and no address."""
-    return bool(file) and not any(sign in file for sign in ":/\\?#")
-
-
-def text_version(matrix: str, chain: str | None = None) -> str:
-    """Return the address of a chain in the matrix that lies beside the page, "" without one.
-
-    >>> text_version("matrix.html", "chain:optoelectronics")
-    'matrix.html#at=chain%3Aoptoelectronics'
-    """
-    if not is_beside(matrix):
-        return ""
-    return matrix + (f"#at={quote(chain, safe='')}" if chain else "")
 
 
 def said(key: str, lang: str, tag: str = "span", **attributes: str) -> str:
@@ -189,6 +187,10 @@ def _header(picture: Picture, lang: str) -> str:
         f'aria-expanded="false" aria-autocomplete="list" autocomplete="off" spellcheck="false"'
         f"{_attribute('placeholder', 'search_hint', lang)}>"
         f'<ul id="hits" role="listbox" hidden{_attribute("aria-label", "search", lang)}></ul></div>'
+        f'<button type="button" id="menu" aria-controls="tools" aria-expanded="false"'
+        f"{_attribute('aria-label', 'menu', lang)}{_attribute('title', 'menu', lang)}>"
+        "<span aria-hidden='true'>☰</span></button>"
+        '<div id="tools">'
         f'<div class="segments" role="group"{_attribute("aria-label", "emphasis", lang)}>{emphases}</div>'
         f'<select id="grade"{_attribute("aria-label", "reliability", lang)}>{grades}</select>'
         f"{_filters(picture, lang)}{picture.controls}"
@@ -198,7 +200,7 @@ def _header(picture: Picture, lang: str) -> str:
         f"{_attribute('title', 'theme', lang)}>"
         "<span aria-hidden='true'>◐</span></button>"
         f'<details class="menu" id="save">{said("save", lang, "summary")}<div class="menu-items">{saves}'
-        f"{said('print', lang, 'button', type='button', id='print')}</div></details>"
+        f"{said('print', lang, 'button', type='button', id='print')}</div></details></div>"
         f'<button type="button" id="fold" aria-controls="panel" aria-expanded="true"'
         f"{_attribute('aria-label', 'panel_hide', lang)}{_attribute('title', 'panel_hide', lang)}>"
         "<span aria-hidden='true'>⇥</span></button></header>\n"

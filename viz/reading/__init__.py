@@ -9,6 +9,7 @@ from .lanes import CROSS, LOOSE, PLACING, chains_in, neighbours, node_lanes
 from .listing import lists
 from .measures import FALLS, MEASURES, Measure, measure
 from .names import short_names
+from .neighbouring import network_shown, pages_beside
 from .roles import ROLES, Role, node_roles, slot_role, stage_positions, stage_role
 from .scenes import chain_of, find_chain, one_chain, only
 from .spelling import initials
@@ -56,12 +57,14 @@ __all__ = [
     "name_of",
     "narrowed",
     "neighbours",
+    "network_shown",
     "node_lanes",
     "node_roles",
     "one_chain",
     "only",
     "packed_houses",
     "packed_source",
+    "pages_beside",
     "panel_data",
     "read_chain",
     "settled",
