@@ -28,7 +28,8 @@ _NETWORK_EXAMPLES = """
 chainscape network 光电 冶金 -o two.html
 chainscape network --around 亨通 --hops 2 -o hengtong.html
 chainscape network --region 吴江 --type Company,TestingInstitute -o wujiang.svg
-chainscape network --large -o whole.html"""
+chainscape network --large -o whole.html
+chainscape network 光电 --layout report -o report.pdf --paper A4"""
 
 
 def add(to: Commands) -> None:
@@ -55,6 +56,17 @@ def add(to: Commands) -> None:
             more = say(";可多条,不写则画全网", "; several, or none for the whole network")
             parser.add_argument("chains", metavar="CHAIN", nargs="*", default=[], help=chain + more)
             _choice_options(parser, to)
+            parser.add_argument(
+                "--layout",
+                choices=("full", "report"),
+                metavar="NAME",
+                default="full",
+                help=say(
+                    "full(默认):全部主体与关系;report:一条产业链的缺口、枢纽、龙头、环节与供给,供打印,A4 上不小于 7 磅",
+                    "full (default): all bodies and relations; report: one chain's gaps, hubs, lead firms, stages and "
+                    "feeds, for a sheet of paper: no letters below 7 pt on A4",
+                ),
+            )
         else:
             parser.add_argument("chain", metavar="CHAIN", help=chain)
             parser.add_argument(
@@ -95,7 +107,8 @@ def draw_map(parsed: Namespace) -> int:
 def draw_network(parsed: Namespace) -> int:
     """Write the network view, of a choice or of everything; a large one by WebGL."""
     from ..analysis import scene
-    from ..viz import Choice, chosen, large_view, network_svg, network_view, pages_beside
+    from ..schema import UsageError
+    from ..viz import Choice, chosen, large_view, network_svg, network_view, pages_beside, report_svg, report_view
 
     options = Options.of(parsed)
     lang = options.lang
@@ -107,14 +120,23 @@ def draw_network(parsed: Namespace) -> int:
         # a whole chain has hubs of its own, as on its map; of any other part they are those of the store
         of_chain = len(choice.chains) == 1 and choice == Choice(choice.chains)
         own = choice.chains[0] if of_chain else None
+        if parsed.layout == "report" and (own is None or parsed.large):
+            zh = "--layout report 画一条完整的产业链:写明一条,不带 --type、--region、--around、--large"
+            en = "--layout report draws one whole chain: name one, without --type, --region, --around or --large"
+            raise UsageError(options.say(zh, en))
         shown = scene(store, own, rules, known_by=known_by_of(parsed, options))
     _check(choice, shown, parsed, options)
+    report = parsed.layout == "report"
     if not file.is_page:
-        text = str(network_svg(shown, choice=choice, lang=lang))
+        text = str(report_svg(shown, own, lang=lang) if report else network_svg(shown, choice=choice, lang=lang))
+        file.save(text, options)
+        return 0
+    near = pages_beside(shown, file.path.parent)
+    if report:
+        text = report_view(shown, own, lang=lang, beside=near)
     else:
-        large = parsed.large or len(chosen(shown, choice)) > LARGE_FROM
-        make = large_view if large else network_view
-        text = make(shown, choice=choice, lang=lang, beside=pages_beside(shown, file.path.parent))
+        make = large_view if parsed.large or len(chosen(shown, choice)) > LARGE_FROM else network_view
+        text = make(shown, choice=choice, lang=lang, beside=near)
     file.save(text, options)
     return 0
 

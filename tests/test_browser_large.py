@@ -244,7 +244,21 @@ def test_an_area_can_be_gone_to(tab: Tab):
     assert tab.page.evaluate("page.big.sigma.getCamera().getState().ratio") == pytest.approx(1)
 
 
-def test_names_on_the_picture_do_not_overlap(chromium: Any, pages: dict[str, Path]):
+#: names that reach beyond the area of their node, by more than the halo
+BEYOND = """() => {
+  const { state, view } = page.big;
+  const { areas, area, names } = page.large;
+  const v = view || page.big.look();
+  return state.boxes.filter(box => 'n' in box && box.n !== state.first).filter(({ n, left, right }) => {
+    const [x, , width] = areas[area[n]].box;
+    return left < v.left + v.scale * x - 3 || right > v.left + v.scale * (x + width) + 3;
+  }).map(box => names[box.n]);
+}"""
+
+
+def test_names_on_the_picture_do_not_overlap_and_stay_in_their_area_and_gaps_are_named(
+    chromium: Any, pages: dict[str, Path]
+):
     for name in ("chains", "many"):
         with open_page(chromium, pages[name], width=1400, height=900) as opened:
             for ratio in (1, 0.3, 0.05):
@@ -252,6 +266,11 @@ def test_names_on_the_picture_do_not_overlap(chromium: Any, pages: dict[str, Pat
                 settled(opened)
                 boxes = opened.page.evaluate("page.big.state.boxes.filter(box => 'n' in box)")
                 assert boxes or ratio < 1
+                assert opened.page.evaluate(BEYOND) == []
+                named = [box["n"] for box in boxes]
+                gaps = opened.page.evaluate("[...page.large.gaps]")
+                assert set(named) & set(gaps) or ratio < 1 or not gaps
+                assert bool(gaps) == (name == "chains")
                 for k, a in enumerate(boxes):
                     for b in boxes[k + 1 :]:
                         across = min(a["right"], b["right"]) - max(a["left"], b["left"])

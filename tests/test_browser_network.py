@@ -129,7 +129,7 @@ def test_emphasis_lifts_gaps_with_what_lacks_them_and_hubs(tab):
     assert "编造枢纽" not in lifted(tab)
     tab.page.click("[data-emphasis=hub]")
     drawn(tab)
-    assert lifted(tab) == {"编造枢纽"}
+    assert lifted(tab) == {"编造枢纽", "部件", "单列大环节", "整机"}, "a hub with whom it is tied to"
 
 
 def test_regions_and_places_wait_for_their_boxes(many):
@@ -186,7 +186,7 @@ def test_a_hub_shows_its_figure_by_the_chosen_measure(tab):
         tab.page.evaluate("measure => { window.said = []; page.measureBy(measure); }", measure)
         drawn(tab)
         said.append({text for text in tab.page.evaluate("window.said") if text.startswith("编造枢纽")})
-    assert said == [{"编造枢纽 ×3"}, {"编造枢纽 9 联"}]
+    assert said == [{"编造枢纽 ×3"}, {"编造枢纽 ×3 9 联"}]
 
 
 def test_arrows_walk_to_the_next_node_and_the_view_comes_back(many):

@@ -118,9 +118,10 @@ def test_a_link_to_a_folded_body_opens_its_group(chrome, pages):
 
 
 def test_arrows_come_to_a_group_and_e_opens_it(large):
-    select(large, "stage:0/3")
+    above = f"node => node.type === 'Stage' && node.lane === {GROUP}.lane && node.column === {GROUP}.column"
+    select(large, large.page.evaluate(f"page.net.nodes.filter({above}).sort((a, b) => b.y - a.y)[0].key"))
     large.page.focus("#network")
-    large.page.keyboard.press("ArrowRight")
+    large.page.keyboard.press("ArrowDown")
     assert large.page.evaluate(f"page.net.state.group === {GROUP}")
     assert large.page.evaluate(f"{GROUP}.folded")
     assert "展开这一组" in panel(large)

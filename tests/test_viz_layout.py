@@ -241,6 +241,8 @@ def test_short_names():
     made.node("Company", "company:twin-1", "孪生(苏州)有限公司", "Twin Co., Ltd.")
     made.node("Company", "company:twin-2", "孪生(昆山)有限公司", "Twin Corporation")
     made.node("Company", "company:no-english", "江苏某某某某光电有限公司")
+    made.node("Company", "company:latin", "虚构外文名公司", aliases=["Fictio", "Fictio Longer"])
+    made.node("Company", "company:group", "虚构集团", "SUZHOU Made-up Precision Group Co., Ltd.")
     names = short_names(network, network.nodes)
     assert names["company:hub"].zh == "编造枢纽", "the alias nearest five characters"
     assert names["company:x"].zh == "长名光电科技"
@@ -248,6 +250,8 @@ def test_short_names():
     assert names["stage:parts"].zh == "部件"
     assert names["company:twin-1"].zh == "孪生(苏州)有限公司", "not unique when short"
     assert names["company:twin-1"].en == "Twin Co., Ltd."
+    assert names["company:latin"].en == "Fictio", "an alias in Latin letters is better than a Chinese name"
+    assert names["company:group"].en == "Made-up Precision"
     assert names["company:no-english"].en == names["company:no-english"].zh == "某某某某光电"
 
 

@@ -20,9 +20,9 @@ from chainscape.schema import POSITIONS, Extension, Text, UnknownName, Verdict
 from chainscape.viz.network.drawing import Drawing, draw
 from chainscape.viz.network.ghosts import ghosts, is_gap
 from chainscape.viz.network.picture import vis_script
-from chainscape.viz.network.places import plan
+from chainscape.viz.network.places import COLUMNS, LANE_PADDING, plan
 from chainscape.viz.reading.lanes import CROSS, LOOSE, around, node_lanes
-from chainscape.viz.reading.roles import ROLES, firm_role, node_roles, stage_positions
+from chainscape.viz.reading.roles import firm_role, node_roles, stage_positions
 
 
 def drawing(made: MadeUp, chain: str | None = None) -> Drawing:
@@ -192,8 +192,21 @@ def test_things_stand_in_their_column_and_inside_their_lane(made: MadeUp):
     assert all(before[1] < after[0] for before, after in pairwise(edges))
     for lang in ("zh", "en"):
         columns = list(view.plan.columns[lang].values())
-        assert [c.role for c in columns] == [r for r in ROLES if r.name in set(view.plan.roles.values())]
+        assert [c.role for c in columns] == [r for r in COLUMNS if r.name in set(view.plan.roles.values())]
         assert all(a.x + a.width == pytest.approx(b.x, abs=0.11) for a, b in pairwise(columns))
+
+
+def test_stages_stand_in_a_band_above_all_firms_of_their_lane(made: MadeUp):
+    view = drawing(made)
+    types = dict(view.network.nodes(data="type"))
+    lanes = {lane.id: lane for lane in view.plan.lanes}
+    home = node_lanes(view.network)
+    assert {node for node, type_ in types.items() if type_ == "Stage"} <= view.plan.stages
+    for node, type_ in types.items():
+        lane = lanes[home[node]]
+        in_band = view.plan.rows[node] < lane.top + LANE_PADDING + lane.rail + lane.band
+        if type_ in ("Stage", "Company"):
+            assert in_band == (type_ == "Stage")
 
 
 def test_the_chain_stands_on_top_of_its_column():
@@ -203,12 +216,13 @@ def test_the_chain_stands_on_top_of_its_column():
         assert all(view.plan.rows[f"chain:{n}"] < view.plan.rows[other] for other in others)
 
 
-def test_quiet_ghosts_move_nothing():
-    made = madeup_chain()
-    rows = drawing(made).plan.rows
-    made.cells[:] = [cell for cell in made.cells if cell.state != "unknown"]
-    without = drawing(made).plan.rows
-    assert without == {node: y for node, y in rows.items() if not node.startswith("look_up/")}
+def test_unknown_slots_wait_below_what_is_always_drawn():
+    view = drawing(madeup_chain())
+    quiet = {ghost.id for ghost in view.ghosts if ghost.kind == "look_up"}
+    assert quiet
+    for one in quiet:
+        column = [node for node in view.plan.rows if view.plan.roles[node] == view.plan.roles[one]]
+        assert all(view.plan.rows[one] > view.plan.rows[node] for node in column if node not in quiet)
 
 
 def test_the_order_of_the_input_changes_nothing(made: MadeUp):
@@ -272,6 +286,34 @@ def test_hubs_are_ringed_and_larger_and_gaps_are_dashed():
     lacks = [edge for edge in net.edges if "ghost" in edge]
     assert lacks
     assert all(edge["dashes"] for edge in lacks)
+
+
+def test_bodies_from_outside_and_planned_ones_are_marked_and_a_firm_says_in_how_many_stages_it_works():
+    made = madeup_chain()
+    made.node("Company", "company:far", "虚构域外企业", home="outside")
+    made.node("Company", "company:soon", "虚构规划企业", status="planned")
+    for firm in ("company:far", "company:soon"):
+        made.tie("OPERATES_IN", firm, "stage:parts", "source:c")
+    made.tie("OPERATES_IN", "company:far", "stage:whole", "source:c", status="planned")
+    nodes = {node["id"]: node for node in viz.pyvis_network(made.scene).nodes}
+    assert {id for id, node in nodes.items() if node.get("outside")} == {"company:far"}
+    assert {id for id, node in nodes.items() if node.get("uncounted")} == {"company:soon"}
+    assert nodes["company:hub"]["stages"] == 3
+    assert nodes["company:far"]["stages"] == 0, "a planned tie does not count"
+    svg = viz.network_svg(made.scene)
+    assert svg.count('class="hollow"') == 1
+    assert svg.count('class="hollow uncounted"') == 1
+    assert "编造枢纽 ×3" in svg
+
+
+def test_what_feeds_what_is_drawn_above_every_firm():
+    made = madeup_chains(3)
+    view = drawing(made)
+    firms = [view.plan.rows[node] for node, type_ in made.network.nodes(data="type") if type_ == "Company"]
+    for a, b, type_ in made.network.edges(data="type"):
+        if type_ == "FEEDS":
+            low, high = sorted((view.plan.rows[a], view.plan.rows[b]))
+            assert not any(low - 10 < y < high + 10 for y in firms)
 
 
 def test_regions_and_unknown_slots_wait_until_asked_for():

@@ -5,7 +5,7 @@ from .chainmap import chain_map, chain_map_svg
 from .front import front_page
 from .large import large_view
 from .matrix import coverage_matrix, matrix_svg
-from .network import network_svg, network_view, pyvis_network
+from .network import network_svg, network_view, pyvis_network, report_svg, report_view
 from .overview import overview_page, overview_svg
 from .page import Beside, Page, Png, Shown, Svg, is_page, on_paper, save
 from .paper import DPI, document, png
@@ -40,5 +40,7 @@ __all__ = [
     "pages_beside",
     "png",
     "pyvis_network",
+    "report_svg",
+    "report_view",
     "save",
 ]

@@ -55,6 +55,8 @@ declare namespace Large {
     aliases: Map<number, string>;
     numbers: Map<string, number>;
     hubs: Set<number>;
+    /** chains and stages with a gap */
+    gaps: Set<number>;
     types: string[];
     ties: string[];
     kind: Uint16Array;

@@ -76,6 +76,7 @@
     aliases,
     numbers,
     hubs,
+    gaps: new Set(packed.gaps),
     types: packed.types,
     ties: packed.relation_types,
     kind: short(packed.kind),

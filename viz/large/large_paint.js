@@ -11,7 +11,7 @@
   page.painter = painter;
 
   painter.recolour = () => {
-    for (const name of ['ink', 'muted', 'faint', 'paper', 'canvas', 'zone', 'line', 'link', 'hub', 'hub-fill', 'gap', 'unknown', 'select', 'firm', 'infrastructure', 'knowledge', 'organisation', 'thing']) colours[name] = page.colour(name);
+    for (const name of ['ink', 'muted', 'faint', 'paper', 'canvas', 'zone', 'line', 'link', 'hub', 'hub-fill', 'gap', 'gap-fill', 'unknown', 'select', 'firm', 'infrastructure', 'knowledge', 'organisation', 'thing']) colours[name] = page.colour(name);
   };
   /** @param {number} n */
   const hue = n => colours[page.shape(large.types[large.kind[n]])[0]] || colours.thing;
@@ -89,7 +89,7 @@
     c.fillText(text, x, y);
   };
   /** @param {number} n */
-  const font = n => `${n < 40 || large.hubs.has(n) ? 700 : 400} 12px ${FONT}`;
+  const font = n => `${n < 40 || large.hubs.has(n) || large.gaps.has(n) ? 700 : 400} 12px ${FONT}`;
   /** @param {Large.Label[]} boxes @param {Large.Bounds} box */
   const free = (boxes, box) => !boxes.some(each => box.left < each.right && box.right > each.left && box.top < each.bottom && box.bottom > each.top);
 
@@ -147,14 +147,27 @@
     widths.set(n, made);
     return made;
   };
-  /* finds room for a name; draws nothing */
+  const PAD = 4; // px that the ground of a hub's or a gap's name reaches beyond it
+  const SHORTEST = 34; // px: a name that has less room inside its area is left out
+  /* finds room for a name inside the box of its area, right of its dot or left of it; draws nothing */
   /** @param {Large.Context} c @param {Large.View} view @param {number} n @param {Large.Label[]} boxes @param {boolean} always */
   const placed = (c, view, n, boxes, always) => {
     const [x, y] = px(view, n);
     if (x < -4 || y < -4 || x > view.width || y > view.height) return null;
-    const { text, width } = measured(c, n);
-    const gap = painter.radius(n, view) + 3;
-    const left = x + gap + width > view.width ? x - gap - width : x + gap;
+    const name = measured(c, n);
+    let { text, width } = name;
+    const gap = painter.radius(n, view) + 3 + (large.hubs.has(n) || large.gaps.has(n) ? PAD : 0);
+    const area = seen(large.areas[large.area[n]].box, view) || { left: 0, right: view.width };
+    const room = Math.min(area.right, view.width) - PAD - 3 - x - gap;
+    const before = x - gap - Math.max(area.left, 0) - PAD - 3;
+    const isLeft = width > room && width <= before;
+    if (width > room && !isLeft && !always) {
+      c.font = font(n);
+      text = room < SHORTEST ? '' : cut(c, text, room);
+      if (!text) return null;
+      width = c.measureText(text).width;
+    }
+    const left = isLeft ? x - gap - width : x + gap;
     const box = { left: left - 2, right: left + width + 2, top: y - 8, bottom: y + 8, n, text };
     if (!always && !free(boxes, box)) return null;
     boxes.push(box);
@@ -162,15 +175,20 @@
   };
   /** @param {Large.Context} c @param {Large.Name} box */
   const label = (c, box) => {
-    const hub = large.hubs.has(box.n);
-    if (hub) {
-      c.fillStyle = colours['hub-fill'];
+    const kind = large.gaps.has(box.n) ? 'gap' : large.hubs.has(box.n) ? 'hub' : '';
+    if (kind) {
+      c.fillStyle = colours[kind + '-fill'];
       c.beginPath();
-      c.roundRect(box.left - 2, box.top, box.right - box.left + 4, 16, 8);
+      c.roundRect(box.left - 2, box.top, box.right - box.left + PAD, 16, 8);
       c.fill();
+      if (kind === 'gap') {
+        c.lineWidth = 1;
+        c.strokeStyle = colours.gap;
+        c.stroke();
+      }
     }
     c.font = font(box.n);
-    written(c, box.text, box.left + 2, box.top + 8.5, colours.ink, hub ? colours['hub-fill'] : colours.paper);
+    written(c, box.text, box.left + 2, box.top + 8.5, colours[kind === 'gap' ? 'gap' : 'ink'], colours[kind ? kind + '-fill' : 'paper']);
   };
   /* few from afar, for a name hides some twenty dots; many as one comes near */
   /** @param {Large.View} view */
@@ -181,7 +199,16 @@
     const found = [];
     let left = most(view);
     let misses = 0;
+    /* what is missing is named first, in half of the places */
+    for (const n of large.gaps) {
+      if (left < most(view) / 2) break;
+      const box = state.off(n) ? null : placed(c, view, n, boxes, false);
+      if (!box) continue;
+      found.push(box);
+      left -= 1;
+    }
     for (let n = 0; n < large.count && left > 0 && misses < 1500; n += 1) {
+      if (large.gaps.has(n)) continue;
       const x = view.left + view.scale * large.x[n];
       if (x < 0 || x > view.width) continue;
       const y = view.top + view.scale * large.y[n];
@@ -246,9 +273,9 @@
   };
   /** @param {Large.Context} c @param {Large.View} view @param {Large.State} state */
   const rings = (c, view, state) => {
-    for (const n of large.hubs) {
+    for (const [marked, colour] of /** @type {const} */ ([[large.hubs, colours.hub], [large.gaps, colours.gap]])) for (const n of marked) {
       const [x, y] = px(view, n);
-      if (x > -20 && y > -20 && x < view.width + 20 && y < view.height + 20 && !state.off(n)) ring(c, x, y, painter.radius(n, view) + 2, colours.hub);
+      if (x > -20 && y > -20 && x < view.width + 20 && y < view.height + 20 && !state.off(n)) ring(c, x, y, painter.radius(n, view) + 2, colour);
     }
   };
 
@@ -291,7 +318,6 @@
       lifted(c, view, state.lifted, boxes, areas);
     }
     else {
-      rings(c, view, state);
       const areas = areaNames(c, view, boxes);
       const names = named(c, view, state, boxes);
       c.lineWidth = 1;
@@ -299,6 +325,7 @@
       strokes(c, view, between(state, names));
       c.globalAlpha = 1;
       for (const n of names.map(box => box.n)) glyph(c, view, n);
+      rings(c, view, state);
       c.textBaseline = 'middle';
       for (const draw of areas) draw();
       for (const box of names) label(c, box);

@@ -2,6 +2,7 @@
 
 from .legend import filters
 from .picture import network_picture, network_view, pyvis_network, vis_script
+from .report import report_svg, report_view
 from .svg import network_svg
 from .vis import relation_hue
 
@@ -12,5 +13,7 @@ __all__ = [
     "network_view",
     "pyvis_network",
     "relation_hue",
+    "report_svg",
+    "report_view",
     "vis_script",
 ]

@@ -17,9 +17,11 @@ from ..reading import (
     Choice,
     chains_in,
     choice_title,
+    counts,
     home_of,
     manned,
     narrowed,
+    seats_of,
     settled,
     short_names,
 )
@@ -33,7 +35,7 @@ _LANES = {CROSS: Text("跨链机构", "Across chains"), LOOSE: Text("未归链",
 #: Unicode categories of what a label cannot show, or what would turn its direction
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 #: characters of a label; the panel shows the whole name
-_LONGEST = 60
+_LONGEST = 96
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,11 @@ class Drawing:
     hubs: Mapping[str, Hub]
     #: stage id → build (no firm, searched) or look_up (no firm, not searched)
     marks: Mapping[str, str]
+    #: bodies from outside the template's region, drawn hollow, and nodes that do not count (planned …), drawn dashed
+    outside: frozenset[str]
+    uncounted: frozenset[str]
+    #: firm → in how many of the drawn stages it works, where that is more than one
+    spans: Mapping[str, int]
 
 
 def draw(scene: Scene, chain: str | None = None, choice: Choice = EVERYTHING) -> Drawing:
@@ -79,7 +86,13 @@ def draw(scene: Scene, chain: str | None = None, choice: Choice = EVERYTHING) ->
     places = plan(part.network, missing, labels, weights, home)
     title = choice_title(scene.network, choice)
     asked = frozenset(choice.types) | (PLACING if "Region" in choice.types else frozenset())
-    return Drawing(part.network, title, asked, part.findings, missing, places, labels, hubs, _marks(part))
+    seats = seats_of(scene)
+    outside = frozenset(node for node in part.network if seats.get(node) == "outside")
+    uncounted = frozenset(node for node, data in part.network.nodes(data=True) if not counts(data))
+    marks, spans = _marks(part), _spans(part.network)
+    return Drawing(
+        part.network, title, asked, part.findings, missing, places, labels, hubs, marks, outside, uncounted, spans
+    )
 
 
 def radius(drawing: Drawing, node: str) -> float:
@@ -98,6 +111,14 @@ def _plain(name: str) -> str:
     """Return a name without controls and marks that turn the writing direction, and no longer than a label may be."""
     kept = "".join(c for c in name[: 2 * _LONGEST] if unicodedata.category(c) not in _UNSEEN)
     return (kept if len(kept) <= _LONGEST else kept[: _LONGEST - 1] + "…") or "\ufffd"
+
+
+def _spans(network: nx.MultiDiGraph) -> dict[str, int]:
+    stages: dict[str, set[str]] = {}
+    for firm, stage, data in network.edges(data=True):
+        if data.get("type") == "OPERATES_IN" and counts(data):
+            stages.setdefault(firm, set()).add(stage)
+    return {firm: len(found) for firm, found in stages.items() if len(found) > 1}
 
 
 def _marks(scene: Scene) -> dict[str, str]:

@@ -15,7 +15,7 @@ from typing import Any
 from ...schema import Text, vocabulary
 from ..reading import both
 from .drawing import Drawing
-from .places import LANE_GAP, LANE_PADDING, Column, Lane
+from .places import CHAIN_COLUMNS, LANE_GAP, LANE_PADDING, Column, Lane, Plan
 from .vis import HIDDEN_TYPES, STRAIGHT_FROM
 
 #: fewer than these stay single: a cluster of two saves nothing
@@ -61,6 +61,16 @@ class Cluster:
         """Height of a member's place."""
         return self.height / math.ceil(len(self.members) / self.across)
 
+    @property
+    def rows(self) -> dict[str, float]:
+        """The y of each member's place."""
+        return {node: round(self.top + (k // self.across + 0.5) * self.step, 1) for k, node in enumerate(self.members)}
+
+    @property
+    def aside(self) -> dict[str, float]:
+        """How far right in its column each member stands, as a part of the column's width."""
+        return {node: round(k % self.across / self.across, 4) for k, node in enumerate(self.members)}
+
 
 @dataclass(frozen=True, slots=True)
 class _Block:
@@ -89,33 +99,37 @@ def fold(drawing: Drawing, beyond: int = STRAIGHT_FROM) -> tuple[Drawing, tuple[
     clusters: list[Cluster] = []
     top = 0.0
     for lane, stacks in zip(plan.lanes, _stacks(drawing, types, quiet), strict=True):
+        # the chain's row and the band of stages stay as they are
+        starts = {role: LANE_PADDING + (lane.rail + lane.band if role in CHAIN_COLUMNS else 0.0) for role in stacks}
         widths = {role: _width(plan.columns, role) for role in stacks}
-        needs = {
-            role: sum(_need(block, widths[role], plan.pitch) for block in blocks if block.nodes[0] not in quiet)
+        ends = {
+            role: starts[role] + sum(_need(b, widths[role], plan.pitch) for b in blocks if b.nodes[0] not in quiet)
             for role, blocks in stacks.items()
         }
-        tallest = max(needs.values())
-        middle = top + LANE_PADDING + tallest / 2
-        bottom = middle + tallest / 2
+        bottom = max([LANE_PADDING + lane.rail + lane.band, *ends.values()])
+        below = bottom
         for role, blocks in stacks.items():
-            heights = _heights(blocks, widths[role], plan.pitch, tallest - needs[role])
-            # unknown slots wait below what is always drawn
-            shown = sum(h for h, block in zip(heights, blocks, strict=True) if block.nodes[0] not in quiet)
-            y = middle - shown / 2
-            for block, height in zip(blocks, heights, strict=True):
+            y = starts[role]
+            for block, height in zip(
+                blocks, _heights(blocks, widths[role], plan.pitch, bottom - ends[role]), strict=True
+            ):
                 if len(block.nodes) == 1:
-                    rows[block.nodes[0]] = round(y + height / 2, 1)
+                    rows[block.nodes[0]] = round(top + y + height / 2, 1)
                 else:
-                    made = _cluster(lane.id, role, block, types, y, height, widths[role])
+                    made = _cluster(lane.id, role, block, types, top + y, height, widths[role])
                     clusters.append(made)
-                    for k, node in enumerate(made.members):
-                        rows[node] = round(made.top + (k // made.across + 0.5) * made.step, 1)
-                        aside[node] = round(k % made.across / made.across, 4)
+                    rows |= made.rows
+                    aside |= made.aside
                 y += height
-            bottom = max(bottom, y)
-        lanes.append(Lane(lane.id, round(top, 1), round(bottom + LANE_PADDING - top, 1)))
-        top = bottom + LANE_PADDING + LANE_GAP
+            below = max(below, y)
+        rows |= {node: round(top + plan.rows[node] - lane.top, 1) for node in plan.stages if _inside(plan, node, lane)}
+        lanes.append(replace(lane, top=round(top, 1), height=round(below + LANE_PADDING, 1)))
+        top += below + LANE_PADDING + LANE_GAP
     return replace(drawing, plan=replace(plan, rows=rows, aside=aside, lanes=tuple(lanes))), tuple(clusters)
+
+
+def _inside(plan: Plan, node: str, lane: Lane) -> bool:
+    return lane.top <= plan.rows[node] <= lane.top + lane.height
 
 
 def entries(
@@ -162,12 +176,12 @@ def member_sizes(clusters: Sequence[Cluster], drawing: Drawing) -> dict[str, flo
 
 
 def _stacks(drawing: Drawing, types: Mapping[str, str], quiet: set[str]) -> list[dict[str, list[_Block]]]:
-    """Return the blocks of each column of each lane, from the top, unknown slots last."""
+    """Return the blocks of each column of each lane below its stages, from the top, unknown slots last."""
     plan = drawing.plan
     tops = [lane.top for lane in plan.lanes]
     single: list[dict[str, list[_Block]]] = [{} for _ in plan.lanes]
     together: list[dict[tuple[str, str], list[str]]] = [{} for _ in plan.lanes]
-    for node in sorted(plan.rows, key=lambda n: (plan.rows[n], n)):
+    for node in sorted(plan.rows.keys() - plan.stages, key=lambda n: (plan.rows[n], n)):
         at = bisect_right(tops, plan.rows[node]) - 1
         if node not in types or types[node] in _FRAME or node in drawing.hubs:
             single[at].setdefault(plan.roles[node], []).append(_Block(plan.rows[node], (node,)))

@@ -21,6 +21,15 @@ _TYPES = (
     "Region",
 )  # fmt: skip
 
+#: families of relations by the colour of their lines
+_FAMILIES = (
+    ("firm", Text("经营、供应、控股", "works in, supplies, owns")),
+    ("infrastructure", Text("技术服务", "services")),
+    ("knowledge", Text("研究、攻关", "research")),
+    ("organisation", Text("组织、协调", "organises, advises")),
+    ("thing", Text("其他关系", "other relation")),
+)
+
 
 GO_TO_LANE = Text("跳到产业链", "Go to a chain")
 
@@ -85,21 +94,48 @@ def legend(lang: str) -> str:
             Text("未知(按“待查”)", "unknown (To look up)"),
         ),
         ('<path class="key-lack" d="M1 8H25"/>', Text("缺在此处", "lacks it")),
+        (f'<path class="key-hollow" {_place()} d="{path("Company")}"/>', Text("域外", "outside the region")),
+        (
+            f'<path class="key-hollow key-planned" {_place()} d="{path("Company")}"/>',
+            Text("规划等，未计入", "planned, not counted"),
+        ),
+        ("×2", Text("从事几个环节", "works in so many stages")),
         ('<path class="key-feed" d="M1 8H18M18 4L25 8L18 12Z"/>', Text("供给", "feeds")),
-        ('<path class="key-line" d="M1 8H25"/>', Text("其他关系", "relation")),
+        *((f'<path class="key-line {family}" d="M1 8H25"/>', label) for family, label in _FAMILIES),
     )
     # the shell changes these words with the measure that the reader chooses
     hub = said(f"legend_hub_{MEASURES[0]}", lang, class_="legend-hub")
-    items = "".join(
-        f'<span><svg class="key" viewBox="0 0 26 16" aria-hidden="true">{mark}</svg> '
-        f"{spoken(text, lang) if text else hub}</span>"
-        for mark, text in marks
-    )
+    items = "".join(f"<span>{_key(mark)} {spoken(text, lang) if text else hub}</span>" for mark, text in marks)
     hint = Text(
         "点选只看其联系 · 方向键移动 · e 展开收起 · + − 0 缩放 · Esc 还原",
         "click: its ties only · arrows walk · e expands, collapses · + − 0 zoom · Esc back",
     )
     return items + spoken(hint, lang)
+
+
+def report_legend(lang: str) -> str:
+    """Return the markup of the legend line of the report layout."""
+    marks = (
+        ('<circle class="r-ring" cx="13" cy="8" r="6.5"/>' + glyph("Company", 13, 8, 4), Text("枢纽", "hub")),
+        (glyph("Company", 13, 8, 4), Text("龙头企业", "lead firm")),
+        ('<g class="gap"><rect class="r-sign" x="8" y="3" width="10" height="10" rx="2"/></g>', Text("缺", "gap")),
+        (
+            '<g class="gap web"><rect class="r-sign" x="8" y="3" width="10" height="10" rx="2"/></g>',
+            Text("网上查过,尚未查到", "gap (web search only)"),
+        ),
+        (
+            '<g class="r-stage look_up"><rect class="r-card" x="3" y="2" width="20" height="12" rx="3"/></g>',
+            Text("没有企业记录，没人查过", "no firm on record, nobody looked"),
+        ),
+        ('<path class="r-feed" d="M1 8H18"/><path class="r-tip" d="M18 4L25 8L18 12Z"/>', Text("供给", "feeds")),
+    )
+    return "".join(f"<span>{_key(mark)} {spoken(text, lang)}</span>" for mark, text in marks)
+
+
+def _key(mark: str) -> str:
+    if not mark.startswith("<"):
+        return f'<b aria-hidden="true">{mark}</b>'
+    return f'<svg class="key" viewBox="0 0 26 16" aria-hidden="true">{mark}</svg>'
 
 
 def _place() -> str:

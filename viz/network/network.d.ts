@@ -20,6 +20,10 @@ declare namespace Net {
     size: number;
     hub?: boolean;
     mark?: string;
+    /** from outside the region; planned or otherwise not counted; in how many stages it works, where more than one */
+    outside?: boolean;
+    uncounted?: boolean;
+    stages?: number;
     like?: string;
     web_only?: boolean;
     hidden?: boolean;
@@ -95,6 +99,8 @@ declare namespace Net {
     label: Pair;
     top: number;
     height: number;
+    /** where the frame of its stages begins and ends, below its top */
+    band?: [from: number, to: number];
   }
   interface Data {
     nodes: Item[];
@@ -102,6 +108,8 @@ declare namespace Net {
     options: { edges: { smooth: Smooth }; interaction: object } & Record<string, unknown>;
     columns: Record<'zh' | 'en', { x: number; width: number; label: string }[]>;
     lanes: Lane[];
+    /** the columns, by number, that have stages in their band */
+    band: number[];
     pitch: number;
     shapes: Record<string, [hue: string, path: string]>;
     font: string;
@@ -128,7 +136,7 @@ declare namespace Net {
     lang: 'zh' | 'en';
   }
   /** where a name stands */
-  interface Box extends Bounds {
+  interface Box extends Bounds, Fitted {
     node: Item;
   }
   type Context = CanvasRenderingContext2D;
@@ -136,17 +144,30 @@ declare namespace Net {
   type Absence = [width: number, dash: number[], line: string, ground: string];
   type Hint = [text: string, bold: boolean][];
 
-  interface Paint {
+  /** a text in rows; what is not whole ends in … */
+  interface Fitted {
+    rows: string[];
+    isWhole: boolean;
+  }
+  interface Letters {
     SIZE: number;
-    LINE: number;
+    ROW: number;
+    font(bold: boolean, px: number): string;
     measure(text: string, bold: boolean): number;
     cut(text: string, bold: boolean, room: number): string;
-    write(c: Context, v: View, text: string, x: number, y: number, colour: string, bold: boolean, ground?: string | null): void;
+    broken(text: string, bold: boolean, room: number, most: number, where?: RegExp): string[];
+    fit(text: string, bold: boolean, room: number, most: number): Fitted;
+    ends(text: string, bold: boolean, room: number, most: number): string[] | null;
+  }
+  interface Paint {
+    LINE: number;
+    write(c: Context, v: View, text: string, x: number, y: number, colour: string, bold: boolean, ground?: string | null, isSolid?: boolean): void;
+    pill(c: Context, v: View, box: Bounds, kind: string, isFaint: boolean): void;
     ground(lane: number): string;
     radius(node: Item, v: View): number;
     reach(node: Item, v: View): number;
     isBold(node: Item): boolean;
-    ink(node: Item, v: View): string;
+    ink(node: Item, v: View, isCalm?: boolean): string;
     glyph(c: Context, node: Item, v: View, selected?: boolean): void;
     stroke(c: Context, line: Line, v: View, width: number, alpha: number): void;
     opacity(line: Line): number;
@@ -155,7 +176,15 @@ declare namespace Net {
     laneNames(c: Context, v: View, width: number): void;
     heads(c: Context, v: View, shown: number[]): number;
   }
+  /** a name at its place: x in the drawing, room and width in px */
+  interface Label extends Fitted {
+    node: Item;
+    x: number;
+    width: number;
+    room?: number;
+  }
   interface Labels {
+    arrange(v: View, nodes: Item[], obstacles: Item[], shown: number[]): Label[];
     all(c: Context, v: View, nodes: Item[], shown: number[]): Box[];
     lifted(c: Context, v: View, nodes: Item[], first: Item | null, under?: (node: Item) => string): Box[];
     hint(c: Context, v: View, x: number, y: number, lines: Hint): void;
@@ -164,12 +193,21 @@ declare namespace Net {
     groups: Group[];
     byFold: Map<string, Group>;
     across(node: Item): number;
+    measure(group: Group, down: number): void;
     settle(folding: boolean, open: Set<Item>): void;
     add(lines: Line[]): Sum[];
     frames(c: Context, v: View, isPaper?: boolean): void;
     /** the open group whose sign is at a place */
     signAt(spot: Point, v: View): Group | null;
     sum(id: string): Sum | undefined;
+  }
+  /** columns and rows spread over the pane */
+  interface Room {
+    /** true: everything stands elsewhere now */
+    fill(width: number, height: number, shown: number[]): boolean;
+    stretch(across: number, down: number): boolean;
+    natural(shown: number[]): { right: number; bottom: number };
+    now: { across: number; down: number };
   }
   interface Paths {
     steps: number;
@@ -244,6 +282,8 @@ declare namespace Net {
     extent(): { right: number; bottom: number };
     look(): void;
     fit(lane?: Lane | null): void;
+    /** tells vis where everything stands now */
+    replace(): void;
     zoom(factor: number): void;
     redraw(): void;
     refresh(): void;
@@ -306,9 +346,11 @@ interface PageData {
   network: Net.Data;
 }
 interface Page {
+  letters: Net.Letters;
   paint: Net.Paint;
   labels: Net.Labels;
   folds: Net.Folds;
+  room: Net.Room;
   net: Net.Drawing;
   /** near(node) gives its neighbours; `count` is how many shortest paths there are, `paths` the first `most` of them */
   shortest(from: Net.Item, to: Net.Item, near: (node: Net.Item) => Net.Item[], most: number): Net.Paths;

@@ -76,6 +76,9 @@
   for (const tick of ticks) if (!tick.opens) off[tick.kind].add(tick.name);
   colours();
   settle();
+  /* over the whole pane, below the heads and beside the names of the lanes; true: everything stands elsewhere now */
+  const spread = () => page.room.fill(box.clientWidth - laneNames() - 28, box.clientHeight - 56, state.columns);
+  if (box.clientWidth) spread();
   const sets = { nodes: new vis.DataSet(seen(nodes).map(visNode)), edges: new vis.DataSet(seen([...edges, ...state.sums]).map(visLine)) };
   const net = new vis.Network(box, { nodes: [{ id: 0, shape: 'dot' }], edges: [] }, {
     ...data.options,
@@ -131,10 +134,8 @@
 
   /* ---- the view */
   const extent = () => {
-    const columns = data.columns[page.lang];
-    const last = state.columns.at(-1);
-    const lane = data.lanes[data.lanes.length - 1];
-    return { right: last === undefined ? 400 : columns[last].x + columns[last].width, bottom: lane ? lane.top + lane.height : 200 };
+    const { right, bottom } = page.room.natural(state.columns);
+    return { right: right * page.room.now.across, bottom: bottom * page.room.now.down };
   };
   const look = () => {
     const middle = net.getViewPosition();
@@ -163,7 +164,9 @@
       },
     });
   };
-  /* the whole width, from the top of a lane (a whole single lane where that still leaves room for names) */
+  /** @type {Net.Drawing['replace']} */
+  const replace = () => sets.nodes.update(nodes.filter(node => !node.hidden).map(visNode));
+  /* the whole width, from the top of a lane; a single lane takes the whole height */
   /** @type {Net.Drawing['fit']} */
   const fit = (lane = null) => {
     if (state.shown && !lane) {
@@ -171,14 +174,10 @@
       state.moved = false;
       return;
     }
-    const { right, bottom } = extent();
+    if (box.clientWidth && spread()) replace();
     const margin = laneNames() + 22;
-    const across = (box.clientWidth - margin - 6) / right;
-    const down = (box.clientHeight - 52) / bottom;
-    const wide = Math.max(0.3, Math.min(1.15, across));
-    const scale = data.lanes.length === 1 && down < wide ? Math.max(down, Math.min(wide, (paint.LINE + 1.5) / data.pitch)) : wide;
     const top = lane ? lane.top : 0;
-    net.moveTo({ scale, position: { x: (box.clientWidth / 2 - margin) / scale, y: top + (box.clientHeight / 2 - 40) / scale } });
+    net.moveTo({ scale: 1, position: { x: box.clientWidth / 2 - margin, y: top + box.clientHeight / 2 - 40 } });
     state.moved = false;
   };
   /** @type {Net.Drawing['zoom']} */
@@ -231,8 +230,7 @@
     if (page.emphasis === 'look_up') chosen = nodes.filter(node => !node.hidden && (node.mark === 'look_up' || node.ghost === 'look_up'));
     const isIn = new Set(chosen);
     const lines = [...edges, ...state.sums].filter(line => !line.hidden && (page.emphasis === 'hub' ? isIn.has(line.a) || isIn.has(line.b) : line.ghost && isIn.has(line.b)));
-    const members = new Set([...chosen, ...(page.emphasis === 'hub' ? [] : lines.map(line => line.a))]);
-    return { members, lines };
+    return { members: new Set([...chosen, ...lines.flatMap(line => [line.a, line.b])]), lines };
   };
   const lift = () => {
     /** @type {Net.Lifted | null} */
@@ -315,5 +313,5 @@
   });
   net.once('afterDrawing', () => page.ready());
 
-  page.net = Object.assign(/** @type {Net.Drawing} */ ({}), { net, sets, ticks, nodes, edges, ties, byKey, ghostOf, state, view, box, off, extent, look, fit, zoom, redraw, refresh, recolour, lift, isOff, isQuiet, lineOff, lineOf, heading });
+  page.net = Object.assign(/** @type {Net.Drawing} */ ({}), { net, sets, ticks, nodes, edges, ties, byKey, ghostOf, state, view, box, off, extent, look, fit, replace, zoom, redraw, refresh, recolour, lift, isOff, isQuiet, lineOff, lineOf, heading });
 }

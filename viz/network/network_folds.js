@@ -9,17 +9,25 @@
   const sums = new Map();
   const CORNER = 8; // px around the sign that folds
 
-  for (const group of groups) {
+  /* the block of a group, and its members' places in it, where rows stand so many times as far apart */
+  /** @type {Net.Folds['measure']} */
+  const measure = (group, down) => {
     const [top, height, across] = group.block;
-    const step = height / Math.ceil(group.members.length / across);
-    Object.assign(group, { words: group.names, top, height });
-    group.members.forEach((id, k) => Object.assign(nodes[id], { within: group, aside: (k % across) / across, share: 1 / across, step }));
+    const step = down * height / Math.ceil(group.members.length / across);
+    Object.assign(group, { top: top * down, height: height * down });
+    for (const id of group.members) nodes[id].step = step;
+  };
+  for (const group of groups) {
+    const across = group.block[2];
+    group.words = group.names;
+    group.members.forEach((id, k) => Object.assign(nodes[id], { within: group, aside: (k % across) / across, share: 1 / across }));
+    measure(group, 1);
   }
   /** @param {Net.Item} node */
   const columnOf = node => data.columns[page.lang][node.column];
   /* where a node stands across, in the present language */
   /** @type {Net.Folds['across']} */
-  const across = node => columnOf(node).x + (node.aside || 0) * columnOf(node).width + (node.members ? node.size - 5 : 0);
+  const across = node => columnOf(node).x + (node.aside || 0) * columnOf(node).width + (node.members ? Math.max(0, node.size - 5) : 0);
 
   /* Which groups stand for their members: those not open, while there is folding at all. */
   /** @type {Net.Folds['settle']} */
@@ -97,5 +105,5 @@
   /** @type {Net.Folds['signAt']} */
   const signAt = (spot, v) => groups.find(group => group.framed && Math.hypot(boxOf(group).right - spot.x, boxOf(group).top - spot.y) < CORNER / v.scale) || null;
 
-  page.folds = { groups, byFold, across, settle, add, frames, signAt, sum: id => sums.get(id) };
+  page.folds = { groups, byFold, across, measure, settle, add, frames, signAt, sum: id => sums.get(id) };
 }

@@ -1,91 +1,249 @@
-/* Names in the network view: which are written, how much of each, and none over another. */
+/* Names in the network view: which are written, how much of each, and none over another. A name takes one row of its
+   column, else several where the rows stand far enough apart, else what is free to its right; then it is cut. */
 {
   const data = page.data.network;
-  const { LINE, measure, cut, write, ground, reach, isBold, ink } = page.paint;
-  const HALF = 6.5; // px above and below the middle of a name
+  const { ROW, measure, fit, ends } = page.letters;
+  const { LINE, write, pill, ground, reach, isBold, ink } = page.paint;
+  const MOST_ROWS = 5;
+  const APART = 13; // px between names of one column
+  const BETWEEN = 9; // px from a name to the next glyph
+  const PAD = 4; // px of a pill around a name
   /** @param {Net.Item} node */
   const weight = node => (node.hub || node.members ? 4 : 0) + (node.type === 'IndustryChain' ? 5 : 0) + (node.ghost ? 3 : 0) + (node.type === 'Stage' ? 2 : 0);
   /** @param {Net.Item} node */
-  const gapAfter = node => (node.hub ? 4 : 5);
-
-  /* a hub's name with its figure by the chosen measure where there is room for both */
-  /** @param {Net.Item} node @param {number} room */
-  const worded = (node, room) => {
-    const name = page.text(node.names);
-    const badge = node.hub ? page.badge(node.key || '') : '';
-    const both = name + ' ' + badge;
-    /* of a group the number is more than the type, which its shape says */
-    if (node.members && measure(name, true) > room) return cut('×' + node.number, true, room);
-    return badge && measure(both, true) <= room ? both : cut(name, isBold(node), room);
-  };
-  /** @param {Net.Context} c @param {Net.View} v @param {Net.Item} node @param {string} text @param {Net.Box[]} boxes @param {string | null} under */
-  const place = (c, v, node, text, boxes, under) => {
-    const x = node.x + (reach(node, v) + gapAfter(node)) / v.scale;
-    const bold = isBold(node);
-    c.save();
-    if (node.faded) c.globalAlpha *= 0.35;
-    write(c, v, text, x, node.y + 0.5 / v.scale, ink(node, v), bold, under);
-    c.restore();
-    boxes.push({ node, left: node.x - reach(node, v) / v.scale, right: x + measure(text, bold) / v.scale, top: node.y - HALF / v.scale, bottom: node.y + HALF / v.scale });
-  };
+  const pillOf = node => (node.hub ? 'hub' : node.mark === 'build' || (node.ghost && node.ghost !== 'look_up') ? 'gap' : '');
+  /** @param {Net.Item} node */
+  const gapAfter = node => (node.hub ? 4 : 5) + (pillOf(node) ? PAD : 0);
+  /** @param {Net.Item} node */
+  const isStage = node => node.type === 'Stage' || node.like === 'Stage';
 
   /* how many neighbours are put away, left of the glyph: names of the column before keep off */
-  const MORE = 26; // px
+  /** @param {Net.Item} node */
+  const moreOf = node => (node.more ? 4 + measure('+' + node.more, true) : 0);
   /** @param {Net.Context} c @param {Net.View} v @param {Net.Item} node */
   const more = (c, v, node) => {
     const text = '+' + node.more;
     write(c, v, text, node.x - (reach(node, v) + 4 + measure(text, true)) / v.scale, node.y + 0.5 / v.scale, v.colours.select, true, 'canvas');
   };
 
-  /* Every name, cut to its column; where rows are closer than a line, only chains, hubs and gaps. Of what alone is
-     shown, whole names as far as there is room. */
+  /* what may be written of a node, the fullest first, each a name and what follows it: of a hub its figure by the chosen
+     measure, of a firm that works in several stages their number; of a group the number says more than the type, which
+     its shape tells */
+  /** @type {(node: Net.Item) => [name: string, tail: string][]} */
+  const wordings = node => {
+    const name = page.text(node.names);
+    if (node.members) return [[name, ''], ['×' + node.number, '']];
+    const times = node.stages ? '×' + node.stages : '';
+    const badge = node.hub ? page.badge(node.key || '') : '';
+    const tails = new Set([[...new Set([times, badge])].filter(Boolean).join(' '), times, '']);
+    return [...tails].map(tail => [name, tail]);
+  };
+  /* a name and what follows it: in one row, else what follows stands in a row of its own */
+  /** @param {string} name @param {string} tail @param {boolean} bold @param {number} room @param {number} most */
+  const fitted = (name, tail, bold, room, most) => {
+    if (!tail) return fit(name, bold, room, most);
+    const together = fit(name + ' ' + tail, bold, room, 1);
+    if (together.isWhole || most < 2) return together;
+    const above = fit(name, bold, room, most - 1);
+    return { rows: [...above.rows, tail], isWhole: above.isWhole && measure(tail, bold) <= room };
+  };
+
+  /** @param {Net.View} v @param {Net.Item[]} nodes */
+  const columnsOf = (v, nodes) => {
+    /** @type {Map<number, Net.Item[]>} */
+    const columns = new Map();
+    for (const node of nodes) {
+      const at = Math.round(node.x * v.scale - (node.members ? node.size : 5));
+      const stack = columns.get(at);
+      if (stack) stack.push(node);
+      else columns.set(at, [node]);
+    }
+    for (const stack of columns.values()) stack.sort((a, b) => a.y - b.y);
+    return columns;
+  };
+  /* how far a name may reach up and down: to the edges of its lane, or of the frame of its stages */
+  /** @param {Net.Item} node */
+  const edges = node => {
+    const lane = data.lanes[node.lane];
+    if (!lane) return [-Infinity, Infinity];
+    if (isStage(node) && lane.band) return [lane.top + lane.band[0], lane.top + lane.band[1]];
+    return [lane.top, lane.top + lane.height];
+  };
+  /* how many rows a name may have: to the middle between it and its neighbours above and below */
+  /** @param {Net.View} v @param {Net.Item[]} nodes */
+  const rowsOf = (v, nodes) => {
+    /** @type {Map<Net.Item, number>} */
+    const rows = new Map();
+    for (const stack of columnsOf(v, nodes).values()) stack.forEach((node, k) => {
+      const [top, bottom] = edges(node);
+      const above = Math.min(k ? node.y - stack[k - 1].y : Infinity, 2 * (node.y - top));
+      const below = Math.min(k + 1 < stack.length ? stack[k + 1].y - node.y : Infinity, 2 * (bottom - node.y));
+      const most = Math.floor(Math.min(above, below) * v.scale / ROW + 0.02);
+      rows.set(node, Math.max(1, Math.min(MOST_ROWS, most)));
+    });
+    return rows;
+  };
+  /** @type {Net.Labels['arrange']} */
+  const arrange = (v, nodes, obstacles, shown) => {
+    const columns = data.columns[v.lang];
+    const px = 1 / v.scale;
+    const edge = Math.max(v.right, page.net ? page.net.extent().right : 0);
+    const rows = rowsOf(v, nodes);
+    const named = new Set(nodes);
+    /** @type {(Net.Bounds & { node: Net.Item })[]} */
+    const taken = [];
+    /** @param {Net.Item} node */
+    const ownEnd = node => {
+      const { x, width } = columns[node.column];
+      if (node.share && node.share < 1) return x + ((node.aside || 0) + node.share) * width - 6 * px;
+      const next = shown[shown.indexOf(node.column) + 1];
+      return next === undefined ? x + width : columns[next].x - BETWEEN * px;
+    };
+    /* the free room right of a name of so many rows */
+    /** @param {Net.Item} node @param {number} left @param {number} n */
+    const free = (node, left, n) => {
+      const half = n * ROW * px / 2;
+      let end = edge;
+      for (const box of taken) if (box.left > node.x && box.left < end && box.top < node.y + half && box.bottom > node.y - half) end = box.left;
+      return end - left;
+    };
+    /** @param {Net.Item} node @param {number} left */
+    const worded = (node, left) => {
+      const bold = isBold(node);
+      const pad = pillOf(node) ? PAD : 0;
+      const most = rows.get(node) || 1;
+      const own = (ownEnd(node) - left) * v.scale - pad;
+      const choices = wordings(node);
+      const limits = Array.from({ length: most }, (_, n) => free(node, left, n + 1) * v.scale - pad);
+      /* who stands close to others of a group keeps to its own place */
+      const isShared = Boolean(node.share && node.share < 1);
+      const tries = isShared ? [] : limits;
+      for (const [name, tail] of choices) {
+        const made = fitted(name, tail, bold, Math.min(own, limits[most - 1]), most);
+        if (made.isWhole) return made;
+        const wide = tries.map((room, n) => fitted(name, tail, bold, room, n + 1)).find(each => each.isWhole);
+        if (wide) return wide;
+      }
+      const last = choices[choices.length - 1][0];
+      /* in as many rows as keep most of it */
+      const best = isShared ? most : 1 + limits.reduce((found, room, n) => (room * (n + 1) > limits[found] * (found + 1) ? n : found), 0);
+      const room = isShared ? own : limits[best - 1];
+      return { ...fit(last, bold, room, best), room };
+    };
+    /** @type {Net.Label[]} */
+    const found = [];
+    for (const node of [...new Set([...obstacles, ...nodes])].sort((a, b) => b.x - a.x || a.y - b.y)) {
+      const glyph = reach(node, v) * px;
+      const box = { left: node.x - glyph, right: node.x + glyph, top: node.y - glyph, bottom: node.y + glyph };
+      if (named.has(node)) {
+        const left = node.x + glyph + gapAfter(node) * px;
+        const made = worded(node, left);
+        const bold = isBold(node);
+        const width = Math.max(0, ...made.rows.map(row => measure(row, bold)));
+        if (width) {
+          const half = made.rows.length * ROW * px / 2;
+          found.push({ node, x: left, ...made, width });
+          Object.assign(box, { right: left + (width + (pillOf(node) ? PAD : 0)) * px, top: Math.min(box.top, node.y - half), bottom: Math.max(box.bottom, node.y + half) });
+        }
+      }
+      taken.push({ ...box, node, left: box.left - (BETWEEN / 2 + (node.more ? 4 + moreOf(node) : 0)) * px });
+    }
+    /* a cut name takes what its neighbours have left, once it is known */
+    /** @param {Net.Label} label */
+    const grow = label => {
+      const { node, x } = label;
+      const bold = isBold(node);
+      const [top, bottom] = edges(node);
+      for (let n = 1; n <= MOST_ROWS; n += 1) {
+        const above = node.y - n * ROW * px / 2;
+        const below = node.y + n * ROW * px / 2;
+        const isTaken = taken.some(box => box.node !== node && box.top < below && box.bottom > above && box.left <= node.x && box.right > node.x);
+        if (above < top || below > bottom || isTaken) return;
+        const made = fit(page.text(node.names), bold, free(node, x, n) * v.scale - (pillOf(node) ? PAD : 0), n);
+        if (!made.isWhole) continue;
+        const width = Math.max(...made.rows.map(row => measure(row, bold)));
+        Object.assign(label, { ...made, width });
+        Object.assign(taken.find(box => box.node === node) || {}, { right: x + width * px, top: above, bottom: below });
+        return;
+      }
+    };
+    for (const label of found) if (!label.isWhole && !(label.node.share && label.node.share < 1)) grow(label);
+    return apart(found);
+  };
+  /* no two cut names are the same: where they would be, their ends are shown as well */
+  /** @param {Net.Label[]} found */
+  const apart = found => {
+    /** @type {Map<string, Net.Label[]>} */
+    const same = new Map();
+    for (const label of found) if (!label.isWhole) {
+      const text = label.rows.join('');
+      same.set(text, [...(same.get(text) || []), label]);
+    }
+    for (const labels of same.values()) {
+      if (labels.length < 2 || new Set(labels.map(label => page.text(label.node.names))).size < 2) continue;
+      for (const label of labels) {
+        const bold = isBold(label.node);
+        const rows = ends(page.text(label.node.names), bold, label.room || label.width, label.rows.length);
+        if (rows) Object.assign(label, { rows, width: Math.max(...rows.map(row => measure(row, bold))) });
+      }
+    }
+    return found;
+  };
+
+  /** @param {Net.Context} c @param {Net.View} v @param {Net.Label} label @param {Net.Box[]} boxes @param {string | null} under @param {boolean} calm */
+  const place = (c, v, { node, x, rows, width, isWhole }, boxes, under, calm) => {
+    const px = 1 / v.scale;
+    const bold = isBold(node);
+    const kind = pillOf(node);
+    const half = rows.length * ROW / 2;
+    c.save();
+    if (node.faded) c.globalAlpha *= 0.35;
+    if (kind) pill(c, v, { left: x - PAD * px, right: x + (width + PAD) * px, top: node.y - (half + 0.5) * px, bottom: node.y + (half + 0.5) * px }, kind, Boolean(node.web_only));
+    rows.forEach((row, k) => write(c, v, row, x, node.y + (0.5 + (k - (rows.length - 1) / 2) * ROW) * px, ink(node, v, calm), bold, kind ? null : under, isStage(node)));
+    c.restore();
+    boxes.push({ node, rows, isWhole, left: node.x - reach(node, v) * px, right: x + width * px, top: node.y - half * px, bottom: node.y + half * px });
+  };
+  /* of names closer than a line in one column the weightier */
+  /** @param {Net.View} v @param {Net.Item[]} nodes @param {Net.Item | null} first */
+  const thinned = (v, nodes, first) => {
+    /** @type {Map<number, number[]>} */
+    const taken = new Map();
+    return [...nodes].sort((a, b) => Number(b === first) - Number(a === first) || weight(b) - weight(a) || a.id - b.id).filter(node => {
+      const at = Math.round(node.x * v.scale);
+      const used = taken.get(at) || [];
+      if (used.some(y => Math.abs(y - node.y) * v.scale < APART)) return false;
+      taken.set(at, [...used, node.y]);
+      return true;
+    });
+  };
+
+  /* Every name; where rows are closer than a line, only chains, hubs and gaps. Of what alone is shown, those that count. */
   const FEW = 150;
   /** @type {Net.Labels['all']} */
   const all = (c, v, nodes, shown) => {
     const few = page.net.state.shown ? nodes.filter(node => !node.hidden) : [];
-    if (few.length && few.length <= FEW) return lifted(c, v, few, page.net.state.focus, node => ground(node.lane));
+    if (few.length && few.length <= FEW) return lifted(c, v, few, page.net.state.focus, groundOf);
     /** @type {Net.Box[]} */
     const boxes = [];
-    const columns = data.columns[v.lang];
     const dense = data.pitch * v.scale < LINE;
-    const aside = nodes.some(node => node.more) ? MORE : 0;
-    /** @type {Map<number, number[]>} */
-    const taken = new Map();
-    const named = nodes.filter(node => !node.hidden && node.y > v.top && node.y < v.bottom && (!node.step || node.step * v.scale >= LINE) && (!dense || node.hub || node.members || node.type === 'IndustryChain' || node.ghost || node.mark === 'build'));
-    if (dense) named.sort((a, b) => weight(b) - weight(a) || a.id - b.id);
-    for (const node of named) {
-      const used = taken.get(node.column) || [];
-      if (dense && used.some(y => Math.abs(y - node.y) * v.scale < 13)) continue;
-      used.push(node.y);
-      taken.set(node.column, used);
-      const next = shown[shown.indexOf(node.column) + 1];
-      const end = next === undefined ? columns[node.column].x + columns[node.column].width : columns[next].x;
-      const own = node.share && node.share < 1 ? node.share * columns[node.column].width : end - node.x;
-      const room = own * v.scale - reach(node, v) - gapAfter(node) - (node.within ? 15 : 10) - aside;
-      const text = worded(node, room);
-      if (text) place(c, v, node, text, boxes, ground(node.lane));
-    }
-    for (const node of nodes) if (node.more && !node.hidden) more(c, v, node);
+    const near = nodes.filter(node => !node.hidden && node.y > v.top && node.y < v.bottom);
+    const named = near.filter(node => (!node.step || node.step * v.scale >= LINE) && (!dense || node.hub || node.members || node.type === 'IndustryChain' || node.ghost || node.mark === 'build'));
+    const labels = arrange(v, dense ? thinned(v, named, null) : named, near, shown);
+    for (const label of labels) place(c, v, label, boxes, groundOf(label.node), true);
+    for (const node of near) if (node.more) more(c, v, node);
     return boxes;
   };
+  /** @param {Net.Item} node */
+  const groundOf = node => (isStage(node) ? 'paper' : ground(node.lane));
 
-  /* The lifted few: whole names as far as no glyph and no name of theirs is in the way, the weightiest first. */
+  /* The lifted few, the weightiest first. */
   /** @type {Net.Labels['lifted']} */
   const lifted = (c, v, nodes, first, under = () => 'canvas') => {
     /** @type {Net.Box[]} */
     const boxes = [];
-    const order = [...nodes].sort((a, b) => Number(b === first) - Number(a === first) || weight(b) - weight(a) || a.id - b.id);
-    for (const node of order) {
-      const left = node.x + (reach(node, v) + gapAfter(node)) / v.scale;
-      /** @param {Net.Item} other */
-      const close = other => Math.abs(other.y - node.y) * v.scale < 2 * HALF;
-      let end = v.right;
-      for (const other of nodes) if (other !== node && close(other) && other.x > node.x) end = Math.min(end, other.x - (reach(other, v) + 4 + (other.more ? 4 + measure('+' + other.more, true) : 0)) / v.scale);
-      const blocked = boxes.some(box => box.bottom > node.y - HALF / v.scale && box.top < node.y + HALF / v.scale && box.left < left && box.right > left);
-      const text = blocked ? '' : worded(node, (end - left) * v.scale);
-      if (text) place(c, v, node, text, boxes, under(node));
-      if (node.more) more(c, v, node);
-    }
+    const shown = [...new Set(nodes.map(node => node.column))].sort((a, b) => a - b);
+    for (const label of arrange(v, thinned(v, nodes, first), nodes, shown)) place(c, v, label, boxes, under(label.node), false);
+    for (const node of nodes) if (node.more) more(c, v, node);
     return boxes;
   };
 
@@ -115,5 +273,5 @@
     c.restore();
   };
 
-  page.labels = { all, lifted, hint };
+  page.labels = { all, lifted, arrange, hint };
 }

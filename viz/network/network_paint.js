@@ -2,7 +2,7 @@
    A view `v` is { scale, colours, lang, left, top, right, bottom }: lengths marked px stay constant on the screen. */
 {
   const data = page.data.network;
-  const SIZE = 12; // px of every label
+  const { SIZE, font, measure, broken } = page.letters;
   const LINE = 12.5; // px between rows from which on every node is named
   const shapes = new Map();
   /** @param {string} type */
@@ -15,59 +15,13 @@
   };
   /** @param {Net.Item} node */
   const hue = node => page.shape(node.type)[0];
-  /** @param {boolean} bold @param {number} px */
-  const font = (bold, px) => (bold ? '700 ' : '') + px + 'px ' + data.font;
-  const ruler = page.brush(document.createElement('canvas'));
-  const advances = [new Map(), new Map()]; // character → px, plain and bold
-  const cuts = [new Map(), new Map()];
-
-  const HAN = /[\u3400-\u9fff]/;
-  /** @type {boolean | null} */
-  let ruled = null;
-  /** @param {string} character @param {boolean} bold */
-  const advance = (character, bold) => {
-    const known = advances[+bold];
-    /* every Han character of a font is as wide as the next */
-    const like = HAN.test(character) ? '国' : character;
-    if (!known.has(like)) {
-      if (ruled !== bold) ruler.font = font(bold, SIZE);
-      ruled = bold;
-      known.set(like, ruler.measureText(like).width);
-    }
-    return known.get(like);
-  };
-  /* character by character: 700 names measured whole took 27 ms */
-  /** @type {Net.Paint['measure']} */
-  const measure = (text, bold) => {
-    let width = 0;
-    for (const character of text) width += advance(character, bold);
-    return width;
-  };
-  /* the text, or its beginning and an ellipsis, within so many px; '' when not even two characters fit */
-  /** @type {Net.Paint['cut']} */
-  const cut = (text, bold, room) => {
-    if (measure(text, bold) <= room) return text;
-    const key = Math.round(room) + text;
-    const known = cuts[+bold];
-    if (!known.has(key)) {
-      let left = room - advance('…', bold);
-      const kept = [];
-      for (const character of text) {
-        left -= advance(character, bold);
-        if (left < 0) break;
-        kept.push(character);
-      }
-      known.set(key, kept.length < 2 ? '' : kept.join('').trimEnd() + '…');
-    }
-    return known.get(key);
-  };
   /* a text on a ground that lets lines through a little; an outline around each letter cost 30 ms a drawing */
   /** @type {Net.Paint['write']} */
-  const write = (c, v, text, x, y, colour, bold, ground = null) => {
+  const write = (c, v, text, x, y, colour, bold, ground = null, isSolid = false) => {
     const px = 1 / v.scale;
     if (ground) {
       const solid = c.globalAlpha;
-      c.globalAlpha = solid * 0.78;
+      c.globalAlpha = isSolid ? solid : solid * 0.78;
       c.fillStyle = v.colours[ground];
       c.fillRect(x - 2 * px, y - 6.5 * px, (measure(text, bold) + 4) * px, 13 * px);
       c.globalAlpha = solid;
@@ -77,6 +31,19 @@
     c.textBaseline = 'middle';
     c.fillStyle = colour;
     c.fillText(text, x, y);
+  };
+
+  /* the ground of a name that is to be seen first: a hub's, a gap's (fainter where only the web was searched) */
+  /** @type {Net.Paint['pill']} */
+  const pill = (c, v, box, kind, isFaint) => {
+    c.beginPath();
+    c.roundRect(box.left, box.top, box.right - box.left, box.bottom - box.top, 6 / v.scale);
+    c.fillStyle = v.colours[isFaint ? 'canvas' : kind + '-fill'];
+    c.fill();
+    if (kind !== 'gap') return;
+    c.lineWidth = (isFaint ? 1 : 1.5) / v.scale;
+    c.strokeStyle = v.colours.gap;
+    c.stroke();
   };
 
   /** @type {Net.Paint['radius']} */
@@ -93,9 +60,12 @@
   /** @type {Net.Paint['isBold']} */
   const isBold = node => Boolean(node.hub || node.members || node.type === 'IndustryChain' || node.type === 'Stage' || (node.ghost && node.ghost !== 'look_up' && !node.web_only));
   /** @type {Net.Paint['ink']} */
-  const ink = (node, v) => {
+  const ink = (node, v, isCalm = false) => {
     if (node.ghost) return v.colours[node.ghost === 'look_up' ? 'faint' : 'gap'];
-    return v.colours[node.mark === 'build' ? 'gap' : node.mark === 'look_up' ? 'muted' : 'ink'];
+    if (node.mark) return v.colours[node.mark === 'build' ? 'gap' : 'muted'];
+    /* at rest the frame, hubs and gaps are read first, then bodies, then what they make and hold */
+    if (!isCalm || isBold(node)) return v.colours.ink;
+    return v.colours[hue(node) === 'thing' ? 'faint' : 'muted'];
   };
   /* line width px, dash px, palette names of line and ground of what is not simply there */
   /** @type {(node: Net.Item) => Net.Absence | null} */
@@ -103,7 +73,9 @@
     if (node.ghost === 'look_up' || node.mark === 'look_up') return [1, [1.5, 2], 'unknown', 'canvas'];
     if (node.ghost === 'extend') return [1.6, [1.5, 2.5], 'gap', node.web_only ? 'canvas' : 'gap-fill'];
     if (node.web_only) return [1.3, [3, 2], 'gap', 'canvas'];
-    return node.ghost || node.mark === 'build' ? [1.8, [3, 2], 'gap', 'gap-fill'] : null;
+    if (node.ghost || node.mark === 'build') return [1.8, [3, 2], 'gap', 'gap-fill'];
+    if (node.uncounted) return [1.4, [2.5, 2], hue(node), 'paper'];
+    return node.outside ? [1.6, [], hue(node), 'paper'] : null;
   };
 
   /* a group: a pale disc that holds the shape of its type three times */
@@ -211,7 +183,7 @@
   const opacity = line => {
     if (line.faded) return 0.05;
     if (line.ghost) return 0.75;
-    return line.hue === 'ink' ? 0.8 : 0.28;
+    return line.hue === 'ink' ? 0.8 : 0.14;
   };
   /* a colour of vis: #rrggbb and opacity as one text */
   /** @type {Net.Paint['tint']} */
@@ -249,22 +221,24 @@
     data.lanes.forEach((lane, at) => {
       c.fillStyle = v.colours[ground(at)];
       c.fillRect(v.left, lane.top, v.right - v.left, lane.height);
+      if (lane.band) frame(c, v, lane.top, lane.band);
     });
   };
-  const ANYWHERE = /(?<=[\u3000-\u9fff])|(?<= )/u;
-  const AT_MARKS = /(?<=[·, ])/u;
-  /** @param {string} text @param {boolean} bold @param {number} room @param {number} most @param {RegExp} where */
-  const broken = (text, bold, room, most, where) => {
-    const pieces = text.split(where);
-    const rows = [''];
-    for (const piece of pieces) {
-      const longer = rows[rows.length - 1] + piece;
-      if (measure(longer.trim(), bold) <= room || !rows[rows.length - 1]) rows[rows.length - 1] = longer;
-      else rows.push(piece);
-    }
-    if (rows.length > most) rows.splice(most - 1, rows.length, rows.slice(most - 1).join(''));
-    return rows.map(row => cut(row.trim(), bold, room));
+  /* stages stand in a band of their own: what feeds what runs inside it, never through a firm */
+  /** @param {Net.Context} c @param {Net.View} v @param {number} top @param {[number, number]} band */
+  const frame = (c, v, top, [from, to]) => {
+    const columns = data.band.map(at => data.columns[v.lang][at]);
+    const last = columns[columns.length - 1];
+    const px = 1 / v.scale;
+    c.beginPath();
+    c.roundRect(columns[0].x - 26, top + from, last.x + last.width - columns[0].x + 8, to - from, 7 * px);
+    c.fillStyle = v.colours.paper;
+    c.fill();
+    c.lineWidth = px;
+    c.strokeStyle = v.colours.line;
+    c.stroke();
   };
+  const AT_MARKS = /(?<=[·, ])/u;
   /* names of the lanes stay at the left edge, and in the middle of what is seen of a lane */
   /** @type {Net.Paint['laneNames']} */
   const laneNames = (c, v, width) => {
@@ -280,7 +254,7 @@
       const bottom = Math.min(lane.top + lane.height, v.bottom);
       const room = Math.floor((bottom - top) * v.scale / 15);
       if (room < 1) continue;
-      const rows = broken(page.text(lane.label), true, width - 14, Math.min(3, room), ANYWHERE);
+      const rows = broken(page.text(lane.label), true, width - 14, Math.min(3, room));
       rows.forEach((row, at) => write(c, v, row, v.left + 8 / v.scale, (top + bottom) / 2 + (at - (rows.length - 1) / 2) * 15 / v.scale, v.colours.muted, true));
     }
     c.restore();
@@ -318,5 +292,5 @@
     return height;
   };
 
-  page.paint = { SIZE, LINE, measure, cut, write, ground, radius, reach, isBold, ink, glyph, stroke, opacity, tint, lanes, laneNames, heads };
+  page.paint = { LINE, write, pill, ground, radius, reach, isBold, ink, glyph, stroke, opacity, tint, lanes, laneNames, heads };
 }

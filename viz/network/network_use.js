@@ -40,7 +40,7 @@
   page.on('language', () => {
     if (state.group && state.group.cells) cellList(state.group);
     for (const node of nodes) node.x = page.folds.across(node);
-    own.sets.nodes.update(nodes.filter(node => !node.hidden).map(({ id, x, y }) => ({ id, x, y })));
+    own.replace();
     if (!state.moved) own.fit();
     own.lift();
   });
@@ -120,7 +120,7 @@
   /** @type {(line: Net.Line) => Net.Hint} */
   const relation = line => {
     /** @param {Net.Item} node */
-    const short = node => page.paint.cut(page.text(node.names), true, 200);
+    const short = node => page.letters.cut(page.text(node.names), true, 200);
     if (line.parts) return [[`${short(line.a)} — ${short(line.b)}`, true], [page.say('network_sum', { n: line.parts.length, types: counted(line.types || []) }), false]];
     const type = line.ghost ? page.say('network_lacks') : page.text(page.data.relation_types[line.type]);
     return [[`${short(line.a)} → ${short(line.b)}`, true], [type, false]];

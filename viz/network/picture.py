@@ -19,15 +19,18 @@ from ..reading import EVERYTHING, Choice, both, lists, network_shown, panel_data
 from .drawing import Drawing, draw, lane_label
 from .folds import Cluster, entries, fold, folded_note, member_sizes
 from .legend import GO_TO_LANE, controls, filters, legend
+from .places import BAND_GAP, CHAIN_COLUMNS, LANE_PADDING, Lane
 from .vis import STRAIGHT_FROM, fill, relation_hue
 
 if TYPE_CHECKING:
     from pyvis.network import Network
 
 _SCRIPTS = (
+    "network/network_letters.js",
     "network/network_paint.js",
     "network/network_labels.js",
     "network/network_folds.js",
+    "network/network_room.js",
     "network/network.js",
     "network/network_paths.js",
     "network/network_explore.js",
@@ -82,7 +85,9 @@ _WORDS = {
     "network_sum": Text("{n} 条关系:{types}", "{n} relations: {types}"),
 }
 #: what the page takes over from the nodes and edges of pyvis; the rest is for those who draw without our page
-_NODE = ("type", "size", "hub", "mark", "ghost", "cells", "like", "web_only", "hidden")
+_NODE = (
+    "type", "size", "hub", "mark", "ghost", "cells", "like", "web_only", "hidden", "outside", "uncounted", "stages",
+)  # fmt: skip
 _EDGE = ("type", "ghost", "status", "smooth", "width", "arrows", "dashes", "hidden")
 _VERSION = re.compile(r"\d+")
 
@@ -192,8 +197,10 @@ def _page_network(drawing: Drawing, clusters: Sequence[Cluster], lang: str) -> d
             for tongue, columns in plan.columns.items()
         },
         "lanes": [
-            {"label": both(lane_label(lane.id, drawing)), "top": lane.top, "height": lane.height} for lane in plan.lanes
+            {"label": both(lane_label(lane.id, drawing)), "top": lane.top, "height": lane.height, **_band(lane)}
+            for lane in plan.lanes
         ],
+        "band": [at for at, column in enumerate(plan.columns[lang]) if column in CHAIN_COLUMNS],
         "pitch": plan.pitch,
         # shapes of what is missing may be of a type that nothing drawn has
         "shapes": {type_: [hue(type_), path(type_)] for type_ in ("", *sorted({g.like for g in drawing.ghosts}))},
@@ -201,6 +208,14 @@ def _page_network(drawing: Drawing, clusters: Sequence[Cluster], lang: str) -> d
         "light": LIGHT,
         "most": STRAIGHT_FROM,
     }
+
+
+def _band(lane: Lane) -> dict[str, list[float]]:
+    """Return where the frame of a lane's stages begins and ends, below the top of the lane."""
+    if not lane.band:
+        return {}
+    first = LANE_PADDING + lane.rail
+    return {"band": [round(first - BAND_GAP / 2, 1), round(first + lane.band - BAND_GAP / 2, 1)]}
 
 
 def _unusual(item: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:

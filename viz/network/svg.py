@@ -7,24 +7,28 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ...schema import Scene
-from ..page import FONT, Svg, clip, escape, fixed, hue, path, signed, wrap
+from ..page import FONT, Svg, escape, fixed, hue, path, signed, width, wrap
 from ..reading import EVERYTHING, Choice
 from .drawing import Drawing, draw, lane_label
-from .places import Point
+from .places import BAND_GAP, CHAIN_COLUMNS, LANE_PADDING, MOST_ROWS, ROW, Point, gaps
 from .vis import fill, relation_hue
 
-_LEFT, _TOP, _BOTTOM, _RIGHT = 116.0, 44.0, 34.0, 14.0
+_LEFT, _ALONE, _TOP, _BOTTOM, _RIGHT = 116.0, 28.0, 44.0, 34.0, 14.0
 _SIZE = 12.0
 _STYLE = f"""
 text{{font-family:{FONT};font-size:12px;fill:var(--ink);dominant-baseline:central}}
 .name{{paint-order:stroke;stroke:var(--canvas);stroke-width:3px;stroke-linejoin:round}}
-.bold{{font-weight:700}}.head,.lane{{font-weight:700;fill:var(--muted)}}.gap{{fill:var(--gap)}}.quiet{{fill:var(--muted)}}
+.on-pill{{stroke:none}}.bold{{font-weight:700}}.head,.lane{{font-weight:700;fill:var(--muted)}}.gap{{fill:var(--gap)}}.quiet{{fill:var(--muted)}}
 .foot-line{{font-size:11px;fill:var(--muted)}}
 .ring{{fill:var(--hub-fill);stroke:var(--hub);stroke-width:2}}
 .missing{{fill:var(--gap-fill);stroke:var(--gap);stroke-width:1.8;stroke-dasharray:3 2}}
 .missing.web{{fill:var(--canvas);stroke-width:1.3}}
 .missing.look_up{{fill:var(--canvas);stroke:var(--unknown);stroke-width:1;stroke-dasharray:1.5 2}}
-.relation{{fill:none;stroke-opacity:.28}}.feed{{stroke:var(--ink);stroke-opacity:.8;stroke-width:1.6}}
+.relation{{fill:none;stroke-opacity:.2}}.feed{{stroke:var(--ink);stroke-opacity:.8;stroke-width:1.6}}
+.band{{fill:var(--paper);stroke:var(--line)}}.hollow{{fill:var(--paper);stroke-width:1.6}}
+.uncounted{{stroke-width:1.4;stroke-dasharray:2.5 2}}
+.pill.hub{{fill:var(--hub-fill)}}.pill.gap{{fill:var(--gap-fill);stroke:var(--gap);stroke-width:1.5}}
+.pill.web{{fill:var(--canvas);stroke-width:1}}
 .arrow{{fill:var(--ink)}}.lack{{fill:none;stroke:var(--gap);stroke-dasharray:5 4;stroke-opacity:.75}}
 """
 
@@ -40,39 +44,54 @@ def network_svg(scene: Scene, chain: str | None = None, *, choice: Choice = EVER
     shown = [node for node in fill(drawing, lang).nodes if not node["hidden"]]
     roles = {drawing.plan.roles[node["id"]] for node in shown}
     right = max((c.x + c.width for c in columns if c.role.name in roles), default=300.0)
-    width, height = _LEFT + right + _RIGHT, _TOP + bottom + _BOTTOM
+    # a single lane is named by the title
+    left = _LEFT if len(drawing.plan.lanes) > 1 else _ALONE
+    across, height = left + right + _RIGHT, _TOP + bottom + _BOTTOM
     name = drawing.title.to(lang)
     last = signed(drawing.title, scene, lang)
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height:.0f}" '
-        f'viewBox="{-_LEFT:g} {-_TOP:g} {width:.0f} {height:.0f}" role="img" aria-label="{escape(name)}">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{across:.0f}" height="{height:.0f}" '
+        f'viewBox="{-left:g} {-_TOP:g} {across:.0f} {height:.0f}" role="img" aria-label="{escape(name)}">',
         f"<title>{escape(name)}</title><style>{_STYLE}</style>",
-        f'<rect x="{-_LEFT:g}" y="{-_TOP:g}" width="{width:.0f}" height="{height:.0f}" fill="var(--canvas)"/>',
-        *_lanes(drawing, width, lang),
+        f'<rect x="{-left:g}" y="{-_TOP:g}" width="{across:.0f}" height="{height:.0f}" fill="var(--canvas)"/>',
+        *_lanes(drawing, left, across, lang),
         *_lines(drawing, lang),
         *(_glyph(node) for node in shown),
         *_names(drawing, shown, lang),
     ]
     for column in columns:
         if column.role.name in roles:
-            label = clip(column.role.label.to(lang), _SIZE, column.width - 8, bold=True)
-            parts.append(f'<text class="head" x="{column.x - 6:.1f}" y="{14 - _TOP:g}">{escape(label)}</text>')
-    line = f'<text class="foot-line" x="{10 - _LEFT:g}" y="{bottom + 18:.1f}">{escape(last)}</text></svg>\n'
+            head = wrap(column.role.label.to(lang), _SIZE, column.width - 8, 2, bold=True)
+            parts += (
+                f'<text class="head" x="{column.x - 6:.1f}" y="{14 - _TOP + 14 * k:g}">{escape(row)}</text>'
+                for k, row in enumerate(head)
+            )
+    line = f'<text class="foot-line" x="{10 - left:g}" y="{bottom + 18:.1f}">{escape(last)}</text></svg>\n'
     return Svg(fixed("".join([*parts, line])))
 
 
-def _lanes(drawing: Drawing, width: float, lang: str) -> Iterator[str]:
+def _lanes(drawing: Drawing, margin: float, across: float, lang: str) -> Iterator[str]:
     for k, lane in enumerate(drawing.plan.lanes):
         if k % 2 == 0:
             yield (
-                f'<rect x="{-_LEFT:g}" y="{lane.top:g}" width="{width:.0f}" height="{lane.height:g}"'
+                f'<rect x="{-margin:g}" y="{lane.top:g}" width="{across:.0f}" height="{lane.height:g}"'
                 ' fill="var(--zone)"/>'
             )
+        if lane.band:
+            framed = [column for role, column in drawing.plan.columns[lang].items() if role in CHAIN_COLUMNS]
+            left, right = framed[0].x - 26, framed[-1].x + framed[-1].width - 18
+            top = lane.top + LANE_PADDING + lane.rail - BAND_GAP / 2
+            yield (
+                f'<rect class="band" x="{left:.1f}" y="{top:.1f}" width="{right - left:.1f}" height="{lane.band:g}"'
+                ' rx="7"/>'
+            )
+        if margin < _LEFT:
+            continue
         rows = wrap(lane_label(lane.id, drawing).to(lang), _SIZE, _LEFT - 24, 3, bold=True)
         middle = lane.top + lane.height / 2
         for at, row in enumerate(rows):
             y = middle + (at - (len(rows) - 1) / 2) * 15
-            yield f'<text class="lane" x="{10 - _LEFT:g}" y="{y:.1f}">{escape(row)}</text>'
+            yield f'<text class="lane" x="{10 - margin:g}" y="{y:.1f}">{escape(row)}</text>'
 
 
 def _lines(drawing: Drawing, lang: str) -> Iterator[str]:
@@ -120,6 +139,10 @@ def _glyph(node: Mapping[str, Any]) -> str:
     ring = f'<circle class="ring" cx="{x:g}" cy="{y:g}" r="{size + 3.5:g}"/>' if node.get("hub") else ""
     kind = node.get("ghost") or node.get("mark")
     look = f'fill="var(--{hue(node.get("type", ""))})"'
+    if node.get("outside") or node.get("uncounted"):
+        classes = "hollow uncounted" if node.get("uncounted") else "hollow"
+        stroke = f'stroke="var(--{hue(node.get("type", ""))})"'
+        look = f'class="{classes}" {stroke} vector-effect="non-scaling-stroke"'
     if kind:
         look = f'class="missing{" web" if node.get("web_only") else ""} {kind}" vector-effect="non-scaling-stroke"'
     shape = path(node.get("like") or node.get("type", ""))
@@ -127,14 +150,56 @@ def _glyph(node: Mapping[str, Any]) -> str:
 
 
 def _names(drawing: Drawing, shown: list[dict[str, Any]], lang: str) -> Iterator[str]:
+    """Yield the names: in their column, else in what is free to the right, in rows as far as the next name."""
+    roles = {node["id"]: drawing.plan.roles[node["id"]] for node in shown}
+    apart = gaps(roles, {node["id"]: node["y"] for node in shown})
+    lines = {node: max(1, min(MOST_ROWS, int(gap / ROW))) for node, gap in apart.items()}
+    right = max((drawing.plan.columns[lang][role] for role in roles.values()), key=lambda c: c.x, default=None)
+    edge = right.x + right.width if right else 0.0
+    written: set[str] = set()
     for node in shown:
-        column = drawing.plan.columns[lang][drawing.plan.roles[node["id"]]]
+        column = drawing.plan.columns[lang][roles[node["id"]]]
         bold = bool(node.get("hub") or node.get("type") in ("Stage", "IndustryChain"))
-        gap = 6 + node["size"] * (1.4 if bold else 1.1) + (3.5 if node.get("hub") else 0)
-        label = clip(drawing.labels[node["id"]].to(lang), _SIZE, column.width - gap - 12, bold=bold)
-        classes = ["name"] + ["bold"] * bold
-        if node.get("ghost") or node.get("mark") == "build":
-            classes.append("gap")
-        elif node.get("mark"):
-            classes.append("quiet")
-        yield f'<text class="{" ".join(classes)}" x="{node["x"] + gap:.1f}" y="{node["y"]:g}">{escape(label)}</text>'
+        kind = "hub" if node.get("hub") else "gap" if node.get("ghost") or node.get("mark") == "build" else ""
+        gap = 6 + node["size"] * (1.4 if bold else 1.1) + (3.5 if node.get("hub") else 0) + (4 if kind else 0)
+        name = drawing.labels[node["id"]].to(lang) + (f" ×{node['stages']}" if node.get("stages") else "")
+        most = lines[node["id"]]
+        rows = wrap(name, _SIZE, column.width - gap - 12, most, bold=bold)
+        if rows[-1].endswith("…"):
+            rows = wrap(name, _SIZE, _free(node, shown, lines, edge) - node["x"] - gap - 12, most, bold=bold)
+        if "".join(rows) in written and rows[-1].endswith("…"):
+            # what is cut alike is told apart by its end
+            kept = max(4, len("".join(rows)) - 1)
+            rows = wrap(f"{name[: kept // 2]}…{name[-(kept // 2 - 1) :]}", _SIZE, column.width - gap, most, bold=bold)
+        written.add("".join(rows))
+        yield from _rows(node, rows, kind, bold, node["x"] + gap)
+
+
+def _free(node: Mapping[str, Any], shown: list[dict[str, Any]], lines: Mapping[str, int], right: float) -> float:
+    """Return where the first glyph right of a node stands whose name is in the way of the node's."""
+    own = lines[node["id"]]
+    in_way = (
+        other["x"]
+        for other in shown
+        if other["x"] > node["x"] and abs(other["y"] - node["y"]) < (own + lines[other["id"]]) * ROW / 2
+    )
+    return min(in_way, default=right)
+
+
+def _rows(node: Mapping[str, Any], rows: list[str], kind: str, bold: bool, x: float) -> Iterator[str]:
+    classes = ["name"] + ["bold"] * bold
+    if kind == "gap":
+        classes.append("gap")
+    elif node.get("mark"):
+        classes.append("quiet")
+    if kind:
+        wide = max(width(row, _SIZE, bold=bold) for row in rows) + 8
+        web = " web" if node.get("web_only") else ""
+        yield (
+            f'<rect class="pill {kind}{web}" x="{x - 4:.1f}" y="{node["y"] - len(rows) * ROW / 2 - 0.5:.1f}" '
+            f'width="{wide:.1f}" height="{len(rows) * ROW + 1:.1f}" rx="6"/>'
+        )
+        classes.append("on-pill")
+    for k, row in enumerate(rows):
+        y = node["y"] + (k - (len(rows) - 1) / 2) * ROW
+        yield f'<text class="{" ".join(classes)}" x="{x:.1f}" y="{y:g}">{escape(row)}</text>'

@@ -134,6 +134,8 @@ def _node(drawing: Drawing, node: str, lang: str) -> dict[str, Any]:
     colour: dict[str, str] | str = LIGHT[hue(type_)]
     if mark:
         colour = {"background": LIGHT["gap-fill" if mark == "build" else "paper"], "border": LIGHT[_MARK_HUES[mark]]}
+    elif node in drawing.outside or node in drawing.uncounted:
+        colour = {"background": LIGHT["paper"], "border": LIGHT["hub" if hub else hue(type_)]}
     elif hub:
         colour = {"background": LIGHT[hue(type_)], "border": LIGHT["hub"]}
     return {
@@ -142,7 +144,11 @@ def _node(drawing: Drawing, node: str, lang: str) -> dict[str, Any]:
         "type": type_,
         "hub": hub is not None,
         "mark": mark,
+        "outside": node in drawing.outside,
+        "uncounted": node in drawing.uncounted,
+        "stages": drawing.spans.get(node, 0),
         "shape": _SHAPES.get(type_, "dot"),
+        **({"shapeProperties": {"borderDashes": [3, 2]}} if node in drawing.uncounted else {}),
         "size": round(radius(drawing, node), 1),
         "color": colour,
         "borderWidth": 3 if hub else 1,
@@ -161,7 +167,7 @@ def _ghost(drawing: Drawing, ghost: Ghost, lang: str) -> dict[str, Any]:
         "like": ghost.like,
         "web_only": ghost.web_only,
         "shape": "dot",
-        "size": 5,
+        "size": 5 if quiet else 6.5,
         "color": {"background": LIGHT["paper" if quiet or ghost.web_only else "gap-fill"], "border": _colour(ghost)},
         "borderWidth": 1 if quiet or ghost.web_only else 2,
         "shapeProperties": {"borderDashes": [1, 3] if quiet else [4, 3]},
@@ -183,7 +189,7 @@ def _relation(data: Mapping[str, Any], lang: str, asked: frozenset[str]) -> dict
         "type": type_,
         "title": known[type_].label.to(lang) if type_ in known else type_,
         "status": status,
-        "color": {"color": LIGHT[relation_hue(type_)], "opacity": 0.8 if type_ == "FEEDS" else 0.28},
+        "color": {"color": LIGHT[relation_hue(type_)], "opacity": 0.8 if type_ == "FEEDS" else 0.14},
         "arrows": "to" if type_ == "FEEDS" else "",
         "width": 1.6 if type_ == "FEEDS" else 1,
         "dashes": status != RETIRED and not counts(data),

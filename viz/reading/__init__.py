@@ -7,11 +7,12 @@ from .coverage import Coverage, all_lists, coverages, manned
 from .facts import both, by_body, grade_of, is_house, labels, name_of, packed_houses, packed_source, panel_data, stated
 from .lanes import CROSS, LOOSE, PLACING, chains_in, neighbours, node_lanes
 from .listing import lists
-from .measures import FALLS, MEASURES, Measure, measure
+from .measures import FALLS, MEASURES, Measure, first_fall, measure
 from .names import short_names
 from .neighbouring import network_shown, pages_beside
 from .roles import ROLES, Role, node_roles, slot_role, stage_positions, stage_role
 from .scenes import chain_of, find_chain, one_chain, only
+from .seats import seats_of
 from .spelling import initials
 from .stages import counts, stages_of, status_of
 
@@ -45,6 +46,7 @@ __all__ = [
     "coverages",
     "emptied_by",
     "find_chain",
+    "first_fall",
     "grade_of",
     "home_of",
     "in_words",
@@ -67,6 +69,7 @@ __all__ = [
     "pages_beside",
     "panel_data",
     "read_chain",
+    "seats_of",
     "settled",
     "short_names",
     "slot_role",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ...schema import Text
@@ -20,7 +20,8 @@ _PLACE = re.compile("^(江苏省|江苏|苏州市|苏州|昆山市|昆山|张家
 _LEGAL_EN = re.compile(
     r"[\s,]*\b(Co\.?,?\s*(Ltd|Limited)\.?|Corporation|Corp\.?|Company Limited|Limited|Ltd\.?|Inc\.?)\s*$", re.IGNORECASE
 )
-_PLACE_EN = re.compile(r"^(Jiangsu|Suzhou|Kunshan|Zhangjiagang)\s+(?=\S+\s)")
+_PLACE_EN = re.compile(r"^(Jiangsu|Suzhou|Kunshan|Zhangjiagang)\s+(?=\S+\s)", re.IGNORECASE)
+_GROUP_EN = re.compile(r"\s+(Group|Holdings?)$", re.IGNORECASE)
 #: types whose aliases are names in use; an alias of a standard or stage may be another thing
 _ALIASED = frozenset({"Company", "TestingInstitute", "ResearchInstitute", "University", "Association"})
 _SHORT_ENOUGH = 6
@@ -35,7 +36,7 @@ def short_names(network: nx.MultiDiGraph, ids: Iterable[str]) -> dict[str, Text]
         node = network.nodes[id] if id in network else {}
         full[id] = name_of(id, node)
         zh_name, type = _short(full[id].zh, node), node.get("type", "")
-        short[id] = Text(zh_name, _short_en(full[id].en, type) if full[id].en else zh_name)
+        short[id] = Text(zh_name, _short_en(full[id].en, type, _latin(node)) or zh_name)
     zh, en = Counter(t.zh for t in short.values()), Counter(t.en for t in short.values())
     return {
         id: Text(
@@ -48,7 +49,7 @@ def short_names(network: nx.MultiDiGraph, ids: Iterable[str]) -> dict[str, Text]
 
 def _short(name: str, node: Mapping[str, Any]) -> str:
     if not _HAN.search(name):
-        return _short_en(name, node.get("type", ""))
+        return _short_en(name, node.get("type", ""), [])
     type = node.get("type", "")
     if type == "IndustryChain":
         return name.removesuffix("产业链") or name
@@ -67,10 +68,25 @@ def _short(name: str, node: Mapping[str, Any]) -> str:
     return bare if len(bare) > 1 else name
 
 
-def _short_en(name: str, type: str) -> str:
+def _latin(node: Mapping[str, Any]) -> list[str]:
+    """Return the aliases of a body in Latin letters, the shortest first."""
+    if node.get("type") not in _ALIASED:
+        return []
+    found = (str(each) for each in node.get("properties", {}).get("aliases", []))
+    return sorted((alias for alias in found if not _HAN.search(alias)), key=lambda alias: (len(alias), alias))
+
+
+def _short_en(name: str, type: str, aliases: Sequence[str]) -> str:
+    """Return a short English name, "" for a body that has neither an English name nor an alias in Latin letters."""
+    if not name:
+        return aliases[0] if aliases else ""
     bare = _LEGAL_EN.sub("", _BRACKETS.sub("", name)).strip()
+    if type == "Consortium":
+        bare = re.sub("^Suzhou quality", "Quality", bare)
     if type == "Company" and len(bare) > _SHORT_ENOUGH_EN:
         bare = _PLACE_EN.sub("", bare)
+    if type == "Company" and len(bare) > _SHORT_ENOUGH_EN:
+        bare = _GROUP_EN.sub("", bare)
     if type == "IndustryChain":
         bare = re.sub(r"\s*(industry chain|industrial chain|chain)$", "", bare, flags=re.IGNORECASE)
     return bare if len(bare) > 1 else name

@@ -34,7 +34,8 @@ ROLES = (
     Role("loose stages", Text("位置未载环节", "Stages, no position")),
     Role("other firms", Text("其他企业", "Other firms")),
     Role("support", Text("检测·研究", "Testing, research")),
-    Role("things", Text("技术·产品·标准", "Technology, products, standards")),
+    Role("products", Text("技术·产品", "Technology, products")),
+    Role("things", Text("标准·专利·奖项", "Standards, patents, awards")),
     Role("regions", Text("地区", "Regions")),
 )
 _OF_TYPE = {
@@ -47,6 +48,8 @@ _OF_TYPE = {
     "TestingInstitute": "support",
     "ResearchInstitute": "support",
     "University": "support",
+    "Technology": "products",
+    "Product": "products",
     "Region": "regions",
 }
 _OF_SLOT = {
