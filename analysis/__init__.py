@@ -2,6 +2,7 @@
 
 from .cells import cell_id
 from .comparing import changes, compare
+from .filtering import filtered, unplaced
 from .finding import chain_id, find
 from .regional import outside
 from .scenes import scene
@@ -20,6 +21,7 @@ __all__ = [
     "chain_id",
     "changes",
     "compare",
+    "filtered",
     "find",
     "gap_rows",
     "hub_rows",
@@ -27,6 +29,7 @@ __all__ = [
     "reason",
     "scene",
     "summary_rows",
+    "unplaced",
     "what_if",
     "what_if_rows",
 ]

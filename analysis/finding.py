@@ -15,6 +15,7 @@ from .facts import Facts, read_facts
 from .hubs import hubs
 from .links import extensions
 from .nextsteps import hanging, with_steps
+from .places import regions
 from .regional import left_out, nobody_outside, unplaced
 from .sentences import sentence
 from .verdicts import concentrated, verdict, why_not
@@ -78,6 +79,7 @@ def _found(store: Reads, chain: str | None, rules: Template, with_hubs: bool, kn
         until,
         facts.houses.members,
         about_region,
+        regions(store, used.region),
     )
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from ..schema import Extension, Stage, Template, Text, Verdict, rank_of, vocabulary
 from .cells import WHOLE
 from .facts import Facts
 from .searched import NOBODY_LOOKED, Searched, searched
-from .sentences import UNSEEN, clue, joined, looked, spoken
+from .sentences import UNSEEN, clue, joined, looked, spoken, to_record
 
 #: slot of a search for what a stage feeds, or is fed by
 LINKS = "feeds"
@@ -39,23 +40,26 @@ def extensions(facts: Facts, template: Template) -> Iterator[Extension]:
         for position in template.positions:
             asked = look(chain, position)
             if position not in placed and (placed or asked.result == "none_found"):
-                yield from _kept(_position(facts, chain, stages, position, asked), template)
+                label = vocabulary().codes["position"].codes[position].label
+                step = to_record(facts.chains[chain].zh, label.zh)
+                yield from _kept(_position(facts, chain, stages, position, asked), template, step)
         if len(stages) < 2:
             continue
         last = template.positions[-1] if template.positions else ""
         here = {stage.id for stage in stages}
         fed = {to for stage in stages for to in stage.feeds if to != stage.id}
         for stage in sorted(stages, key=lambda each: each.id):
+            step = to_record(facts.chains[chain].zh, stage.name.zh, "上下游")
             ends = not any(to in here and to != stage.id for to in stage.feeds)
             if ends and stage.id not in fed:
-                yield from _kept(_alone(chain, stage, look(stage.id, LINKS)), template)
+                yield from _kept(_alone(chain, stage, look(stage.id, LINKS)), template, step)
             elif ends and last in placed and stage.position and stage.rank < rank_of(last):
-                yield from _kept(_ends_early(chain, stage, last, look(stage.id, LINKS)), template)
+                yield from _kept(_ends_early(chain, stage, last, look(stage.id, LINKS)), template, step)
 
 
-def _kept(found: Extension, template: Template) -> Iterator[Extension]:
+def _kept(found: Extension, template: Template, step: Text) -> Iterator[Extension]:
     if found.verdict.kind in template.verdicts:
-        yield found
+        yield replace(found, next_step=step)
 
 
 def _position(facts: Facts, chain: str, stages: list[Stage], position: str, look: Searched) -> Extension:

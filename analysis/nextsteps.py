@@ -11,7 +11,7 @@ from ..queries import Reads
 from ..schema import Cell, Evidence, Template, Text, vocabulary
 from .facts import Fact, Facts, facts_elsewhere
 from .links import reached
-from .sentences import NOTHING, joined, names, spoken
+from .sentences import NOTHING, joined, names, spoken, to_record
 
 #: bodies named in a step
 _NAMED = 3
@@ -213,6 +213,4 @@ def _linked(cell: Cell, around: _Around, facts: Facts) -> Iterator[Text]:
 
 def _command(cell: Cell, facts: Facts, what: Text) -> Text:
     stage = [facts.names[cell.stage].zh] if cell.stage else []
-    where = "/".join([facts.chains[cell.chain].zh, *stage, what.zh])
-    command = f'chainscape search add "{where}" --result found --method survey --by …'
-    return Text(f"查后登记：{command}", f"Then record it: {command}")
+    return to_record(facts.chains[cell.chain].zh, *stage, what.zh)

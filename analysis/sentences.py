@@ -287,6 +287,12 @@ def aside(evidence: tuple[Evidence, ...], behind: Houses | None = None) -> Text:
     return Text(f"不计入（{'；'.join(zh)}）。", f"Not counted ({'; '.join(en)}).")
 
 
+def to_record(*where: str) -> Text:
+    """Return the command that records what was looked for, at a place in words: chain, stage, slot."""
+    command = f'chainscape search add "{"/".join(where)}" --result found --method survey --by …'
+    return Text(f"查后登记：{command}", f"Then record it: {command}")
+
+
 def joined(first: Text, *more: Text) -> Text:
     """Return texts one after the other, those that say something."""
     said = [each for each in (first, *more) if each.zh]
@@ -305,5 +311,6 @@ __all__ = [
     "reason",
     "sentence",
     "spoken",
+    "to_record",
     "used_by",
 ]

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ..schema import VERDICTS, Findings, Rows
-from .sentences import reason
+from ..schema import VERDICTS, Evidence, Findings, Regions, Rows, latest
+from .filtering import fillers
+from .sentences import reason, used_by
 
 GAP_COLUMNS = (
     "cell", "chain", "stage", "slot", "state", "count", "thing_count", "inherited", "verdict", "rule", "sentence",
     "next_step", "downstream", "house_count", "consortia", "set_aside", "clue", "method", "looked", "sources",
+    "reliability", "newest", "districts", "unplaced",
 )  # fmt: skip
 HUB_COLUMNS = (
     "id", "name", "type", "hub", "house_head", "bodies", "stages_emptied", "slots_emptied", "inherited_lost",
     "left_on_one", "cut_off", "routes_cut", "customers_left", "degree", "betweenness", "chains", "consortia", "stages",
-    "sole", "sentence",
+    "sole", "sentence", "reliability", "newest", "districts",
 )  # fmt: skip
 SUMMARY_COLUMNS = ("chain", "present", "not_found", "unknown", "not_expected", *VERDICTS)
 
@@ -25,7 +27,9 @@ def gap_rows(findings: Findings, *, all: bool = False, lang: str = "zh") -> Rows
     """Return a row a verdict (待查 left out), or with `all` a row for every cell and every finding on links.
 
     Ordered by chain, then verdict as 建链, 补链, 延链, 强链, 单点, 待查, then by what hangs on the cell: stages
-    downstream of it, houses and consortia of its chain; no weight is made of these.
+    downstream of it, houses and consortia of its chain; no weight is made of these. ``reliability`` is the best of what
+    fills the cell, ``newest`` its newest date, ``districts`` the ids of the districts of those that fill it, and
+    ``unplaced`` how many of them have none recorded.
     """
     order = (*VERDICTS, "")
     rows = [row for row in _gaps(findings, lang) if all or row["verdict"] not in ("", "look_up")]
@@ -50,6 +54,8 @@ def hub_rows(findings: Findings, lang: str = "zh", *, all: bool = False) -> Rows
             [
                 h.id, h.name.to(lang), h.type, h.is_hub, h.house, list(h.bodies), *h.falls.weight, h.degree,
                 h.betweenness, len(h.chains), len(h.consortia), len(h.stages), len(h.sole), h.sentence.to(lang),
+                *_rests_on([each for _, each in fillers(h, findings.cells)]),
+                _districts(findings.regions, (h.id, *h.bodies)),
             ]
             for h in findings.hubs
             if all or h.is_hub
@@ -82,17 +88,46 @@ def _gaps(findings: Findings, lang: str) -> Iterator[dict[str, Any]]:
             "sentence": cell.sentence.to(lang) if told is None or told.kind == "look_up" else told.sentence.to(lang),
             "next_step": cell.next_step.to(lang), "downstream": cell.downstream, "house_count": cell.houses,
             "consortia": cell.consortia,
-            "set_aside": [f"{e.name.to(lang)} ({reason(e.set_aside).to(lang)})" for e in cell.set_aside],
+            "set_aside": [_aside(e, lang) for e in cell.set_aside],
             "clue": speaks.note.to(lang) if speaks else "", "method": speaks.method if speaks else "",
             "looked": speaks.date if speaks else "", "sources": list(cell.sources),
+            **dict(zip(("reliability", "newest"), _rests_on(used_by(cell)), strict=True)),
+            "districts": _districts(findings.regions, (e.bearer or e.id for e in used_by(cell))),
+            "unplaced": len({e.bearer or e.id for e in used_by(cell) if not _is_placed(e, findings.regions)}),
         }  # fmt: skip
     for each in findings.extensions:
         speaks = each.searches[0] if each.searches else None
         yield {
             "cell": each.id, "chain": each.chain, "stage": each.stage, "slot": each.position or "feeds", "state": "",
             "count": 0, "thing_count": 0, "inherited": False, "verdict": each.verdict.kind, "rule": each.verdict.rule,
-            "sentence": each.verdict.sentence.to(lang), "next_step": "", "downstream": 0, "house_count": 0,
-            "consortia": 0,
+            "sentence": each.verdict.sentence.to(lang), "next_step": each.next_step.to(lang), "downstream": 0,
+            "house_count": 0, "consortia": 0,
             "set_aside": [], "clue": speaks.note.to(lang) if speaks else "", "method": speaks.method if speaks else "",
             "looked": speaks.date if speaks else "", "sources": list(each.sources),
+            "reliability": "", "newest": "", "districts": [], "unplaced": 0,
         }  # fmt: skip
+
+
+def _aside(evidence: Evidence, lang: str) -> str:
+    name, why = evidence.name.to(lang), reason(evidence.set_aside).to(lang)
+    return f"{name}（{why}）" if lang == "zh" else f"{name} ({why})"
+
+
+def _rests_on(evidence: Iterable[Evidence]) -> tuple[str, str]:
+    """Return the best reliability of some evidence, and its newest date; "" without any."""
+    found = list(evidence)
+    return (
+        min((each.reliability for each in found if each.reliability), default=""),
+        max((each.date for each in found if each.date), default="", key=latest),
+    )
+
+
+def _districts(regions: Regions, bodies: Iterable[str]) -> list[str]:
+    return sorted({district for body in bodies for district in regions.districts(body)})
+
+
+def _is_placed(evidence: Evidence, regions: Regions) -> bool:
+    """Say whether it is recorded where somebody is: by district, or elsewhere; what has no seat wants none."""
+    if evidence.region in ("none", "outside"):
+        return True
+    return evidence.region == "inside" and bool(regions.districts(evidence.bearer or evidence.id))

@@ -23,8 +23,8 @@ def add(to: Commands) -> None:
         adopt_graph,
         title=say("把其他程序写下的图接收到库中", "Take in a graph that another program wrote"),
         about=say(
-            "映射说明哪个标签、关系类型、属性是什么;只给 FROM 时按图中所载起草一份。FROM 只读不写。"
-            "有一处不合格就整体拒绝;映射没有写到的报出数目。重复接收不会改变什么。",
+            "映射说明哪个标签、关系类型、属性是什么；只给 FROM 时按图中所载起草一份。FROM 只读不写。"
+            "有一处不合格就整体拒绝；映射没有写到的报出数目。重复接收不会改变什么。",
             "A mapping says which label, relation type and property is what; with FROM alone one is drafted from what "
             "the graph holds. FROM is only read. One problem refuses the whole; what the mapping leaves out is counted "
             "and told. Adopting again changes nothing.",
@@ -35,26 +35,26 @@ def add(to: Commands) -> None:
     adopt.add_argument(
         "source",
         metavar="FROM",
-        help=say("其他程序的图:服务器地址", "the graph of another program: a server's address"),
+        help=say("其他程序的图：服务器地址", "the graph of another program: a server's address"),
     )
     adopt.add_argument(
-        "target", metavar="TO", nargs="?", help=say("到哪个库:文件夹或地址", "the store: a folder or an address")
+        "target", metavar="TO", nargs="?", help=say("到哪个库：文件夹或地址", "the store: a folder or an address")
     )
     adopt.add_argument(
         "--mapping",
         metavar="FILE",
-        help=say("映射 YAML:什么是什么", "mapping (YAML): what is what"),
+        help=say("映射 YAML：什么是什么", "mapping (YAML): what is what"),
     )
-    adopt.add_argument("--dry-run", action="store_true", help=say("只检查,不写入", "check only, write nothing"))
+    adopt.add_argument("--dry-run", action="store_true", help=say("只检查，不写入", "check only, write nothing"))
     adopt.add_argument(
-        "--skip-bad", action="store_true", help=say("跳过不合格的,载入其余", "leave out what is bad and load the rest")
+        "--skip-bad", action="store_true", help=say("跳过不合格的，载入其余", "leave out what is bad and load the rest")
     )
     add_report(adopt, say)
     adopt.add_argument(
         "--from-database",
         metavar="NAME",
         help=say(
-            "FROM 所在服务器上的数据库;--database 指 TO 的",
+            "FROM 所在服务器上的数据库；--database 指 TO 的",
             "a database of the server that FROM is; --database is for TO",
         ),
     )
@@ -74,7 +74,7 @@ def adopt_graph(parsed: Namespace) -> int:
         return _check(source, target, parsed, options)
     if target is None:
         raise _usage(
-            options, "给出 TO:接收到哪个库;或用 --dry-run 只检查", "name TO, the store; or only check: --dry-run"
+            options, "给出 TO：接收到哪个库；或用 --dry-run 只检查", "name TO, the store; or only check: --dry-run"
         )
     with source.open() as graph, collecting(parsed, options) as problems:
         adoption = adopt(graph, parsed.mapping)
@@ -102,12 +102,12 @@ def adopt_graph(parsed: Namespace) -> int:
 
 def _source(parsed: Namespace, options: Options) -> Options:
     if parsed.from_database and "://" not in parsed.source:
-        zh, en = "不是服务器;--from-database 用于服务器", "is no server; --from-database is for one"
+        zh, en = "不是服务器；--from-database 用于服务器", "is no server; --from-database is for one"
         raise _usage(options, f"{parsed.source} {zh}", f"{parsed.source} {en}")
     if parsed.target and not parsed.mapping:
         raise _usage(
             options,
-            f"用 --mapping FILE 给出映射;chainscape adopt {parsed.source} 起草一份",
+            f"用 --mapping FILE 给出映射；chainscape adopt {parsed.source} 起草一份",
             f"give a mapping with --mapping FILE; chainscape adopt {parsed.source} drafts one",
         )
     if parsed.target and same_store(parsed.source, parsed.target) and parsed.from_database == options.database:
@@ -119,7 +119,7 @@ def _draft(source: Options, options: Options) -> int:
     from ..importers import draft_mapping
 
     if options.output and Path(options.output).exists():
-        zh, en = "已有;草稿不覆盖它,请另取名", "is there already; a draft never writes over it: name another file"
+        zh, en = "已有；草稿不覆盖它，请另取名", "is there already; a draft never writes over it: name another file"
         raise _usage(options, f"{options.output} {zh}", f"{options.output} {en}")
     with source.open() as graph:
         text: str = draft_mapping(graph, options.lang)

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from .choosing import filter_of, filter_options, kept, left_out
 from .options import Options, tell
 from .output import show
 from .parser import Commands, Parser
 
 if TYPE_CHECKING:
     from ..graph import Store
-    from ..schema import Findings, Rows, Template
+    from ..schema import Filter, Findings, Rows, Template
 
 #: columns of a terminal that is too narrow for all
 BRIEF_GAPS = ("verdict", "chain", "stage", "slot", "sentence")
@@ -22,6 +23,7 @@ BRIEF_HUBS = ("name", "type", "stages_emptied", "slots_emptied", "inherited_lost
 _NAMES = """
 MATCH (n:IndustryChain) RETURN n.id AS id, n.name AS name, coalesce(n.name_en, n.name) AS name_en
 UNION ALL MATCH (n:Stage) RETURN n.id AS id, n.name AS name, coalesce(n.name_en, n.name) AS name_en
+UNION ALL MATCH (n:Region) RETURN n.id AS id, n.name AS name, coalesce(n.name_en, n.name) AS name_en
 """
 
 
@@ -31,9 +33,9 @@ def add(to: Commands) -> None:
     gaps = to.add(
         "gaps",
         list_gaps,
-        title=say("列出缺口:哪里缺什么,凭什么这样说", "List the gaps: what is missing where, and on what grounds"),
+        title=say("列出缺口：哪里缺什么，凭什么这样说", "List the gaps: what is missing where, and on what grounds"),
         about=say(
-            "没有人查过的格位是未知,不是缺口;--all 列出每个格位及其状态。",
+            "没有人查过的格位是未知，不是缺口；--all 列出每个格位及其状态。",
             "What nobody looked for is unknown, not a gap; --all lists every cell with its state.",
         ),
         example="chainscape gaps 光电\nchainscape gaps 光电 --all --format csv -o gaps.csv",
@@ -42,15 +44,16 @@ def add(to: Commands) -> None:
     gaps.add_argument(
         "--all", action="store_true", help=say("列出全部格位", "every cell, not only those with a verdict")
     )
+    filter_options(gaps, say)
     template_option(gaps, to)
     known_option(gaps, to)
 
     hubs = to.add(
         "hubs",
         list_hubs,
-        title=say("列出枢纽:少了谁,在录的什么会落空", "List the hubs: without whom what falls on record"),
+        title=say("列出枢纽：少了谁，在录的什么会落空", "List the hubs: without whom what falls on record"),
         about=say(
-            "逐家剔除后重算格位,按落空的环节、格位等依次比较,不打分;--all 列出全部各家。",
+            "逐家剔除后重算格位，按落空的环节、格位等依次比较，不打分；--all 列出全部各家。",
             "Each house is taken out and the cells are counted again; ordered by what falls, part by part, with no "
             "score. --all lists every house.",
         ),
@@ -58,6 +61,7 @@ def add(to: Commands) -> None:
     )
     hubs.add_argument("chain", nargs="?", metavar="CHAIN", help=_chain(to))
     hubs.add_argument("--all", action="store_true", help=say("列出全部各家", "every house, not only the hubs"))
+    filter_options(hubs, say)
     template_option(hubs, to)
     known_option(hubs, to)
 
@@ -70,8 +74,14 @@ def list_gaps(parsed: Namespace) -> int:
     rules = template_of(parsed)
     with options.open() as store:
         findings = find(store, parsed.chain, rules, with_hubs=False, known_by=known_by_of(parsed, options))
-        rows = for_reader(gap_rows(findings, all=parsed.all, lang=options.lang), options, store, rules)
+        asked = filter_of(parsed, store)
+        # what is asked for by its verdict is listed, 待查 too
+        every = parsed.all or bool({"look_up", "links"}.intersection(asked.verdicts))
+        found = gap_rows(kept(findings, asked, store), all=every, lang=options.lang)
+        of = len(gap_rows(findings, all=every, lang=options.lang)) if asked else 0
+        rows = for_reader(found, options, store, rules)
     show(rows, options, BRIEF_GAPS)
+    tell_kept(len(rows), of, findings, asked, options)
     if options.format == "table":
         tell(summary(findings, options))
         tell_notes(findings, options)
@@ -86,27 +96,44 @@ def list_hubs(parsed: Namespace) -> int:
     rules = template_of(parsed)
     with options.open() as store:
         findings = find(store, parsed.chain, rules, known_by=known_by_of(parsed, options))
-        rows = hub_rows(findings, options.lang, all=parsed.all)
+        asked = filter_of(parsed, store)
+        every = hub_rows(findings, options.lang, all=parsed.all)
+        rows = hub_rows(kept(findings, asked, store), options.lang, all=parsed.all) if asked else every
         show(for_reader(rows, options, store, rules), options, BRIEF_HUBS)
-    if not len(rows) and options.format == "table":
+    tell_kept(len(rows), len(every), findings, asked, options)
+    if not len(every) and options.format == "table":
         tell(why_no_hub(findings, rules, options))
     return 0
+
+
+def tell_kept(rows: int, of: int, findings: Findings, asked: Filter, options: Options) -> None:
+    """Tell how many rows a filter keeps of how many, and whom it cannot see."""
+    if not asked:
+        return
+    tell(
+        options.say(
+            f"符合条件 {rows} / {of} 行；其余并不是缺失，判断仍据全部记载",
+            f"{rows} of {of} rows fit; the others are not missing: verdicts rest on all that is on record",
+        )
+    )
+    for line in left_out(findings, asked, options):
+        tell(line)
 
 
 def why_no_hub(findings: Findings, rules: Template, options: Options) -> str:
     """Return why no house is a hub: what the weightiest one reaches, and what the template asks for."""
     rule = rules.hubs
     asked = options.say(
-        f"模板要求其一:一条链 {rule.stages} 个环节、{rule.chains} 条产业链、{rule.consortia} 个联合体,"
+        f"模板要求其一：一条链 {rule.stages} 个环节、{rule.chains} 条产业链、{rule.consortia} 个联合体，"
         f"或退出后 {rule.empties} 个环节、{rule.slots} 个格位落空",
         f"the template asks for one of: {rule.stages} stages of a chain, {rule.chains} chains, {rule.consortia} "
         f"consortia, or {rule.empties} stages or {rule.slots} slots that fall empty without it",
     )
     if not findings.hubs:
-        return options.say(f"没有枢纽:此处没有在录主体。{asked}", f"no hub: no body is on record here; {asked}")
+        return options.say(f"没有枢纽：此处没有在录主体。{asked}", f"no hub: no body is on record here; {asked}")
     first = findings.hubs[0]
     return options.say(
-        f"没有枢纽。最重的是 {first.name.zh}:{first.sentence.zh}{asked};--all 列出全部",
+        f"没有枢纽。最重的是 {first.name.zh}：{first.sentence.zh}{asked}；--all 列出全部",
         f"no hub. The weightiest is {first.name.to('en')}: {first.sentence.en} {asked}; --all lists every house",
     )
 
@@ -118,7 +145,7 @@ def tell_notes(findings: Findings, options: Options) -> None:
     if findings.known_by:
         tell(
             options.say(
-                f"截至 {findings.known_by} 所知:只计本身或来源不晚于此的陈述;无日期者不计",
+                f"截至 {findings.known_by} 所知：只计本身或来源不晚于此的陈述；无日期者不计",
                 f"as known by {findings.known_by}: only statements whose own date or source is not later; undated ones "
                 "are left out",
             )
@@ -139,6 +166,7 @@ def for_reader(rows: Rows, options: Options, store: Store, rules: Template) -> R
     spoken: dict[str, dict[str, str]] = {
         "chain": names,
         "stage": names,
+        "districts": names,
         "slot": {slot.name: slot.label.to(lang) for slot in rules.slots.values()}
         | {name: position[name].label.to(lang) for name in POSITIONS}
         | {"feeds": "上下游" if lang == "zh" else "links"},
@@ -159,6 +187,8 @@ def for_reader(rows: Rows, options: Options, store: Store, rules: Template) -> R
 def _spoken(value: Any, labels: Mapping[str, str]) -> Any:
     if isinstance(value, bool):
         return "✓" if value else ""
+    if isinstance(value, list):
+        return [labels.get(each, each) for each in value]
     return labels.get(value, value) if isinstance(value, str) else value
 
 
@@ -173,7 +203,7 @@ def summary(findings: Findings, options: Options) -> str:
     """Return how many cells are in which state, in a line."""
     count = {state: sum(cell.state == state for cell in findings.cells) for state in states(options.lang)}
     parts = [f"{word} {count[state]}" for state, word in states(options.lang).items()]
-    return options.say("格位:", "cells: ") + options.say(",", ", ").join(parts)
+    return options.say("格位：", "cells: ") + options.say("，", ", ").join(parts)
 
 
 def template_of(parsed: Namespace) -> Template:
@@ -190,7 +220,7 @@ def template_option(parser: Parser, to: Commands) -> None:
         "--template",
         metavar="FILE",
         help=to.say(
-            "期望模板 YAML,默认为项目的,否则为 quality-innovation",
+            "期望模板 YAML，默认为项目的，否则为 quality-innovation",
             "template of expectations (YAML); default: that of the project, else quality-innovation",
         ),
     )
@@ -203,7 +233,7 @@ def known_option(parser: Parser, to: Commands) -> None:
         metavar="DATE",
         default="",
         help=to.say(
-            "只计截至该日所知的陈述与查找,如 2023-06", "only statements and searches known by then, e.g. 2023-06"
+            "只计截至该日所知的陈述与查找，如 2023-06", "only statements and searches known by then, e.g. 2023-06"
         ),
     )
 
@@ -220,10 +250,11 @@ def date_of(word: str, option: str, options: Options) -> str:
     try:
         return read_date(word)
     except ValueError as error:
-        raise UsageError(options.say(f"{option} 要日期: {error}", f"{option} wants a date: {error}")) from error
+        raise UsageError(options.say(f"{option} 要日期：{error}", f"{option} wants a date: {error}")) from error
 
 
 def _chain(to: Commands) -> str:
     return to.say(
-        "产业链:编号、名称、简称、英文名或别名;不写为全部", "a chain's id, name, English name or alias; all if left out"
+        "产业链：编号、名称、简称、英文名或别名；不写为全部",
+        "a chain's id, name, English name or alias; all if left out",
     )

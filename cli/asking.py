@@ -20,9 +20,9 @@ def add(to: Commands) -> None:
     cypher = to.add(
         "cypher",
         run_cypher,
-        title=say("运行自己的 Cypher(只读)", "Run Cypher of your own (read only)"),
+        title=say("运行自己的 Cypher（只读）", "Run Cypher of your own (read only)"),
         about=say(
-            "写入、读文件、外部调用、管理命令一律拒绝。-p 的值是 JSON 就按 JSON 读,否则是文本。",
+            "写入、读文件、外部调用、管理命令一律拒绝。-p 的值是 JSON 就按 JSON 读，否则是文本。",
             "Writes, file access, calls to the outside and administration are refused. "
             "A value of -p that is JSON is read as JSON, else it is text.",
         ),
@@ -32,7 +32,7 @@ def add(to: Commands) -> None:
         "text",
         nargs="?",
         metavar="TEXT",
-        help=say("Cypher 语句;- 从标准输入读", "Cypher; - reads it from standard input"),
+        help=say("Cypher 语句；- 从标准输入读", "Cypher; - reads it from standard input"),
     )
     cypher.add_argument(
         "-p",
@@ -40,7 +40,7 @@ def add(to: Commands) -> None:
         action="append",
         default=[],
         metavar="KEY=VALUE",
-        help=say("参数,可多次", "a parameter; repeatable"),
+        help=say("参数，可多次", "a parameter; repeatable"),
     )
     cypher.add_argument("-f", "--file", metavar="FILE", help=say("从文件读语句", "read the Cypher from a file"))
     max_rows_option(cypher)
@@ -53,7 +53,7 @@ def run_cypher(parsed: Namespace) -> int:
     options = Options.of(parsed)
     if (parsed.text is None) == (parsed.file is None):
         raise UsageError(
-            options.say("cypher 要一条语句,或用 -f 给一个文件", "cypher wants a text, or a file with -f, and only one")
+            options.say("cypher 要一条语句，或用 -f 给一个文件", "cypher wants a text, or a file with -f, and only one")
         )
     if parsed.file is not None:
         text = _read(Path(parsed.file))

@@ -71,7 +71,7 @@ class Causes:
                 yield say(f"…… 另有 {rest} 种原因", f"… and {rest} more causes")
                 return
             if cause.count > 1:
-                yield say(f"同一原因 {cause.count} 处:", f"{cause.count} problems of one cause:")
+                yield say(f"同一原因 {cause.count} 处：", f"{cause.count} problems of one cause:")
             indent = "- " if cause.count > 1 else ""
             yield from (f"{indent}{problem}" for problem in cause.first)
             if cause.count > len(cause.first):

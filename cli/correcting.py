@@ -17,7 +17,7 @@ def add(to: Commands) -> None:
         forget_what,
         title=say("撤下一个数据集或一个来源的全部陈述", "Withdraw all that a dataset or a source says"),
         about=say(
-            "撤下的不再计入任何地方,history 仍可查。还引用其他来源的陈述保留,只去掉这一来源。",
+            "撤下的不再计入任何地方，history 仍可查。还引用其他来源的陈述保留，只去掉这一来源。",
             "What is withdrawn counts nowhere; history goes on showing it. Statements that cite other sources too "
             "stay, without this one.",
         ),
@@ -26,14 +26,14 @@ def add(to: Commands) -> None:
     forget.add_argument(
         "what",
         metavar="DATASET|SOURCE",
-        help=say("数据集名,或来源的编号、标题", "name of a dataset, or id or title of a source"),
+        help=say("数据集名，或来源的编号、标题", "name of a dataset, or id or title of a source"),
     )
     rename = to.add(
         "rename",
         rename_node,
         title=say("改正一个节点的名称", "Correct the name of a node"),
         about=say(
-            "新名称高于任何文件所写,以后的载入也不改回;原名成为别名。",
+            "新名称高于任何文件所写，以后的载入也不改回；原名成为别名。",
             "The new name stands above what any file says, also later; the old one becomes an alias.",
         ),
         example="chainscape rename company:hengtong-optic-electric 亨通光电\n"
@@ -47,7 +47,7 @@ def add(to: Commands) -> None:
         merge_bodies,
         title=say("把两个主体并为一个", "Make one body of two"),
         about=say(
-            "前者的陈述、关系与查证归入后者,名称成为别名;以后的文件再写前者,也读作后者。",
+            "前者的陈述、关系与查证归入后者，名称成为别名；以后的文件再写前者，也读作后者。",
             "All that is said of the first is said of the second, and its names become aliases. Files that go on "
             "naming the first are read as naming the second.",
         ),
@@ -60,7 +60,7 @@ def add(to: Commands) -> None:
         show_history,
         title=say("列出撤下与现有的陈述", "List what counts and what was withdrawn"),
         about=say(
-            "NODE 是编号、名称或别名,也可以是已不在的节点;不写则按日期、数据集、缘由列出撤下了多少。",
+            "NODE 是编号、名称或别名，也可以是已不在的节点；不写则按日期、数据集、缘由列出撤下了多少。",
             "NODE is an id, name or alias, also of a node that is no more; without it: how much was withdrawn, by day, "
             "dataset and reason.",
         ),
@@ -80,7 +80,7 @@ def forget_what(parsed: Namespace) -> int:
 
     with options.open("w") as store, progress(options.say) as bar:
         done = forget(store, parsed.what, on_progress=bar.written)
-    zh = f"已撤下 {done.withdrawn} 条;chainscape history {parsed.what} 可查"
+    zh = f"已撤下 {done.withdrawn} 条；chainscape history {parsed.what} 可查"
     tell(
         options.say(
             zh, f"{done.withdrawn} statements, searches and sources were withdrawn: chainscape history shows them"
@@ -99,7 +99,7 @@ def rename_node(parsed: Namespace) -> int:
     now = parsed.name or parsed.en
     tell(
         options.say(
-            f"{done.id}:{done.before} → {now},原名成为别名",
+            f"{done.id}：{done.before} → {now}，原名成为别名",
             f"{done.id}: {done.before} → {now}; the old name is an alias",
         )
     )
@@ -113,7 +113,7 @@ def merge_bodies(parsed: Namespace) -> int:
     options = _reaching(parsed)
     with options.open("w") as store:
         done = merge(store, parsed.node, parsed.into)
-    zh = f"{done.before}({done.gone})并入 {done.name}({done.id});原名成为别名"
+    zh = f"{done.before}（{done.gone}）并入 {done.name}（{done.id}）；原名成为别名"
     tell(options.say(zh, f"{done.before} ({done.gone}) is {done.name} ({done.id}) now; its names are aliases"))
     return 0
 

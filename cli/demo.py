@@ -42,10 +42,10 @@ def add(to: Commands) -> None:
         "demo",
         demo,
         title=say(
-            "载入苏州数据包,列出缺口与枢纽,画出全部图", "Load the Suzhou pack, list gaps and hubs, draw every picture"
+            "载入苏州数据包，列出缺口与枢纽，画出全部图", "Load the Suzhou pack, list gaps and hubs, draw every picture"
         ),
         about=say(
-            f"-o 是文件夹,默认 {DEFAULT_FOLDER};其中的库每次重建。",
+            f"-o 是文件夹，默认 {DEFAULT_FOLDER}；其中的库每次重建。",
             f"-o names a folder, {DEFAULT_FOLDER} by default; the store in it is made anew each time.",
         ),
         example="chainscape demo -o out/demo",
@@ -77,7 +77,9 @@ def demo(parsed: Namespace) -> int:
         ):
             lines = [f"{number:>2} {_cut(line)}" for number, line in enumerate(told[:WEIGHTIEST], 1)]
             of = say(f"共 {many} 处", f"{len(lines)} of {many}")
-            print(harmless("\n".join(["", f"{say(zh, en)}({of})" if options.lang == "zh" else f"{en} ({of})", *lines])))
+            print(
+                harmless("\n".join(["", f"{say(zh, en)}（{of}）" if options.lang == "zh" else f"{en} ({of})", *lines]))
+            )
         for note in findings.notes:
             print(harmless(note.to(options.lang)))
         title = Text("链景：苏州质量创新联合体", "Chainscape: the Suzhou quality-innovation consortia")
@@ -112,7 +114,9 @@ def load_pack(folder: Path, options: Options) -> None:
     with here.open("w", fresh=True) as writing, progress(options.say) as bar:
         loaded = load(writing, bar.reading(tables, tables), on_progress=bar.written)
     found = loaded.checked
-    zh = f"已载入苏州数据包:节点 {found.nodes},关系 {found.relations},来源 {found.sources},查证记录 {found.searches}"
+    zh = (
+        f"已载入苏州数据包：节点 {found.nodes}，关系 {found.relations}，来源 {found.sources}，查证记录 {found.searches}"
+    )
     en = (
         f"loaded the Suzhou pack: {found.nodes} nodes, {found.relations} relations, "
         f"{found.sources} sources, {found.searches} search records"
@@ -161,8 +165,8 @@ def _next(folder: Path, findings: Findings, options: Options) -> str:
     unknown = [c.id for c in findings.cells if c.verdict and c.verdict.rule == "nobody-looked"]
     lines = [
         "",
-        options.say(f"打开:{(folder / 'index.html').resolve()}", f"open: {(folder / 'index.html').resolve()}"),
-        options.say("接着可以试:", "then try:"),
+        options.say(f"打开：{(folder / 'index.html').resolve()}", f"open: {(folder / 'index.html').resolve()}"),
+        options.say("接着可以试：", "then try:"),
         f"  chainscape gaps 光电 {store}",
         f"  chainscape hubs {store} --format csv -o hubs.csv",
         "  chainscape queries",

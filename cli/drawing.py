@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .analysing import known_by_of, known_option, template_of, template_option
-from .choosing import part, part_options
+from .choosing import filter_of, filter_options, on_a_page, part, part_options
 from .options import Options
 from .parser import Commands, Parser
 from .picture_files import PictureFile, picture_options
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 #: above this many nodes a picture that names and bends everything can no longer be read
 LARGE_FROM = 10_000
 _CHOICE = (
-    "产业链、--type、--region、--around 可以并用:同时符合的才画。缺口与枢纽按全库判断;缺口只画在缺它的环节或产业链旁。",
+    "产业链、--type、--region、--around 可以并用：同时符合的才画。缺口与枢纽按全库判断；"
+    "缺口只画在缺它的环节或产业链旁。",
     "Chains, --type, --region and --around combine: what fits all of them is drawn. Gaps and hubs are judged on the "
     "whole store; a gap stands only beside the stage or chain that lacks it.",
 )
@@ -36,24 +37,24 @@ def add(to: Commands) -> None:
     """Add the commands."""
     say = to.say
     for name, run, zh, en in (
-        ("map", draw_map, "画链图:环节、支撑、缺口与枢纽", "Draw the chain map: stages, support, gaps and hubs"),
-        ("network", draw_network, "画网络图:谁与谁有什么关系", "Draw the network: who is tied to whom"),
+        ("map", draw_map, "画链图：环节、支撑、缺口与枢纽", "Draw the chain map: stages, support, gaps and hubs"),
+        ("network", draw_network, "画网络图：谁与谁有什么关系", "Draw the network: who is tied to whom"),
     ):
         parser = to.add(
             name,
             run,
             title=say(zh, en),
             about=say(
-                "用 -o 指定文件:.html 为离线可用的网页,.svg、.png 供文档使用。",
+                "用 -o 指定文件：.html 为离线可用的网页，.svg、.png 供文档使用。",
                 "Name the file with -o: .html is a page that needs no network, .svg and .png are for documents.",
             )
             + ("\n" + say(*_CHOICE) if name == "network" else ""),
             example=f"chainscape {name} 光电 -o {name}.html\nchainscape {name} 光电 -o {name}.png"
             + (_NETWORK_EXAMPLES if name == "network" else ""),
         )
-        chain = say("产业链:编号、名称、简称、英文名或别名", "a chain's id, name, English name or alias")
+        chain = say("产业链：编号、名称、简称、英文名或别名", "a chain's id, name, English name or alias")
         if name == "network":
-            more = say(";可多条,不写则画全网", "; several, or none for the whole network")
+            more = say("；可多条，不写则画全网", "; several, or none for the whole network")
             parser.add_argument("chains", metavar="CHAIN", nargs="*", default=[], help=chain + more)
             _choice_options(parser, to)
             parser.add_argument(
@@ -62,7 +63,7 @@ def add(to: Commands) -> None:
                 metavar="NAME",
                 default="full",
                 help=say(
-                    "full(默认):全部主体与关系;report:一条产业链的缺口、枢纽、龙头、环节与供给,供打印,A4 上不小于 7 磅",
+                    "full（默认）：全部主体与关系；report：一条产业链的缺口、枢纽、龙头、环节与供给，供打印，A4 上不小于 7 磅",
                     "full (default): all bodies and relations; report: one chain's gaps, hubs, lead firms, stages and "
                     "feeds, for a sheet of paper: no letters below 7 pt on A4",
                 ),
@@ -74,12 +75,14 @@ def add(to: Commands) -> None:
                 metavar="MEASURE",
                 default="falls",
                 help=say(
-                    "枢纽按什么排序和标注:falls 退出后落空的(默认)、stages 环节数、degree 联系数、"
+                    "枢纽按什么排序和标注：falls 退出后落空的（默认）、stages 环节数、degree 联系数、"
                     "betweenness 中介度、chains 链数、sole 独撑格数",
                     "what orders and labels hubs: falls (what falls without it, default), stages, degree, betweenness, "
                     "chains, sole (cells that it alone fills)",
                 ),
             )
+        # of a network only what is in the regions is drawn; on a map the rest fades
+        filter_options(parser, say, regions=name == "map")
         template_option(parser, to)
         known_option(parser, to)
         picture_options(parser, to)
@@ -94,10 +97,13 @@ def draw_map(parsed: Namespace) -> int:
     file = PictureFile.of(parsed, "map")
     rules = template_of(parsed)
     with options.open() as store:
+        asked = filter_of(parsed, store)
         shown = scene(store, parsed.chain, rules, known_by=known_by_of(parsed, options))
+    on_a_page(asked, file, options)
     lang, by = options.lang, parsed.hub_measure
     if file.is_page:
-        text: str = chain_map(shown, lang=lang, hub_measure=by, beside=pages_beside(shown, file.path.parent))
+        near = pages_beside(shown, file.path.parent)
+        text: str = chain_map(shown, lang=lang, hub_measure=by, beside=near, asked=asked)
     else:
         text = chain_map_svg(shown, lang=lang, hub_measure=by)
     file.save(text, options)
@@ -116,7 +122,7 @@ def draw_network(parsed: Namespace) -> int:
     rules = template_of(parsed)
     hops = _hops(parsed, options)
     with options.open() as store:
-        choice = _choice(parsed, store, hops)
+        choice, asked = _choice(parsed, store, hops), filter_of(parsed, store, regions=False)
         # a whole chain has hubs of its own, as on its map; of any other part they are those of the store
         of_chain = len(choice.chains) == 1 and choice == Choice(choice.chains)
         own = choice.chains[0] if of_chain else None
@@ -127,16 +133,19 @@ def draw_network(parsed: Namespace) -> int:
         shown = scene(store, own, rules, known_by=known_by_of(parsed, options))
     _check(choice, shown, parsed, options)
     report = parsed.layout == "report"
+    is_large = file.is_page and not report and (parsed.large or len(chosen(shown, choice)) > LARGE_FROM)
+    on_a_page(asked, file, options, large=is_large)
     if not file.is_page:
         text = str(report_svg(shown, own, lang=lang) if report else network_svg(shown, choice=choice, lang=lang))
         file.save(text, options)
         return 0
     near = pages_beside(shown, file.path.parent)
-    if report:
+    if is_large:
+        text = large_view(shown, choice=choice, lang=lang, beside=near)
+    elif report:
         text = report_view(shown, own, lang=lang, beside=near)
     else:
-        make = large_view if parsed.large or len(chosen(shown, choice)) > LARGE_FROM else network_view
-        text = make(shown, choice=choice, lang=lang, beside=near)
+        text = network_view(shown, choice=choice, lang=lang, beside=near, asked=asked)
     file.save(text, options)
     return 0
 
@@ -148,7 +157,7 @@ def _choice_options(parser: Parser, to: Commands) -> None:
         "--around",
         metavar="NODE",
         help=say(
-            "只画一个节点周围的:编号、名称、英文名或别名",
+            "只画一个节点周围的：编号、名称、英文名或别名",
             "only what is around a node, given by id, name, English name or alias",
         ),
     )
@@ -156,7 +165,7 @@ def _choice_options(parser: Parser, to: Commands) -> None:
         "--hops",
         metavar="N",
         help=say(
-            "与 --around 连用:走几步,默认 1;沿全网的一切关系走,“位于”除外(同在一地不算联系)",
+            "与 --around 连用：走几步，默认 1；沿全网的一切关系走，“位于”除外（同在一地不算联系）",
             "with --around: how many steps, default 1; over all relations of the whole network but LOCATED_IN, "
             "for a region would tie all to all",
         ),
@@ -165,7 +174,7 @@ def _choice_options(parser: Parser, to: Commands) -> None:
         "--large",
         action="store_true",
         help=say(
-            f"用 WebGL 画大图;超过 {LARGE_FROM:,} 个节点时自动如此",
+            f"用 WebGL 画大图；超过 {LARGE_FROM:,} 个节点时自动如此",
             f"draw by WebGL, for large networks; so it is by itself above {LARGE_FROM:,} nodes",
         ),
     )
@@ -186,7 +195,7 @@ def _hops(parsed: Namespace, options: Options) -> int:
     if parsed.around is None:
         raise UsageError(options.say("--hops 要与 --around 连用", "--hops goes with --around"))
     if not (parsed.hops.isdecimal() and int(parsed.hops) > 0):
-        zh, en = f"--hops 要 1 以上的整数,得到 {parsed.hops!r}", f"--hops wants 1 or more, found {parsed.hops!r}"
+        zh, en = f"--hops 要 1 以上的整数，得到 {parsed.hops!r}", f"--hops wants 1 or more, found {parsed.hops!r}"
         raise UsageError(options.say(zh, en))
     return int(parsed.hops)
 
@@ -205,7 +214,7 @@ def _check(choice: Choice, shown: Scene, parsed: Namespace, options: Options) ->
         "regions": f"--region {','.join(parsed.region)}",
         "types": f"--type {','.join(parsed.type)}",
     }
-    zh, en = f"没有可画的:加上 {given[field]} 就什么也不剩", f"nothing to draw: {given[field]} leaves nothing"
+    zh, en = f"没有可画的：加上 {given[field]} 就什么也不剩", f"nothing to draw: {given[field]} leaves nothing"
     if field == "around" and shown.network.nodes[choice.around]["type"] == "Region":
-        zh, en = f"{zh};地区用 --region", f"{en}; for a region use --region"
+        zh, en = f"{zh}；地区用 --region", f"{en}; for a region use --region"
     raise UsageError(options.say(zh, en))

@@ -39,7 +39,7 @@ def ended_after(seconds: float | None) -> Iterator[None]:
 
         raise QueryTimeout(
             f"the command took longer than {seconds:g} seconds (--timeout) and was ended",
-            f"命令超过 {seconds:g} 秒(--timeout),已中止",
+            f"命令超过 {seconds:g} 秒（--timeout），已中止",
         ) from None
 
 

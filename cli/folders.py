@@ -29,11 +29,11 @@ def add(to: Commands) -> None:
         "pages",
         draw_pages,
         title=say(
-            "把全部图写进一个文件夹,由首页通向各图",
+            "把全部图写进一个文件夹，由首页通向各图",
             "Write all pictures into a folder, with a front page that leads to them",
         ),
         about=say(
-            "用 -o 指定文件夹;首页为其中的 index.html。各图互相链接。不是链景写出的同名文件不会被覆盖。",
+            "用 -o 指定文件夹；首页为其中的 index.html。各图互相链接。不是链景写出的同名文件不会被覆盖。",
             "Name the folder with -o; its index.html is the front page. The pictures link one another. A file of "
             "one of these names that Chainscape did not write is never overwritten.",
         ),
@@ -50,7 +50,7 @@ def draw_pages(parsed: Namespace) -> int:
 
     options = Options.of(parsed)
     if not options.output:
-        raise UsageError(options.say("pages 写进一个文件夹:用 -o 给出", "pages writes into a folder: name it with -o"))
+        raise UsageError(options.say("pages 写进一个文件夹：用 -o 给出", "pages writes into a folder: name it with -o"))
     folder, rules = Path(options.output), template_of(parsed)
     with options.open() as store:
         whole = scene(store, rules=rules, known_by=known_by_of(parsed, options))
@@ -58,7 +58,7 @@ def draw_pages(parsed: Namespace) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     draw_all(folder, whole, options.lang)
     front = (folder / FRONT).resolve()
-    tell(options.say(f"已写入 {folder},打开 {front}", f"wrote {folder}; open {front}"))
+    tell(options.say(f"已写入 {folder}，打开 {front}", f"wrote {folder}; open {front}"))
     return 0
 
 

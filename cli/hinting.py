@@ -82,8 +82,8 @@ def tell_hints(store: Store, text: str, params: Mapping[str, Any], options: Opti
     texts = {"id", *(name for name, kinds in types.items() if kinds <= _TEXTS)}
     for number, against in named.numbers.items():
         for property in sorted(against & texts):
-            zh, en = f"{property} 是文本:写 '{number}'", f"{property} is a text: write '{number}'"
-            tell(options.say(f"{number} 是数字,{zh}", f"{number} is a number and {en}"))
+            zh, en = f"{property} 是文本：写 '{number}'", f"{property} is a text: write '{number}'"
+            tell(options.say(f"{number} 是数字，{zh}", f"{number} is a number and {en}"))
     for name, value in params.items():
         numbers = [each for each in (value if isinstance(value, list) else [value]) if type(each) is int]
         if not numbers:
@@ -91,11 +91,11 @@ def tell_hints(store: Store, text: str, params: Mapping[str, Any], options: Opti
         given = json.dumps([str(each) for each in value] if isinstance(value, list) else str(value), ensure_ascii=False)
         for property in sorted(named.compared.get(name, set())):
             if property in texts:
-                zh = f"${name} 是数字 {numbers[0]},{property} 是文本;要文本就加引号:-p '{name}={given}'"
+                zh = f"${name} 是数字 {numbers[0]}，{property} 是文本；要文本就加引号：-p '{name}={given}'"
                 en = f"${name} is the number {numbers[0]} and {property} a text: for the text -p '{name}={given}'"
                 tell(options.say(zh, en))
             elif property in properties - types.keys() and not rows:
-                zh = f"${name} 按数字 {numbers[0]} 读;若 {property} 是文本,写 -p '{name}={given}'"
+                zh = f"${name} 按数字 {numbers[0]} 读；若 {property} 是文本，写 -p '{name}={given}'"
                 en = f"${name} was read as the number {numbers[0]}; if {property} is a text, give -p '{name}={given}'"
                 tell(options.say(zh, en))
 
@@ -139,7 +139,7 @@ def _tell_unknown(options: Options, zh: str, en: str, name: str, among: Iterable
               for text in (kind.label.zh, kind.label.en)}  # fmt: skip
     ends = [each for each in among if each.casefold().endswith(name.casefold()) and len(name) > 3]
     near = labels.get(name) or (ends[0] if len(ends) == 1 else closest(name, among))
-    guess = options.say(f";是不是 {near}?", f"; did you mean {near}?") if near else ""
+    guess = options.say(f"；是不是 {near}？", f"; did you mean {near}?") if near else ""
     tell(options.say(f"词汇表和库中都没有{zh} {name}", f"there is no {en} {name}, in the vocabulary or here") + guess)
 
 

@@ -24,8 +24,8 @@ def add(to: Commands) -> None:
         list_versions,
         title=say("列出库所保留的各版本", "List the versions that a store keeps"),
         about=say(
-            "每次载入成一个新版本,读者一直读旧的,直到新的写全。默认保留之前的一个版本;--keep 改变个数。"
-            "用于文件夹中的库;服务器不留版本。",
+            "每次载入成一个新版本，读者一直读旧的，直到新的写全。默认保留之前的一个版本；--keep 改变个数。"
+            "用于文件夹中的库；服务器不留版本。",
             "Each load makes a new version; readers go on with the one before until it is whole. The one before is "
             "kept; --keep changes how many. For a store in a folder: a server keeps no versions.",
         ),
@@ -35,20 +35,20 @@ def add(to: Commands) -> None:
         "--keep",
         type=int,
         metavar="N",
-        help=say("今后保留之前的几个版本,0 为不保留", "keep so many earlier versions from now on, 0 for none"),
+        help=say("今后保留之前的几个版本，0 为不保留", "keep so many earlier versions from now on, 0 for none"),
     )
     back = to.add(
         "undo",
         undo_version,
         title=say("撤回最近一次载入", "Take back the last load"),
         about=say(
-            "回到之前的版本;撤回的保留到下次写入,redo 取回。",
+            "回到之前的版本；撤回的保留到下次写入，redo 取回。",
             "Goes back to the version before. What was taken back is kept until something is written: redo brings it.",
         ),
         example="chainscape undo\nchainscape undo --to 7",
     )
     back.add_argument(
-        "--to", type=int, metavar="NUMBER", help=say("回到这一版本(见 versions)", "to this version (see versions)")
+        "--to", type=int, metavar="NUMBER", help=say("回到这一版本（见 versions）", "to this version (see versions)")
     )
     to.add(
         "redo",
@@ -61,20 +61,20 @@ def add(to: Commands) -> None:
         verify_store,
         title=say("逐项核对库是否完好", "Look whether a store is whole"),
         about=say(
-            "核对各版本的文件、每个节点与每条关系(由两端、由索引、由陈述),有差错时说明由什么可以恢复;退出码为 1。",
+            "核对各版本的文件、每个节点与每条关系（由两端、由索引、由陈述），有差错时说明由什么可以恢复；退出码为 1。",
             "Looks at the files of each version and at every node and relation: from both ends, by index, against its "
             "statements. Of faults it says what they can be restored from, and the exit code is 1.",
         ),
         example="chainscape verify\nchainscape verify --format csv",
     )
     verify.add_argument(
-        "place", nargs="?", metavar="STORE", help=say("库;默认取 --store", "the store; default: --store")
+        "place", nargs="?", metavar="STORE", help=say("库；默认取 --store", "the store; default: --store")
     )
     verify.add_argument(
         "--restore",
         action="store_true",
         help=say(
-            "由还读得出的记录建一个新版本;损坏的版本留在它之前",
+            "由还读得出的记录建一个新版本；损坏的版本留在它之前",
             "build a new version from the records that can still be read; the damaged one is kept before it",
         ),
     )
@@ -129,7 +129,7 @@ def redo_version(parsed: Namespace) -> int:
 
 
 def _tell_moved(now: Version, options: Options) -> None:
-    zh = f"现用版本 {now.number}:{now.nodes} 个节点、{now.relations} 条关系,写于 {now.written}({now.note})"
+    zh = f"现用版本 {now.number}：{now.nodes} 个节点、{now.relations} 条关系，写于 {now.written}（{now.note}）"
     en = (
         f"version {now.number} is read now: {now.nodes} nodes, {now.relations} relations, "
         f"written {now.written} ({now.note})"
@@ -180,13 +180,13 @@ def _restore(options: Options) -> int:
     from ..schema import UsageError
 
     if "://" in options.store:
-        zh, en = "是服务器;--restore 用于文件夹中的库", "is a server; --restore is for a store in a folder"
+        zh, en = "是服务器；--restore 用于文件夹中的库", "is a server; --restore is for a store in a folder"
         raise UsageError(options.say(f"{options.store} {zh}", f"{options.store} {en}"))
     done = restore(Path(options.store), heap=options.heap)
     for each in done.lost[:20]:
         tell(each)
     many = len(done.lost)
-    zh = f"由 {done.nodes} 个节点、{done.relations} 条关系建成新版本;读不出的 {many} 处。chainscape verify 再核对"
+    zh = f"由 {done.nodes} 个节点、{done.relations} 条关系建成新版本；读不出的 {many} 处。chainscape verify 再核对"
     en = (
         f"a new version was built from {done.nodes} nodes and {done.relations} relations; {many} things could not be "
         "read. chainscape verify looks again"

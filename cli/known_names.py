@@ -70,7 +70,7 @@ class Namesakes:
         """Yield what is told of them, a line each."""
         if self.count:
             yield say(
-                f"{self.count} 对主体同名,分作两个;若是同一个,请在映射中用同一编号:",
+                f"{self.count} 对主体同名，分作两个；若是同一个，请在映射中用同一编号：",
                 f"{self.count} pair(s) of bodies of one name, kept apart; if two are one, give them one id:",
             )
             yield from (f"- {line}" for line in self._found.values())

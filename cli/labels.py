@@ -26,6 +26,7 @@ _ZH = {
     "version": "版本", "size": "大小", "note": "由来", "check": "核对", "looked_at": "核对数", "faults": "差错",
     "before": "之前", "until": "至", "since": "自", "said": "所述",
     "after": "之后", "left": "余下", "why": "为何",
+    "districts": "所在区县", "unplaced": "区县未载家数",
 }  # fmt: skip
 #: columns that only the query library has
 _QUERIES_ZH = {
@@ -70,7 +71,7 @@ _QUERIES_ZH = {
     "filler_values": "填补者属性值", "bearer_type": "承担者类型", "from_name_en": "自方英文名",
     "to_name_en": "至方英文名", "adviser": "可请教者", "alone": "独占环节数", "chain_name": "产业链名称",
     "customers": "共同客户", "difference": "相差", "downstream_firms": "下游企业数", "first": "前者",
-    "in_region": "在本地区", "known_firms": "已知企业数(至少)", "local_makers": "本地生产者", "measure": "项",
+    "in_region": "在本地区", "known_firms": "已知企业数（至少）", "local_makers": "本地生产者", "measure": "项",
     "measure_zh": "项目", "of_stages": "有企业的环节数", "outside": "域外", "outside_makers": "域外生产者",
     "places": "地名", "products": "产品", "regions": "所在地", "second": "后者", "stage_name": "环节名称",
     "substitute": "替代者", "tied": "有股权或依托",

@@ -25,9 +25,9 @@ def add(to: Commands) -> None:
     queries = to.add(
         "queries",
         list_queries,
-        title=say("列出查询库,或说明一条查询", "List the query library, or explain one query"),
+        title=say("列出查询库，或说明一条查询", "List the query library, or explain one query"),
         about=say(
-            "NAME 给出参数、各列、示例与全文;-o FILE.cypher 只写全文,可改成自己的查询。",
+            "NAME 给出参数、各列、示例与全文；-o FILE.cypher 只写全文，可改成自己的查询。",
             "NAME gives parameters, columns, an example and the text; -o FILE.cypher writes the text alone, "
             "to make a query of your own from.",
         ),
@@ -40,7 +40,7 @@ def add(to: Commands) -> None:
         "ask",
         ask_query,
         title=say("运行查询库中的一条查询", "Run a query of the library"),
-        about=say("参数写成 名=值;queries NAME 列出参数。", "Parameters are name=value; queries NAME lists them."),
+        about=say("参数写成 名=值；queries NAME 列出参数。", "Parameters are name=value; queries NAME lists them."),
         example="chainscape ask stages chain=光电\nchainscape ask infrastructure-coverage -o coverage.csv",
     )
     ask.add_argument("name", metavar="NAME", help=say("查询名", "name of the query"))
@@ -56,7 +56,7 @@ def folder_option(parser: Parser) -> None:
         metavar="DIR",
         default=None,
         help=parser.say(
-            "自有查询的文件夹,每条一个 NAME.cypher(默认取项目的,再取 CHAINSCAPE_QUERIES);同名时以它为准",
+            "自有查询的文件夹，每条一个 NAME.cypher（默认取项目的，再取 CHAINSCAPE_QUERIES）；同名时以它为准",
             "a folder of your own queries, one NAME.cypher each (default: that of the project, else "
             "CHAINSCAPE_QUERIES); of two with the same name it has the say",
         ),
@@ -129,7 +129,7 @@ def found_query(name: str, folder: Path | None, options: Options) -> Query:
     if asked.own and name in names():
         tell(
             options.say(
-                f"{name}:用 {asked.path},不用查询库中的同名查询", f"{name}: {asked.path}, not the one of the library"
+                f"{name}：用 {asked.path}，不用查询库中的同名查询", f"{name}: {asked.path}, not the one of the library"
             )
         )
     return asked
@@ -153,13 +153,13 @@ def _explained(asked: Query, options: Options) -> Iterator[str]:
         yield from (f"  {each.name}: {_parameter(each, options)}" for each in asked.params.values())
     if asked.rule:
         yield ""
-        yield say("由程序填入(计数规则)", "filled by the program (what counts)")
+        yield say("由程序填入（计数规则）", "filled by the program (what counts)")
         yield from (f"  ${name}: {RULE[name].to(lang)}" for name in asked.rule)
     words = labels(lang)
     named = (f"{column} {words[column]}" if column in words else column for column in asked.returns)
     yield ""
-    yield say("各列:", "columns: ") + say("、", ", ").join(named)
-    yield say("示例:", "example: ") + example(asked)
+    yield say("各列：", "columns: ") + say("、", ", ").join(named)
+    yield say("示例：", "example: ") + example(asked)
 
 
 def _parameter(each: Parameter, options: Options) -> str:

@@ -31,8 +31,8 @@ def add(to: Commands) -> None:
         import_files,
         title=say("把表格载入库中", "Load tables into the store"),
         about=say(
-            "有一行不合格就整体拒绝,库保持原样;--skip-bad 载入其余各行。重复载入不会改变什么。"
-            "数据集载入过的,先与库中比较:新增、改动、更名、移动、消失,消失的撤下(见 history)。",
+            "有一行不合格就整体拒绝，库保持原样；--skip-bad 载入其余各行。重复载入不会改变什么。"
+            "数据集载入过的，先与库中比较：新增、改动、更名、移动、消失，消失的撤下（见 history）。",
             "One bad row refuses the whole load and leaves the store as it was; --skip-bad loads the rest. "
             "Loading the same again changes nothing. A dataset that was loaded before is compared first: what is new, "
             "changed, renamed, moved or vanished is told, and what vanished is withdrawn (see history).",
@@ -40,7 +40,7 @@ def add(to: Commands) -> None:
         example="chainscape import tables/ --mapping tables/mapping.yaml",
     )
     _files(load, say)
-    load.add_argument("--dry-run", action="store_true", help=say("只检查,不写入", "check only, write nothing"))
+    load.add_argument("--dry-run", action="store_true", help=say("只检查，不写入", "check only, write nothing"))
     load.add_argument(
         "--skip-bad", action="store_true", help=say("跳过不合格的行", "leave bad rows out and load the rest")
     )
@@ -50,22 +50,22 @@ def add(to: Commands) -> None:
         "--replace",
         action="store_true",
         help=say(
-            "数据集载入过:新文件中没有了的陈述照样撤下,不再询问",
+            "数据集载入过：新文件中没有了的陈述照样撤下，不再询问",
             "of a dataset that was loaded before: withdraw what the files no longer hold, without asking",
         ),
     )
     either.add_argument(
         "--add",
         action="store_true",
-        help=say("文件只作增补:不比较,也不撤下什么", "the files only add: compare nothing, withdraw nothing"),
+        help=say("文件只作增补：不比较，也不撤下什么", "the files only add: compare nothing, withdraw nothing"),
     )
 
     check = to.add(
         "check",
         check_files,
-        title=say("检查表格,不写入", "Check tables without writing"),
+        title=say("检查表格，不写入", "Check tables without writing"),
         about=say(
-            "列出每处问题:文件、行、列、值、原因。已有的库也用来核对关系的两端。",
+            "列出每处问题：文件、行、列、值、原因。已有的库也用来核对关系的两端。",
             "Lists each problem with file, row, column, value and reason. "
             "A store that is there is used to look up ends.",
         ),
@@ -150,7 +150,7 @@ def show_loaded(loaded: Loaded, options: Options, outside: Text | None = None) -
     ]
     show(Rows(("what", "records", "written"), rows), options)
     if written.disputed:
-        zh = f"{written.disputed} 个节点或关系,两个数据集说法不一,两种说法都保留:chainscape ask doubts"
+        zh = f"{written.disputed} 个节点或关系，两个数据集说法不一，两种说法都保留：chainscape ask doubts"
         en = f"two datasets contradict each other on {written.disputed} nodes or relations; both readings are kept"
         tell(options.say(zh, f"{en}: chainscape ask doubts"))
     if outside is not None:
@@ -212,7 +212,7 @@ def _files(parser: Parser, say: Say) -> None:
         default=[],
         metavar="PATH",
         help=say(
-            "文件、文件夹或 .zip;- 为标准输入;不写为项目的各数据集",
+            "文件、文件夹或 .zip；- 为标准输入；不写为项目的各数据集",
             "files, a folder or a .zip; - is standard input; without any: the datasets of the project",
         ),
     )
@@ -220,7 +220,7 @@ def _files(parser: Parser, say: Say) -> None:
         "--mapping",
         metavar="FILE",
         help=say(
-            "映射 YAML:哪一列是什么;默认取文件夹中的 mapping.yaml;preset:eto 等为公开数据的现成映射",
+            "映射 YAML：哪一列是什么；默认取文件夹中的 mapping.yaml；preset:eto 等为公开数据的现成映射",
             "mapping (YAML): which column is what; default: mapping.yaml of the folder; preset:eto and others are for "
             "public layouts",
         ),
@@ -234,7 +234,7 @@ def add_report(parser: Parser, say: Say) -> None:
         "--report",
         metavar="FILE",
         help=say(
-            "把全部问题写入文件:.csv 每行一处,.json 按原因,.xlsx 按原因并附有问题的行,出错的单元格标红并附批注",
+            "把全部问题写入文件：.csv 每行一处，.json 按原因，.xlsx 按原因并附有问题的行，出错的单元格标红并附批注",
             "write all problems to a file: .csv one a row, .json by cause, .xlsx by cause with a copy of the bad rows, "
             "the bad cell in red and what is wrong as its comment",
         ),
@@ -292,7 +292,7 @@ def collecting(
             from .reports import write_problems
 
             write_problems(Path(parsed.report), problems.all, dataset, options)
-            zh = f"已写入 {parsed.report}({len(problems.all)} 处问题)"
+            zh = f"已写入 {parsed.report}（{len(problems.all)} 处问题）"
             tell(options.say(zh, f"wrote {parsed.report}: {len(problems.all)} problems"))
 
 
@@ -300,7 +300,7 @@ def _tell_besides(dataset: Dataset, watched: Namesakes, options: Options) -> Non
     """Tell what is no problem and yet to be known: rows left out by the mapping, bodies of one name."""
     for file, rows in dataset.left_out.items():
         tell(
-            options.say(f"{file}:映射的 where 略去 {rows} 行", f"{file}: {rows} rows left out by where in the mapping")
+            options.say(f"{file}：映射的 where 略去 {rows} 行", f"{file}: {rows} rows left out by where in the mapping")
         )
     for line in watched.lines(options.say):
         tell(line)
@@ -308,8 +308,8 @@ def _tell_besides(dataset: Dataset, watched: Namesakes, options: Options) -> Non
 
 def _counts(found: Checked, say: Say) -> str:
     zh = (
-        f"节点 {found.nodes},关系 {found.relations},来源 {found.sources},"
-        f"查证记录 {found.searches},问题 {found.problem_count}"
+        f"节点 {found.nodes}，关系 {found.relations}，来源 {found.sources}，"
+        f"查证记录 {found.searches}，问题 {found.problem_count}"
     )
     en = (
         f"{found.nodes} nodes, {found.relations} relations, {found.sources} sources, "

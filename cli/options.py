@@ -86,7 +86,7 @@ class Options:
 
         if self.database and "://" not in self.store:
             zh, en = (
-                "是文件夹,只有一个库;--database 用于服务器",
+                "是文件夹，只有一个库；--database 用于服务器",
                 "is a folder and holds one database; --database is for a server",
             )
             raise UsageError(self.say(f"{self.store} {zh}", f"{self.store} {en}"))
@@ -112,7 +112,7 @@ class Options:
                 if auth or os.environ.get("NEO4J_PASSWORD") or not sys.stdin.isatty():
                     raise
             user = os.environ.get("NEO4J_USERNAME") or "neo4j"
-            asked = self.say(f"{self.store} 用户 {user} 的密码:", f"password of {user} at {self.store}: ")
+            asked = self.say(f"{self.store} 用户 {user} 的密码：", f"password of {user} at {self.store}: ")
             auth = (user, getpass.getpass(asked, sys.stderr))
 
 

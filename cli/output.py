@@ -65,7 +65,7 @@ def _check_suffix(options: Options) -> None:
     if suffix and suffix not in SUFFIXES and not options.stated:
         known = " ".join(SUFFIXES)
         zh, en = (
-            f"-o 的后缀 {suffix} 不是格式;可用 {known},或用 --format",
+            f"-o 的后缀 {suffix} 不是格式；可用 {known}，或用 --format",
             f"-o: {suffix} is no format; there are {known}",
         )
         raise UsageError(options.say(zh, f"{en}, or say --format"))
@@ -96,7 +96,10 @@ def _write_binary(columns: Sequence[str], pieces: Iterator[Rows], options: Optio
     from ..schema import UsageError, saving
 
     if not options.output:
-        zh, en = f"{options.format} 不能打印:用 -o 给出文件", f"{options.format} cannot be printed: give a file with -o"
+        zh, en = (
+            f"{options.format} 不能打印：用 -o 给出文件",
+            f"{options.format} cannot be printed: give a file with -o",
+        )
         raise UsageError(options.say(zh, en))
     if options.format == "xlsx":
         from .excel import write_excel as write_file
@@ -106,7 +109,7 @@ def _write_binary(columns: Sequence[str], pieces: Iterator[Rows], options: Optio
         cut = write_file(columns, pieces, file)
     _tell_written(options)
     if cut:
-        zh, en = f"{cut} 个单元格超过 Excel 的 32,767 字,已截短", f"{cut} texts exceed 32,767 characters and were cut"
+        zh, en = f"{cut} 个单元格超过 Excel 的 32,767 字，已截短", f"{cut} texts exceed 32,767 characters and were cut"
         tell(options.say(zh, en))
 
 

@@ -6,6 +6,7 @@ from argparse import Namespace
 from typing import Literal
 
 from .analysing import known_by_of, known_option, template_of, template_option
+from .choosing import filter_of, filter_options, on_a_page
 from .options import Options
 from .parser import Commands
 from .picture_files import PictureFile, picture_options
@@ -20,10 +21,10 @@ def add(to: Commands) -> None:
         "overview",
         draw_overview,
         title=say(
-            "画全景:各链的环节、缺口与跨链机构", "Draw the overview: stages and gaps of all chains, bodies on several"
+            "画全景：各链的环节、缺口与跨链机构", "Draw the overview: stages and gaps of all chains, bodies on several"
         ),
         about=say(
-            "用 -o 指定文件:.html 为离线可用的网页,.svg、.png 供文档使用。",
+            "用 -o 指定文件：.html 为离线可用的网页，.svg、.png 供文档使用。",
             "Name the file with -o: .html is a page that needs no network, .svg and .png are for documents.",
         ),
         example="chainscape overview -o overview.html\nchainscape overview -o overview.svg",
@@ -35,9 +36,9 @@ def add(to: Commands) -> None:
     matrix = to.add(
         "matrix",
         draw_matrix,
-        title=say("画覆盖矩阵:每条链的各项支撑有没有", "Draw the coverage matrix: which chain has which support"),
+        title=say("画覆盖矩阵：每条链的各项支撑有没有", "Draw the coverage matrix: which chain has which support"),
         about=say(
-            "用 -o 指定文件:.html 网页里可以排序、查依据,并导出 CSV;.svg、.png 供文档使用。"
+            "用 -o 指定文件：.html 网页里可以排序、查依据，并导出 CSV；.svg、.png 供文档使用。"
             "--chain 改画一条链各环节的矩阵。",
             "Name the file with -o: the .html page sorts, shows evidence and exports CSV; .svg and .png are for "
             "documents. --chain draws the stages of one chain instead.",
@@ -47,8 +48,9 @@ def add(to: Commands) -> None:
     matrix.add_argument(
         "--chain",
         metavar="CHAIN",
-        help=say("产业链:编号、名称、简称、英文名或别名", "a chain's id, name, English name or alias"),
+        help=say("产业链：编号、名称、简称、英文名或别名", "a chain's id, name, English name or alias"),
     )
+    filter_options(matrix, say)
     template_option(matrix, to)
     known_option(matrix, to)
     picture_options(matrix, to)
@@ -57,7 +59,7 @@ def add(to: Commands) -> None:
         "book",
         draw_book,
         title=say(
-            "把全部图写进一个文件:全景、矩阵、每条链的链图与网络",
+            "把全部图写进一个文件：全景、矩阵、每条链的链图与网络",
             "Write all pictures into one file: overview, matrix, every chain's map and network",
         ),
         example="chainscape book -o book.html",
@@ -79,7 +81,7 @@ def draw_matrix(parsed: Namespace) -> int:
 def draw_book(parsed: Namespace) -> int:
     """Write the book: a page only, for it is many pictures."""
     instead = (
-        "。book 是许多张图:要 .svg 或 .png,请分别用 overview、matrix、map、network",
+        "。book 是许多张图：要 .svg 或 .png，请分别用 overview、matrix、map、network",
         ". A book is many pictures: for .svg or .png draw each with overview, matrix, map or network",
     )
     return _draw(parsed, "book", PictureFile.of(parsed, "book", ("html",), instead))
@@ -87,6 +89,7 @@ def draw_book(parsed: Namespace) -> int:
 
 def _draw(parsed: Namespace, picture: Picture, file: PictureFile) -> int:
     from ..analysis import scene
+    from ..schema import EVERYTHING_ASKED
     from ..viz import book_page, coverage_matrix, matrix_svg, overview_page, overview_svg, pages_beside
 
     options = Options.of(parsed)
@@ -94,11 +97,13 @@ def _draw(parsed: Namespace, picture: Picture, file: PictureFile) -> int:
     rules = template_of(parsed)
     with options.open() as store:
         shown = scene(store, rules=rules, known_by=known_by_of(parsed, options))
+        asked = filter_of(parsed, store) if picture == "matrix" else EVERYTHING_ASKED
+    on_a_page(asked, file, options)
     near = pages_beside(shown, file.path.parent)
     if picture == "book":
         text: str = book_page(shown, lang=lang, beside=near)
     elif picture == "matrix" and file.is_page:
-        text = coverage_matrix(shown, parsed.chain, lang=lang, beside=near)
+        text = coverage_matrix(shown, parsed.chain, lang=lang, beside=near, asked=asked)
     elif picture == "matrix":
         text = matrix_svg(shown, parsed.chain, lang=lang)
     else:

@@ -48,7 +48,7 @@ class Help(argparse.HelpFormatter):
             given = [a for a in actions if a.required or not a.option_strings]
             parts = [self._format_args_of(a) for a in given if a.help != argparse.SUPPRESS]
             usage = " ".join(["%(prog)s", *parts, self._say("[选项]", "[options]")])
-            prefix = self._say("用法:", "usage: ")
+            prefix = self._say("用法：", "usage: ")
         super().add_usage(usage, actions, groups, prefix)
 
     def _format_args_of(self, action: argparse.Action) -> str:
@@ -125,7 +125,7 @@ class Commands:
             say=self.say,
             help=title,
             description=text,
-            epilog=self.say("例:", "example:") + "\n" + "\n".join(f"  {line}" for line in example.splitlines()),
+            epilog=self.say("例：", "example:") + "\n" + "\n".join(f"  {line}" for line in example.splitlines()),
             parents=[_common(self.say)],
         )
         parser.set_defaults(run=run)
@@ -142,11 +142,11 @@ class Commands:
 def commands(say: Say, version: str) -> Commands:
     """Return the parser of the whole program, still without commands."""
     title = say(
-        "链景:产业链与创新链的知识图谱。沿链找缺口、找枢纽,每一句都有出处。",
+        "链景：产业链与创新链的知识图谱。沿链找缺口、找枢纽，每一句都有出处。",
         "Chainscape: a knowledge graph of the industry–innovation chain. It finds the gaps and the hubs along a "
         "chain, each with its sources.",
     )
-    first = say("先试:", "try first:") + "\n  chainscape demo -o out/demo"
+    first = say("先试：", "try first:") + "\n  chainscape demo -o out/demo"
     top = Parser(prog="chainscape", say=say, group=True, description=title, epilog=first, parents=[_common(say)])
     top.add_argument("--version", action="version", version=f"chainscape {version}", help=say("版本", "the version"))
     top.set_defaults(
@@ -171,8 +171,8 @@ def _common(say: Say) -> argparse.ArgumentParser:
         "--store",
         metavar="URL",
         help=say(
-            "库:文件夹路径,或 Neo4j 服务器 bolt://…、neo4j://…"
-            f"(默认取项目文件,再取环境变量 CHAINSCAPE_STORE,否则为 {DEFAULT_STORE})",
+            "库：文件夹路径，或 Neo4j 服务器 bolt://…、neo4j://…"
+            f"（默认取项目文件，再取环境变量 CHAINSCAPE_STORE，否则为 {DEFAULT_STORE}）",
             "the store: a folder, or a Neo4j server bolt://… or neo4j://… "
             f"(default: that of the project, else CHAINSCAPE_STORE, else {DEFAULT_STORE})",
         ),
@@ -181,7 +181,7 @@ def _common(say: Say) -> argparse.ArgumentParser:
         "--project",
         metavar="FOLDER",
         help=say(
-            "项目文件夹(默认取环境变量 CHAINSCAPE_PROJECT,否则自当前文件夹向上找 project.yaml)",
+            "项目文件夹（默认取环境变量 CHAINSCAPE_PROJECT，否则自当前文件夹向上找 project.yaml）",
             "the folder of a project (default: CHAINSCAPE_PROJECT, else the nearest project.yaml upwards from here)",
         ),
     )
@@ -189,7 +189,7 @@ def _common(say: Say) -> argparse.ArgumentParser:
         "--database",
         metavar="NAME",
         help=say(
-            "服务器上的数据库;用户名和密码取 NEO4J_USERNAME、NEO4J_PASSWORD,在终端上未设密码时会询问",
+            "服务器上的数据库；用户名和密码取 NEO4J_USERNAME、NEO4J_PASSWORD，在终端上未设密码时会询问",
             "a database of the server; user and password are NEO4J_USERNAME and NEO4J_PASSWORD, "
             "a terminal is asked for a missing password",
         ),
@@ -199,24 +199,24 @@ def _common(say: Say) -> argparse.ArgumentParser:
         choices=FORMATS,
         metavar="FORMAT",
         help=say(
-            "输出格式 table|csv|json|jsonl|md|xlsx|parquet;默认按 -o 的后缀,否则为 table",
+            "输出格式 table|csv|json|jsonl|md|xlsx|parquet；默认按 -o 的后缀，否则为 table",
             "table, csv, json, jsonl, md, xlsx or parquet; by default the suffix of -o decides, else table",
         ),
     )
     group.add_argument(
-        "-o", "--output", metavar="FILE", help=say("写入文件,不打印", "write to a file instead of printing")
+        "-o", "--output", metavar="FILE", help=say("写入文件，不打印", "write to a file instead of printing")
     )
     group.add_argument(
         "--lang",
         choices=("zh", "en"),
         metavar="LANG",
-        help=say("语言 zh|en;默认随系统", "zh or en; default: the locale"),
+        help=say("语言 zh|en；默认随系统", "zh or en; default: the locale"),
     )
     group.add_argument(
         "--heap",
         metavar="SIZE",
         help=say(
-            "引擎的内存上限,如 4g;默认为机器内存的四分之一,最多 2g",
+            "引擎的内存上限，如 4g；默认为机器内存的四分之一，最多 2g",
             "memory limit of the engine, e.g. 4g; by default a quarter of the machine's, 2g at most",
         ),
     )
@@ -225,7 +225,7 @@ def _common(say: Say) -> argparse.ArgumentParser:
         metavar="SECONDS",
         type=_seconds,
         help=say(
-            "命令最多运行多少秒,其中所有查询合计;在 shell 中为每条查询",
+            "命令最多运行多少秒，其中所有查询合计；在 shell 中为每条查询",
             "seconds that a command may take with all its queries; in the shell, each query",
         ),
     )
@@ -233,7 +233,7 @@ def _common(say: Say) -> argparse.ArgumentParser:
         "--wait",
         metavar="SECONDS",
         type=_seconds,
-        help=say("别人正在写入时等多少秒,默认 5", "seconds to wait while somebody else writes; default 5"),
+        help=say("别人正在写入时等多少秒，默认 5", "seconds to wait while somebody else writes; default 5"),
     )
     return common
 
@@ -244,7 +244,7 @@ def max_rows_option(parser: Parser) -> None:
         "--max-rows",
         metavar="N",
         type=_rows,
-        help=parser.say("一次回答最多多少行,超出即报错", "an answer with more rows is an error"),
+        help=parser.say("一次回答最多多少行，超出即报错", "an answer with more rows is an error"),
     )
 
 
@@ -265,22 +265,22 @@ def _seconds(text: str) -> float:
 #: what argparse says in English only: pattern, Chinese, English
 _MESSAGES = (
     (r"the following arguments are required: (.*)", r"缺少 \1", r"missing: \1"),
-    (r"unrecognized arguments: (.*)", r"不认识的参数:\1", r"unknown: \1"),
+    (r"unrecognized arguments: (.*)", r"不认识的参数：\1", r"unknown: \1"),
     (
         r"argument (\S+): invalid choice: (.*?) \(choose from (.*)\)",
-        r"\1 不能是 \2;可选:\3",
+        r"\1 不能是 \2；可选：\3",
         r"\1 cannot be \2; choose from \3",
     ),
     (r"argument (\S+): expected one argument", r"\1 后面要有一个值", r"\1 wants a value"),
-    (r"argument (\S+): ignored explicit argument (.*)", r"\1 不带值,多了 \2", r"\1 takes no value, found \2"),
+    (r"argument (\S+): ignored explicit argument (.*)", r"\1 不带值，多了 \2", r"\1 takes no value, found \2"),
     (
         r"argument (\S+): invalid _seconds value: (.*)",
-        r"\1 要一个正的秒数,得到 \2",
+        r"\1 要一个正的秒数，得到 \2",
         r"\1 wants a number of seconds, found \2",
     ),
     (
         r"argument (\S+): invalid _rows value: (.*)",
-        r"\1 要一个正整数,得到 \2",
+        r"\1 要一个正整数，得到 \2",
         r"\1 wants a whole number above 0, found \2",
     ),
 )

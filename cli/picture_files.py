@@ -55,7 +55,7 @@ class PictureFile:
         kind = _KINDS.get(path.suffix.lower(), "")
         if kind not in kinds:
             known = ", ".join(f".{each}" for each in kinds)
-            zh = f"{picture} 画成文件:用 -o 给出文件名,后缀 {known} 之一"
+            zh = f"{picture} 画成文件：用 -o 给出文件名，后缀 {known} 之一"
             en = f"{picture} draws into a file: name it with -o, its suffix one of {known}"
             hint = options.say(*instead) if kind else ""
             raise UsageError(options.say(zh, en) + (f" ({path})" if options.output else "") + hint)
@@ -84,7 +84,7 @@ class PictureFile:
         """Write a picture, the HTML of a page or an SVG drawing as `kind` says, and tell so."""
         if self.kind == "html":
             save(self.path, picture)
-            tell(options.say(f"已写入 {self.path},用浏览器打开", f"wrote {self.path}; open it in a browser"))
+            tell(options.say(f"已写入 {self.path}，用浏览器打开", f"wrote {self.path}; open it in a browser"))
             return
         from ..viz import DPI, document, on_paper, png
 
@@ -92,7 +92,7 @@ class PictureFile:
             from .printing import pdf
 
             save(self.path, pdf(on_paper(picture, self.paper, landscape=self.landscape)))
-            tell(options.say(f"已写入 {self.path}({self.paper})", f"wrote {self.path} ({self.paper})"))
+            tell(options.say(f"已写入 {self.path}（{self.paper}）", f"wrote {self.path} ({self.paper})"))
             return
 
         if self.kind == "svg":
@@ -102,7 +102,7 @@ class PictureFile:
         image = png(picture, dpi=self.dpi or DPI, width_mm=self.width_mm, font=self.font)
         save(self.path, image)
         size = f"{image.size[0]} × {image.size[1]} px"
-        tell(options.say(f"已写入 {self.path}({size})", f"wrote {self.path} ({size})"))
+        tell(options.say(f"已写入 {self.path}（{size}）", f"wrote {self.path} ({size})"))
 
 
 def picture_options(parser: Parser, to: Commands) -> None:
@@ -114,26 +114,26 @@ def picture_options(parser: Parser, to: Commands) -> None:
         "--paper",
         choices=PAPERS,
         metavar="SIZE",
-        help=say("PDF 的纸张 A4|A3,默认 A4", "paper of a PDF: A4 (default) or A3"),
+        help=say("PDF 的纸张 A4|A3，默认 A4", "paper of a PDF: A4 (default) or A3"),
     )
     parser.add_argument(
         "--landscape",
         action="store_true",
-        help=say("PDF 一律横放;默认按图的形状", "all sheets of a PDF lie; default: by the picture's shape"),
+        help=say("PDF 一律横放；默认按图的形状", "all sheets of a PDF lie; default: by the picture's shape"),
     )
     parser.add_argument(
-        "--dpi", metavar="N", help=say("PNG 的分辨率,默认 300", "resolution of a PNG; default: 300 dots an inch")
+        "--dpi", metavar="N", help=say("PNG 的分辨率，默认 300", "resolution of a PNG; default: 300 dots an inch")
     )
     parser.add_argument(
         "--width-mm",
         metavar="MM",
-        help=say("PNG 在纸上的宽度(A3 横放 420);默认按原大", "width of a PNG on paper (A3 landscape: 420)"),
+        help=say("PNG 在纸上的宽度（A3 横放 420）；默认按原大", "width of a PNG on paper (A3 landscape: 420)"),
     )
     parser.add_argument(
         "--outline",
         action="store_true",
         help=say(
-            "SVG 的文字转为轮廓:任何电脑都能显示,但不能搜索、复制",
+            "SVG 的文字转为轮廓：任何电脑都能显示，但不能搜索、复制",
             "letters of an SVG as shapes: they show on any machine, and cannot be searched or copied",
         ),
     )
@@ -141,7 +141,7 @@ def picture_options(parser: Parser, to: Commands) -> None:
         "--font",
         metavar="FILE",
         help=say(
-            "PNG 与轮廓所用的中文字体文件或文件夹;默认自动查找",
+            "PNG 与轮廓所用的中文字体文件或文件夹；默认自动查找",
             "font file or folder with Chinese for PNG and outlines; default: found on this machine",
         ),
     )
@@ -157,6 +157,6 @@ def _number(text: str | None, option: str, least: float, most: float, options: O
     except ValueError:
         value = 0.0
     if not least <= value <= most:
-        zh, en = f"{option} 要 {least:g} 到 {most:g} 的数,得到 {text!r}", f"{option} wants {least:g} to {most:g}"
+        zh, en = f"{option} 要 {least:g} 到 {most:g} 的数，得到 {text!r}", f"{option} wants {least:g} to {most:g}"
         raise UsageError(options.say(zh, f"{en}, found {text!r}"))
     return value

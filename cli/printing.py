@@ -46,7 +46,8 @@ def pdf(page: str) -> bytes:
         raise DataError(
             "a PDF is printed by Chromium, Chrome or Edge, and there is none: install one, or name it with "
             f"{VARIABLE}; or write .html, open it in any browser and print it there",
-            f"PDF 由 Chromium、Chrome 或 Edge 打印,此机未见:请安装,或用 {VARIABLE} 指定;也可写成 .html,在浏览器中打印",
+            f"PDF 由 Chromium、Chrome 或 Edge 打印，此机未见：请安装，或用 {VARIABLE} 指定；"
+            "也可写成 .html，在浏览器中打印",
         )
     with TemporaryDirectory() as home:
         place = Path(home) / "page.html"
@@ -72,8 +73,8 @@ def pdf(page: str) -> bytes:
                 check=False,
             )
         except (OSError, subprocess.TimeoutExpired) as error:
-            raise DataError(f"{browser} did not print the page: {error}", f"{browser} 未能打印:{error}") from error
+            raise DataError(f"{browser} did not print the page: {error}", f"{browser} 未能打印：{error}") from error
         if done.returncode or not made.is_file():
             said = " ".join(done.stderr.split())[-300:]
-            raise DataError(f"{browser} did not print the page: {said}", f"{browser} 未能打印:{said}")
+            raise DataError(f"{browser} did not print the page: {said}", f"{browser} 未能打印：{said}")
         return made.read_bytes()

@@ -102,7 +102,7 @@ def main(words: Sequence[str] | None = None) -> int:
         sys.stderr.write(say("已中断。\n", "stopped.\n"))
         return STOPPED
     except MemoryError:
-        zh = "内存不足:用 --max-rows 或 LIMIT 少取一些,或用 --format csv、jsonl 逐行写出"
+        zh = "内存不足：用 --max-rows 或 LIMIT 少取一些，或用 --format csv、jsonl 逐行写出"
         en = "out of memory: ask for less (--max-rows, LIMIT), or take --format csv or jsonl, which go row by row"
         return _failed(say(zh, en), DATA)
     except OSError as error:

@@ -30,21 +30,23 @@ def add(to: Commands) -> None:
         init_project,
         title=say("建立自己的项目文件夹", "Make a project of your own in a folder"),
         about=say(
-            "其中有项目文件、期望模板、自有类型与查询的文件夹,和一份可照着改的示例表格(虚构)。"
-            "在该文件夹中(或用 --project)运行的命令都按它来。已有的文件一概不动。",
+            "其中有项目文件、期望模板、自有类型与查询的文件夹，和一份可照着改的示例表格（虚构）。"
+            "在该文件夹中（或用 --project）运行的命令都按它来。已有的文件一概不动。",
             "It holds a project file, a template, folders for types and queries of your own, and made-up example "
             "tables to start from. Every command run in the folder (or with --project) goes by it. Files that are "
             "there already stay as they are.",
         ),
         example="chainscape init wuxi --region 无锡市 --name 无锡产业链",
     )
-    init.add_argument("folder", metavar="FOLDER", help=say("文件夹,没有则新建", "the folder; made where it is missing"))
+    init.add_argument(
+        "folder", metavar="FOLDER", help=say("文件夹，没有则新建", "the folder; made where it is missing")
+    )
     init.add_argument(
         "--region",
         metavar="NAME",
         default="",
         help=say(
-            "本地区的名称,如 无锡市;不写则不分域内域外",
+            "本地区的名称，如 无锡市；不写则不分域内域外",
             "the name of your region; without one nobody is left out as coming from outside",
         ),
     )
@@ -52,7 +54,7 @@ def add(to: Commands) -> None:
         "--name",
         metavar="NAME",
         default="",
-        help=say("项目名称,默认为文件夹名", "the name of the project; default: the folder's"),
+        help=say("项目名称，默认为文件夹名", "the name of the project; default: the folder's"),
     )
 
 
@@ -65,7 +67,7 @@ def init_project(parsed: Namespace) -> int:
     if (folder / PROJECT_FILE).exists():
         file = folder / PROJECT_FILE
         raise UsageError(
-            f"{file} is there already: change it, or name another folder", zh=f"{file} 已有:请改它,或另选文件夹"
+            f"{file} is there already: change it, or name another folder", zh=f"{file} 已有：请改它，或另选文件夹"
         )
     name = clean_text(parsed.name) or folder.resolve().name
     region = clean_text(parsed.region)
@@ -124,17 +126,17 @@ def each_dataset(parsed: Namespace, run: Callable[[Namespace], int]) -> int:
         where = f"{used.file}, key datasets" if used is not None else "PATH"
         raise UsageError(
             f"{where}: which files? Name files or folders, or list folders under datasets in the project file",
-            zh=f"{where}:载入哪些文件?请写出文件或文件夹,或在项目文件的 datasets 下列出文件夹",
+            zh=f"{where}：载入哪些文件？请写出文件或文件夹，或在项目文件的 datasets 下列出文件夹",
         )
     if parsed.mapping:
         raise UsageError(
             "--mapping goes with named files; each dataset of the project has its own mapping.yaml",
-            zh="--mapping 须同时写出文件;项目的各数据集各有自己的 mapping.yaml",
+            zh="--mapping 须同时写出文件；项目的各数据集各有自己的 mapping.yaml",
         )
     if len(used.datasets) > 1 and (parsed.output or parsed.report):
         raise UsageError(
             f"-o and --report take one dataset, and {used.file} has {len(used.datasets)}: name its folder",
-            zh=f"-o 与 --report 只用于一个数据集,而 {used.file} 有 {len(used.datasets)} 个:请写出其文件夹",
+            zh=f"-o 与 --report 只用于一个数据集，而 {used.file} 有 {len(used.datasets)} 个：请写出其文件夹",
         )
     code, since = 0, _current(parsed.store)
     for folder in used.datasets:
@@ -155,7 +157,7 @@ def _current(store: str) -> int:
 def _told(folder: Path, made: list[str], kept: list[str], say: Say) -> str:
     lines = [say(f"已建立项目 {folder}:", f"made the project {folder}:"), *(f"  {each}" for each in made)]
     if kept:
-        lines += [say("已有,未动:", "there already, left as they are:"), *(f"  {each}" for each in kept)]
+        lines += [say("已有，未动：", "there already, left as they are:"), *(f"  {each}" for each in kept)]
     next_steps = ("import", "gaps", "map 虚构泵阀 -o map.html")
-    lines += [say("接着:", "then:"), f"  cd {folder}", *(f"  chainscape {each}" for each in next_steps)]
+    lines += [say("接着：", "then:"), f"  cd {folder}", *(f"  chainscape {each}" for each in next_steps)]
     return "\n".join(lines)

@@ -26,13 +26,13 @@ def reader(shell: Shell) -> Callable[[], str]:
     """Return what reads the next entry of a session; EOFError at the end."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return lambda: _lines(shell)
-    tell(shell.say(":help 列出命令,Ctrl-D 离开", ":help lists the commands, Ctrl-D leaves"))
+    tell(shell.say(":help 列出命令，Ctrl-D 离开", ":help lists the commands, Ctrl-D leaves"))
     try:
         return _prompt(shell)
     except ImportError:
         with suppress(ImportError):
             import readline  # noqa: F401 lines can be edited from here on
-        tell(shell.say("补全与历史:", "for completion and history: ") + "pip install 'chainscape[shell]'")
+        tell(shell.say("补全与历史：", "for completion and history: ") + "pip install 'chainscape[shell]'")
         return lambda: _lines(shell)
 
 

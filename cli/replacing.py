@@ -29,7 +29,7 @@ def ask_before(parsed: Namespace, options: Options, changes: Changes) -> None:
     if not changes.vanished:
         return
     if not (changes.gone or changes.searches):
-        zh = "有些行因不合格而略过,看不出什么消失了:这次不撤下;改正后再载入一次"
+        zh = "有些行因不合格而略过，看不出什么消失了：这次不撤下；改正后再载入一次"
         en = "bad rows were left out, so nothing counts as vanished this time: mend them and import again"
         tell(options.say(zh, en))
         return
@@ -45,7 +45,7 @@ def tell_changes(changes: Changes, options: Options) -> None:
     for kind in _KINDS:
         _tell_first(kind, changes, options)
     for table, (gone, had) in changes.tables.items():
-        zh, en = f"  表 {table}:{had} 条中消失 {gone} 条", f"  table {table}: {gone} of {had} statements vanish"
+        zh, en = f"  表 {table}：{had} 条中消失 {gone} 条", f"  table {table}: {gone} of {had} statements vanish"
         tell(options.say(zh, en))
 
 
@@ -57,7 +57,7 @@ def _refuse(changes: Changes, options: Options) -> None:
         f"nothing was loaded: {changes.vanished} statements of {names} are not in these files; --replace withdraws "
         "them, --add keeps them and only adds"
     )
-    zh = f"没有载入:{names} 中有 {changes.vanished} 条陈述不在这些文件里;--replace 撤下它们,--add 保留、只作增补"
+    zh = f"没有载入：{names} 中有 {changes.vanished} 条陈述不在这些文件里；--replace 撤下它们，--add 保留、只作增补"
     raise ImportRefused(options.say(zh, en))
 
 
@@ -67,7 +67,7 @@ def _tell_counts(changes: Changes, options: Options) -> None:
     en = ", ".join(f"{counts[kind]} {word}" for kind, (_, word) in reversed(_KINDS.items()))
     tell(
         options.say(
-            f"{names} 载入过,与之相比:陈述不变 {counts['same']}、新增 {counts['new']}、{zh}",
+            f"{names} 载入过，与之相比：陈述不变 {counts['same']}、新增 {counts['new']}、{zh}",
             f"{names} was loaded before; statements now: {counts['same']} the same, {counts['new']} new, {en}",
         )
     )
@@ -99,7 +99,7 @@ def _yes(changes: Changes, options: Options) -> bool:
     """Ask on a terminal whether what vanished is to be withdrawn; in a pipe nobody can say yes."""
     if not at_terminal():
         return False
-    zh = f"撤下消失的 {changes.vanished} 条(保留历史)?[y/N] "
+    zh = f"撤下消失的 {changes.vanished} 条（保留历史）?[y/N] "
     sys.stderr.write(
         message(options.say(zh, f"withdraw the {changes.vanished} that vanished (kept as history)? [y/N] "))
     )

@@ -89,7 +89,7 @@ def _write_book(packed: BytesIO, problems: Sequence[Problem], dataset: Dataset |
             told.setdefault(problem.place, []).append(problem)
     if dataset and len(told) == COPIED:
         zh, en = f"只抄录前 {COPIED} 行", f"only the first {COPIED:,} bad rows are copied"
-        tell(options.say(f"{zh};全部问题在“问题”表", f"{en}; all problems stand on the first sheet"))
+        tell(options.say(f"{zh}；全部问题在“问题”表", f"{en}; all problems stand on the first sheet"))
     name, row = options.say("问题", "problems"), options.say("行", "row")
     with open_book(packed) as book:
         bold = book.add_format({"bold": True, "bottom": 1})

@@ -110,19 +110,19 @@ def _project(name: str, region: str, lang: Lang) -> str:
         (
             f"region: {_quoted(region)}",
             say(
-                "本地区的名称或编号;已知在其外的主体不填补格位。空则不分域内外",
+                "本地区的名称或编号；已知在其外的主体不填补格位。空则不分域内外",
                 "name or id of your region: bodies known to be outside fill no slot; empty: everybody counts",
             ),
         ),
         (f"language: {lang}", "zh, en"),
-        ("store: store", say("文件夹,或服务器 bolt://…", "a folder, or a server bolt://…")),
-        ("template: template.yaml", say("期望模板:应有什么", "what is expected along a chain")),
+        ("store: store", say("文件夹，或服务器 bolt://…", "a folder, or a server bolt://…")),
+        ("template: template.yaml", say("期望模板：应有什么", "what is expected along a chain")),
         ("vocabulary: types", say("自有的类型、属性、代码表", "types, properties and code lists of your own")),
-        ("queries: queries", say("自有的查询,每条一个 .cypher", "queries of your own, one .cypher each")),
+        ("queries: queries", say("自有的查询，每条一个 .cypher", "queries of your own, one .cypher each")),
         (
             "datasets:",
             say(
-                "`chainscape import` 依次载入的文件夹;示例是虚构的,用过即可删去此行",
+                "`chainscape import` 依次载入的文件夹；示例是虚构的，用过即可删去此行",
                 "folders that `chainscape import` loads, in this order; the example is made up: take it out when you "
                 "have seen it",
             ),
@@ -135,7 +135,7 @@ def _project(name: str, region: str, lang: Lang) -> str:
 def _template(text: str, lang: Lang) -> str:
     """Return the template of the package without a region of its own: it is that of the project file."""
     said = speaker(lang)(
-        "# 地区见 project.yaml 的 region;在此写 region: 则以此为准。\n",
+        "# 地区见 project.yaml 的 region；在此写 region 则以此为准。\n",
         "# The region is that of project.yaml; a line `region:` here would have the say.\n",
     )
     return _REGION.sub(lambda _: said, text, count=1)

@@ -16,10 +16,13 @@ def add(to: Commands) -> None:
     search = to.add(
         "search add",
         add_record,
-        title=say("登记一次查找:谁、何时、怎样查过某个格位", "Record that somebody looked for what should fill a cell"),
+        title=say(
+            "登记一次查找：谁、何时、怎样查过某个格位", "Record that somebody looked for what should fill a cell"
+        ),
         about=say(
-            "这是格位由未知变为缺口的唯一途径。CELL 写 gaps --all 给出的格位,或 光电/计量、光电/光模块/计量;"
-            "上下游写 光电/光模块/上下游,一条联系写 光电/光模块>系统设备,位置写 光电/下游。可写多个;--from 读入一张表。"
+            "这是格位由未知变为缺口的唯一途径。CELL 写 gaps --all 给出的格位，或 光电/计量、光电/光模块/计量；"
+            "上下游写 光电/光模块/上下游，一条联系写 光电/光模块>系统设备，位置写 光电/下游。"
+            "可写多个；--from 读入一张表。"
             "查询次数、阅读页数低于模板所定下限的网上查找只算线索。",
             "The only way from unknown to gap. CELL is a cell of gaps --all, or words such as 光电/计量; "
             "CHAIN/STAGE/links for what a stage feeds, CHAIN/STAGE>STAGE for one link, CHAIN/downstream for a "
@@ -40,7 +43,7 @@ def add(to: Commands) -> None:
     )
     search.add_argument("--method", metavar="METHOD", help=say("方法 inventory|survey|web", "inventory, survey or web"))
     search.add_argument("--by", metavar="WHO", help=say("查找人或单位", "who looked"))
-    search.add_argument("--date", default="", metavar="DATE", help=say("日期,默认今天", "when; default: today"))
+    search.add_argument("--date", default="", metavar="DATE", help=say("日期，默认今天", "when; default: today"))
     search.add_argument("--note", default="", metavar="TEXT", help=say("备注", "a note"))
     search.add_argument(
         "--query",
@@ -48,7 +51,7 @@ def add(to: Commands) -> None:
         nargs="+",
         default=[],
         metavar="WORD",
-        help=say("查询词;每次查询写一次 --query", "words of a query; once for each query"),
+        help=say("查询词；每次查询写一次 --query", "words of a query; once for each query"),
     )
     search.add_argument("--pages", default="0", metavar="N", help=say("读了多少页", "how many pages were read"))
     search.add_argument(
@@ -56,7 +59,7 @@ def add(to: Commands) -> None:
         dest="table",
         metavar="FILE.csv",
         help=say(
-            "从 CSV 读入,列 cell,result,method,by,date,note,queries,pages",
+            "从 CSV 读入，列 cell,result,method,by,date,note,queries,pages",
             "read a CSV with the columns cell,result,method,by,date,note,queries,pages",
         ),
     )
@@ -73,19 +76,19 @@ def add_record(parsed: Namespace) -> int:
     say = options.say
     rules = template_of(parsed)
     if bool(parsed.table) == bool(parsed.cells):
-        raise UsageError(say("写出格位,或用 --from 指定一张表", "name cells, or a table with --from"))
+        raise UsageError(say("写出格位，或用 --from 指定一张表", "name cells, or a table with --from"))
     if not parsed.table:
         for option in ("result", "method", "by"):
             if not (getattr(parsed, option) or "").strip():
                 raise UsageError(
                     say(
-                        f"缺 --{option}:结果、方法、查找人都要写明",
+                        f"缺 --{option}：结果、方法、查找人都要写明",
                         f"--{option} is missing: say result, method and who looked",
                     )
                 )
     if not parsed.pages.isdecimal():
         raise UsageError(
-            say(f"--pages 要整数,得到 {parsed.pages!r}", f"--pages wants a whole number, found {parsed.pages!r}")
+            say(f"--pages 要整数，得到 {parsed.pages!r}", f"--pages wants a whole number, found {parsed.pages!r}")
         )
     if "://" in options.store or not store_exists(options.store):
         # says what is wrong; to open it for writing would make a store, or constraints on a server of other programs
@@ -110,7 +113,7 @@ def add_record(parsed: Namespace) -> int:
     for each in made:
         tell(
             say(
-                f"已登记 {each.id}({each.subject} {each.slot},{each.date})",
+                f"已登记 {each.id}（{each.subject} {each.slot}，{each.date}）",
                 f"recorded {each.id} ({each.subject} {each.slot}, {each.date})",
             )
         )

@@ -114,7 +114,7 @@ class Shell:
         if not self.live:
             return
         if len(values) > SHOWN:
-            zh, en = f"只列前 {SHOWN} 行;:save FILE 存下全部", f"the first {SHOWN:,} rows; :save FILE writes all"
+            zh, en = f"只列前 {SHOWN} 行；:save FILE 存下全部", f"the first {SHOWN:,} rows; :save FILE writes all"
             tell(self.say(zh, en))
         elif self.options.format == "table":
             tell(self.say(f"{len(values)} 行", f"{len(values)} row{'' if len(values) == 1 else 's'}"))
@@ -123,7 +123,7 @@ class Shell:
         """Print the commands."""
         for name, command in COMMANDS.items():
             print(f"  {f':{name} {command.takes}':<32}{self.say(command.zh, command.en)}")
-        zh = "语句以 ; 或空行结束。Tab 补全,Ctrl-C 中断,Ctrl-D 离开。"
+        zh = "语句以分号（;）或空行结束。Tab 补全，Ctrl-C 中断，Ctrl-D 离开。"
         print(self.say(zh, "A query ends with ; or an empty line. Tab completes, Ctrl-C ends a query, Ctrl-D leaves."))
 
     def chains(self, _: str) -> None:
@@ -148,7 +148,7 @@ class Shell:
 
         name, *values = _words(rest) or [""]
         if not name:
-            raise UsageError(self.say(":ask 要一个查询名;:queries 列出全部", ":ask wants a name; :queries lists them"))
+            raise UsageError(self.say(":ask 要一个查询名；:queries 列出全部", ":ask wants a name; :queries lists them"))
         found_query(name, self.folder, self.options)
         self._show(Asked(name, pairs(values), named=True, folder=self.folder))
 
@@ -187,7 +187,9 @@ class Shell:
         format = SUFFIXES.get(Path(given[0]).suffix.lower()) if len(given) == 1 else None
         if format is None:
             known = " ".join(SUFFIXES)
-            raise UsageError(self.say(f":save 要一个文件名,后缀为 {known}", f":save wants a file that ends in {known}"))
+            raise UsageError(
+                self.say(f":save 要一个文件名，后缀为 {known}", f":save wants a file that ends in {known}")
+            )
         if self.last is None:
             raise UsageError(self.say("还没有可存的结果", "there is no answer to save yet"))
         with self.last.stream(self.store) as answer:
@@ -211,13 +213,13 @@ class Command:
 COMMANDS = {
     "help": Command(Shell.help, "", "本说明", "this help"),
     "chains": Command(Shell.chains, "", "列出产业链", "list the chains"),
-    "queries": Command(Shell.queries, "[NAME]", "列出查询库,或给出一条全文", "list the query library, or print one"),
+    "queries": Command(Shell.queries, "[NAME]", "列出查询库，或给出一条全文", "list the query library, or print one"),
     "ask": Command(Shell.ask, "NAME key=value…", "运行查询库中的一条", "run a query of the library"),
     "format": Command(Shell.format, "|".join(PRINTED[:2]) + "|…", "输出格式", "how answers are printed"),
     "params": Command(
         Shell.parameters,
         "[key=value…|clear]",
-        "设定、列出或清除 $参数;是 JSON 的值按 JSON 读",
+        "设定、列出或清除 $参数；是 JSON 的值按 JSON 读",
         "set, list or forget $parameters; a value that is JSON is read as JSON",
     ),
     "save": Command(Shell.save, "FILE", "把上一结果全部存入文件", "write all of the last answer to a file"),

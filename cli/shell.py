@@ -18,9 +18,9 @@ def add(to: Commands) -> None:
     shell = to.add(
         "shell",
         run_shell,
-        title=say("交互查询:提示符、历史、补全", "Ask in a prompt with history and completion"),
+        title=say("交互查询：提示符、历史、补全", "Ask in a prompt with history and completion"),
         about=say(
-            "语句以 ; 或空行结束;:help 列出命令;Ctrl-C 中断查询,Ctrl-D 离开。也可从管道读入。",
+            "语句以分号（;）或空行结束；:help 列出命令；Ctrl-C 中断查询，Ctrl-D 离开。也可从管道读入。",
             "A query ends with ; or an empty line; :help lists the commands; Ctrl-C ends a query, Ctrl-D leaves. "
             "A pipe may be read as well.",
         ),
@@ -38,7 +38,7 @@ def run_shell(parsed: Namespace) -> int:
 
     options = replace(Options.of(parsed), output="")
     if options.format not in PRINTED:
-        zh, en = f"{options.format} 只能存文件:用 :save", f"{options.format} is for files only: use :save"
+        zh, en = f"{options.format} 只能存文件：用 :save", f"{options.format} is for files only: use :save"
         raise UsageError(options.say(zh, en))
     live = sys.stdin.isatty()
     folder = folder_of(parsed)

@@ -35,8 +35,8 @@ def add(to: Commands) -> None:
         suggest_mapping,
         title=say("由表格起草映射", "Draft a mapping from tables"),
         about=say(
-            "按表头与样本判断每列是什么,每行注明把握与理由;没有把握之处在终端上询问,不认得的列存为其他记载(details)。"
-            "随后列出前十条记录,并照 check 核对。起草后请逐行核对。-o 写入文件,已有的不覆盖。",
+            "按表头与样本判断每列是什么，每行注明把握与理由；没有把握之处在终端上询问，不认得的列存为其他记载（details）。"
+            "随后列出前十条记录，并照 check 核对。起草后请逐行核对。-o 写入文件，已有的不覆盖。",
             "Headings and samples say what each column may be, each line how sure that is and why. On a terminal what "
             "is not sure is asked; columns that nobody knows are kept as details. Then come the first ten records and "
             "what `check` finds. Look at each line. -o writes a file, never over one that is there.",
@@ -61,12 +61,12 @@ def suggest_mapping(parsed: Namespace) -> int:
     files = [Path(each) for each in parsed.files]
     for path in files:
         if not path.is_file():
-            raise DataError(f"{path}: no such file", f"{path}:没有这个文件")
+            raise DataError(f"{path}: no such file", f"{path}：没有这个文件")
     target = Path(options.output) if options.output else None
     if target is not None and target.exists():
         raise UsageError(
             f"{target} is there already and stays as it is; name another file",
-            zh=f"{target} 已存在,不覆盖;请换一个文件名",
+            zh=f"{target} 已存在，不覆盖；请换一个文件名",
         )
     ask = partial(_ask, say=options.say) if at_terminal() and not parsed.no_ask else None
     text = draft(files, dataset=parsed.name, lang=options.lang, ask=ask)
@@ -86,10 +86,10 @@ def _ask(question: Question, say: Say) -> str:
     likeliest = question.choices[0]
     tell(say(question.asked.zh, question.asked.en))
     values = say("、", ", ").join(map(cut, question.values))
-    tell(say(f"  值如:{values}", f"  values: {values}"))
+    tell(say(f"  值如：{values}", f"  values: {values}"))
     why = say(question.why.zh, question.why.en)
     tell(say(f"  可能是 {likeliest}({question.sure:.2f}:{why})", f"  maybe {likeliest} ({question.sure:.2f}: {why})"))
-    tell(say(f"  可答:{'、'.join(question.choices)}", f"  answers: {', '.join(question.choices)}"))
+    tell(say(f"  可答：{'、'.join(question.choices)}", f"  answers: {', '.join(question.choices)}"))
     while True:
         sys.stderr.write(message(f"[{likeliest}] "))
         sys.stderr.flush()
@@ -102,7 +102,7 @@ def _ask(question: Question, say: Say) -> str:
             return folded[answer.casefold()]
         near = closest(answer, question.choices)
         told = say(f"没有 {shown(answer)} 这个答案", f"{shown(answer)} is no answer")
-        tell(told + (say(f";是 {near} 吗?", f"; did you mean {near}?") if near else ""))
+        tell(told + (say(f"；是 {near} 吗？", f"; did you mean {near}?") if near else ""))
 
 
 def _look(files: list[Path], text: str, options: Options) -> int:
@@ -120,7 +120,7 @@ def _look(files: list[Path], text: str, options: Options) -> int:
             found = check(bar.reading(dataset, dataset))
     for problem in found.problems[:_SHOWN]:
         tell(str(problem))
-    zh = f"草稿得 {found.nodes} 个节点、{found.relations} 条关系,{found.problem_count} 处问题"
+    zh = f"草稿得 {found.nodes} 个节点、{found.relations} 条关系，{found.problem_count} 处问题"
     en = f"the draft makes {found.nodes} nodes and {found.relations} relations, with {found.problem_count} problems"
     tell(options.say(zh, en))
     return 1 if found.problem_count else 0

@@ -53,7 +53,7 @@ def draw(rows: Rows, options: Options, brief: Sequence[str] = ()) -> None:
     console.print(table)
     hidden = [column for column in rows.columns if column not in shown]
     if hidden:
-        zh = f"窗口太窄,未列出:{'、'.join(names.get(c, c) for c in hidden)};--format csv|json 有全部各列"
+        zh = f"窗口太窄，未列出：{'、'.join(names.get(c, c) for c in hidden)}；--format csv|json 有全部各列"
         tell(options.say(zh, f"too narrow for {', '.join(hidden)}: --format csv or json has all columns"))
 
 

@@ -26,10 +26,10 @@ def add(to: Commands) -> None:
     whatif = to.add(
         "whatif",
         list_falls,
-        title=say("如果某些主体退出:在录的什么会落空", "What if some bodies were gone: what falls on record"),
+        title=say("如果某些主体退出：在录的什么会落空", "What if some bodies were gone: what falls on record"),
         about=say(
-            "NODE 为编号、名称、英文名或别名,可多个;默认连同其一家(控股、依托)一起剔除,--alone 只剔除其本身。"
-            "-o 后缀 .html 画成链图:落空的标出,图上可继续剔除、放回。",
+            "NODE 为编号、名称、英文名或别名，可多个；默认连同其一家（控股、依托）一起剔除，--alone 只剔除其本身。"
+            "-o 后缀 .html 画成链图：落空的标出，图上可继续剔除、放回。",
             "NODE is an id, a name, an English name or an alias; several may be named. Each goes with its house (what "
             "it owns and runs, and who owns it); with --alone by itself. -o with the suffix .html draws the chain map: "
             "what falls is marked, and more can be taken out or put back there.",
@@ -45,18 +45,18 @@ def add(to: Commands) -> None:
     compare = to.add(
         "compare",
         list_changes,
-        title=say("比较两个日期所知,或两个库:什么变了,为何", "Compare what was known by two dates, or two stores"),
+        title=say("比较两个日期所知，或两个库：什么变了，为何", "Compare what was known by two dates, or two stores"),
         about=say(
-            "A、B 各为日期(截至该日所知)或库;变了的格位、判断、上下游和枢纽各一行。"
-            "-o 后缀 .html 画成 B 的链图,变了的标出。",
+            "A、B 各为日期（截至该日所知）或库；变了的格位、判断、上下游和枢纽各一行。"
+            "-o 后缀 .html 画成 B 的链图，变了的标出。",
             "A and B are dates (as known by then) or stores. A row for each cell, verdict, link and hub that changed. "
             "-o with the suffix .html draws the chain map of B with what changed marked.",
         ),
         example="chainscape compare 2023 2026-11 --chain 光电\n"
         "chainscape compare 2023 2026-11 --chain 光电 -o changes.html",
     )
-    compare.add_argument("before", metavar="A", help=say("较早:日期或库", "the earlier: a date or a store"))
-    compare.add_argument("after", metavar="B", help=say("较晚:日期或库", "the later: a date or a store"))
+    compare.add_argument("before", metavar="A", help=say("较早：日期或库", "the earlier: a date or a store"))
+    compare.add_argument("after", metavar="B", help=say("较晚：日期或库", "the later: a date or a store"))
     compare.add_argument("--chain", metavar="CHAIN", help=say("只看一条产业链", "one chain only"))
     template_option(compare, to)
 
@@ -77,7 +77,7 @@ def list_falls(parsed: Namespace) -> int:
     show(rows, options, BRIEF_WHATIF)
     if options.format == "table":
         gone = [found.names.get(id, Text(id, "")).to(options.lang) for id in found.without]
-        tell(options.say(f"剔除:{'、'.join(gone)}", f"taken out: {', '.join(gone)}"))
+        tell(options.say(f"剔除：{'、'.join(gone)}", f"taken out: {', '.join(gone)}"))
         tell(found.sentence.to(options.lang))
     return 0
 
@@ -97,7 +97,7 @@ def list_changes(parsed: Namespace) -> int:
         from ..viz import chain_map
 
         compared = Text(
-            f"变化:{_side(parsed.before, before).zh} → {_side(parsed.after, after).zh}",
+            f"变化：{_side(parsed.before, before).zh} → {_side(parsed.after, after).zh}",
             f"Changes: {_side(parsed.before, before).en} → {_side(parsed.after, after).en}",
         )
         found = changes(before.findings, after.findings)
@@ -154,7 +154,7 @@ def _needs_chain(given: object, chains: list[str], options: Options) -> None:
         zh, en = "、".join(chains), ", ".join(chains)
         raise UsageError(
             options.say(
-                "链图是一条链的:用 --chain 指定" + (f";落空的在 {zh}" if zh else ""),
+                "链图是一条链的：用 --chain 指定" + (f"；落空的在 {zh}" if zh else ""),
                 "a map is that of one chain: name it with --chain" + (f"; something falls in {en}" if en else ""),
             )
         )
@@ -164,4 +164,4 @@ def _save(picture: str, options: Options) -> None:
     from pathlib import Path
 
     save(Path(options.output), picture)
-    tell(options.say(f"已写入 {options.output},用浏览器打开", f"wrote {options.output}; open it in a browser"))
+    tell(options.say(f"已写入 {options.output}，用浏览器打开", f"wrote {options.output}; open it in a browser"))

@@ -36,8 +36,8 @@ def check_size(query: str) -> None:
         raise QueryRefused(
             f"refused: the query has {len(query):,} characters, and at most {LONGEST:,} are read: give long values as "
             "parameters ($name; -p name=… on the command line), or ask in several queries.",
-            f"拒绝:语句有 {len(query):,} 个字符,最多读 {LONGEST:,} 个:"
-            "长的值用参数给出($name;命令行用 -p name=…),或分成几条语句",
+            f"拒绝：语句有 {len(query):,} 个字符，最多读 {LONGEST:,} 个："
+            "长的值用参数给出（$name；命令行用 -p name=…），或分成几条语句",
         )
     depth = 0
     for found in _NESTING.finditer(query):
@@ -48,7 +48,8 @@ def check_size(query: str) -> None:
             raise QueryRefused(
                 f"refused: at line {line}, column {column}, {depth} brackets and CASE stand in each other, and at most "
                 f"{DEEPEST} may: write it in smaller steps, with WITH between.",
-                f"拒绝:第 {line} 行第 {column} 列,括号和 CASE 嵌套了 {depth} 层,最多 {DEEPEST} 层:用 WITH 分成几步写",
+                f"拒绝：第 {line} 行第 {column} 列，括号和 CASE 嵌套了 {depth} 层，最多 {DEEPEST} 层："
+                "用 WITH 分成几步写",
             )
 
 

@@ -50,7 +50,7 @@ def check_filled(store: _Reads) -> None:
     if not nodes:
         raise StoreEmpty(
             "the store holds nothing yet: chainscape import PATH loads tables",
-            "库中还没有数据:用 chainscape import PATH 载入表格",
+            "库中还没有数据：用 chainscape import PATH 载入表格",
         )
     names = [label for label, _ in sorted(labels.items(), key=lambda each: (-each[1], each[0]))]
     more = " …" if len(names) > SHOWN else ""
@@ -58,6 +58,6 @@ def check_filled(store: _Reads) -> None:
         f"the store holds {nodes:,} nodes of other programs (labels: {', '.join(names[:SHOWN])}{more}) and none of "
         "Chainscape's: chainscape adopt FROM TO --mapping FILE makes a store from them, chainscape adopt FROM drafts "
         "the mapping",
-        f"库中有其他程序写下的 {nodes:,} 个节点(标签:{'、'.join(names[:SHOWN])}{more}),没有链景的节点:"
+        f"库中有其他程序写下的 {nodes:,} 个节点（标签：{'、'.join(names[:SHOWN])}{more}），没有链景的节点："
         "chainscape adopt FROM TO --mapping FILE 由它们建库,chainscape adopt FROM 起草映射",
     )

@@ -106,7 +106,7 @@ def timed_out(seconds: float | None) -> tuple[str, str]:
     limit = f"{seconds or 0:g}"
     return (
         f"the query took longer than {limit} seconds and was ended",
-        f"查询超过 {limit} 秒,已中止",
+        f"查询超过 {limit} 秒，已中止",
     )
 
 

@@ -39,18 +39,18 @@ class Check:
 
 _AGAIN = Text("重新载入原来的文件", "load the files again that it came from")
 _RECORDS = Text(
-    "记录本身完好:chainscape verify --restore 由记录重建",
+    "记录本身完好：chainscape verify --restore 由记录重建",
     "the records are whole: chainscape verify --restore builds it anew from them",
 )
 _ABOUT = {
-    "ids": (Text("标识不重复,类型在词表中", "ids are there once, types are in the vocabulary"), _AGAIN),
+    "ids": (Text("标识不重复，类型在词表中", "ids are there once, types are in the vocabulary"), _AGAIN),
     "ends": (Text("关系两端的节点都在", "both ends of a relation are there"), _AGAIN),
-    "walk": (Text("由节点走到的关系,与关系记录一致", "relations as nodes tell them are those on record"), _RECORDS),
+    "walk": (Text("由节点走到的关系，与关系记录一致", "relations as nodes tell them are those on record"), _RECORDS),
     "index": (Text("按标识查得到每条记录", "each record is found by its id"), _RECORDS),
     "values": (
-        Text("显示的值由陈述得出,关系标识由其内容得出", "values follow from the statements, a relation's id from it"),
+        Text("显示的值由陈述得出，关系标识由其内容得出", "values follow from the statements, a relation's id from it"),
         Text(
-            "陈述完好:复制到新库即重算(chainscape copy)",
+            "陈述完好：复制到新库即重算（chainscape copy）",
             "the statements are whole: a copy settles them anew (chainscape copy)",
         ),
     ),

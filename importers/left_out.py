@@ -13,15 +13,15 @@ from .reading import LeftOut
 #: examples of each kind
 FEW = 5
 TEXTS = {
-    "title": Text("行在表头之上,未取", "rows above the column names, left out"),
+    "title": Text("行在表头之上，未取", "rows above the column names, left out"),
     "note": Text(
-        "行是说明,未取(确为数据时写 as_is: true)", "rows that are notes, left out (as_is: true reads them as data)"
+        "行是说明，未取（确为数据时写 as_is: true）", "rows that are notes, left out (as_is: true reads them as data)"
     ),
     "total": Text(
-        "行是合计,未取(确为数据时写 as_is: true)", "rows that are totals, left out (as_is: true reads them as data)"
+        "行是合计，未取（确为数据时写 as_is: true）", "rows that are totals, left out (as_is: true reads them as data)"
     ),
-    "header": Text("行重复表头,未取", "rows with the column names again, left out"),
-    "short": Text("行末尾缺单元格,读作空白", "rows with cells left off at the end, read as blank"),
+    "header": Text("行重复表头，未取", "rows with the column names again, left out"),
+    "short": Text("行末尾缺单元格，读作空白", "rows with cells left off at the end, read as blank"),
     "sheet": Text(
         "张工作表未读:隐藏的,或缺映射要的列(用 sheet: 指定)",
         "sheets not read: hidden, or without the columns of the mapping (sheet: names one)",

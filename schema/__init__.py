@@ -33,6 +33,7 @@ from .errors import (
 )
 from .file_errors import file_error, file_fault, naming_file
 from .files import Reading, read_yaml
+from .filters import ASKED, EVERYTHING_ASKED, METHODS, NOBODY_LOOKED, Filter
 from .findings import Cell, Change, Evidence, Extension, Falls, Findings, Hub, Seat, Unit, Verdict, count_of
 from .flat import caption, flat_graph
 from .formulas import formula_safe
@@ -59,6 +60,7 @@ from .records import (
     digest,
     relation_id,
 )
+from .regions import Regions
 from .rows import Rows
 from .scenes import NOTHING_FOUND, Scene
 from .settling import BY_HAND, Conflict, best, conflicts, dated, disputed, grade, settle
@@ -83,10 +85,14 @@ from .vocabularies import (
 )
 
 __all__ = [
+    "ASKED",
     "BLANKS",
     "BY_HAND",
+    "EVERYTHING_ASKED",
     "INTEGERS",
     "LONGEST",
+    "METHODS",
+    "NOBODY_LOOKED",
     "NOTHING_FOUND",
     "PLAIN",
     "POSITIONS",
@@ -104,6 +110,7 @@ __all__ = [
     "Extension",
     "Falls",
     "Filler",
+    "Filter",
     "Findings",
     "Foreign",
     "Hub",
@@ -128,6 +135,7 @@ __all__ = [
     "QueryTooLarge",
     "Reading",
     "Record",
+    "Regions",
     "Relation",
     "RelationType",
     "Rows",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from .records import Search, Text
+from .regions import Regions
 
 State = Literal["present", "not_found", "unknown", "not_expected"]
 VerdictKind = Literal["build", "fill", "extend", "strengthen", "single_on_record", "look_up"]
@@ -205,6 +206,8 @@ class Findings:
     houses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     #: those of the notes that say whom the region leaves out, or that it leaves out nobody
     about_region: tuple[Text, ...] = ()
+    #: which regions the bodies lie in
+    regions: Regions = field(default_factory=Regions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +244,8 @@ class Extension:
     verdict: Verdict
     sources: tuple[str, ...] = ()
     searches: tuple[Search, ...] = ()
+    #: what can be done next: the command that records the answer
+    next_step: Text = field(default_factory=lambda: Text("", ""))
 
 
 def count_of(evidence: Iterable[Evidence]) -> int:

@@ -56,7 +56,7 @@ def read_project(path: Path | str) -> Project:
     if not file.is_file():
         raise UsageError(
             f"{path}: no project, there is no {PROJECT_FILE}; `chainscape init {path}` makes one",
-            zh=f"{path}:不是项目,没有 {PROJECT_FILE};`chainscape init {path}` 可建一个",
+            zh=f"{path}：不是项目，没有 {PROJECT_FILE}；`chainscape init {path}` 可建一个",
         )
     read = read_yaml(file)
     read.only(*_KEYS)

@@ -31,7 +31,7 @@ def test_the_command_makes_a_store_with_gaps_hubs_and_maps(run, theirs: str, tmp
     words = ["adopt", theirs, "kg", "--mapping", "mapping.yaml"]
     dry = run(*words, "--dry-run")
     assert (dry.code, dry.out, Path("kg").exists()) == (0, "", False)
-    assert "节点 12,关系 15,来源 1" in dry.err
+    assert "节点 12，关系 15，来源 1" in dry.err
     answer = run(*words, "--format", "json")
     assert answer.code == 0, answer.err
     assert {row["what"]: row["written"] for row in json.loads(answer.out)}["nodes"] == 12
@@ -161,7 +161,7 @@ ASKING = [
 def test_a_graph_of_another_program_is_told_in_a_line_with_the_way(run, theirs, tmp_path: Path, monkeypatch, words):
     monkeypatch.chdir(tmp_path)
     for lang, told in (
-        ("zh", "库中有其他程序写下的 15 个节点(标签:行业、公司、产品、上市、新闻),没有链景的节点"),
+        ("zh", "库中有其他程序写下的 15 个节点（标签：行业、公司、产品、上市、新闻),没有链景的节点"),
         ("en", "15 nodes of other programs (labels: 行业, 公司, 产品, 上市, 新闻) and none of Chainscape's"),
     ):
         answer = run(*words, "--store", theirs, "--lang", lang)

@@ -156,7 +156,7 @@ def test_a_folder_that_is_not_there_is_named(run: Run, pack_path: Path, tmp_path
     there = tmp_path / "缺"
     done = run("cypher", "RETURN 1 AS x", "--store", pack_path, "-o", there / name)
     assert done.code == 1
-    assert done.err == f"chainscape: {there}:没有这个文件夹:请先建立\n"
+    assert done.err == f"chainscape: {there}：没有这个文件夹：请先建立\n"
     done = run("map", "光电", "--store", pack_path, "-o", there / "x.html")
     assert str(there) in done.err
     assert ".x.html." not in done.err

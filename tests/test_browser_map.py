@@ -34,7 +34,7 @@ def test_a_cell_shows_its_search_record_and_what_was_set_aside(tab: Tab):
     tab.page.click(f"{stage('stage:chips')} [data-cell$='/suppliers']")
     said = tab.page.evaluate(PANEL)
     for part in (
-        "网上查过,尚未查到",
+        "网上查过，尚未查到",
         "2026-10-08",
         "网上查找",
         "查过未见",
@@ -44,7 +44,7 @@ def test_a_cell_shows_its_search_record_and_what_was_set_aside(tab: Tab):
         "查找人未载",
     ):
         assert part in said, part
-    for part in ("另有记载,但不计入", "域外企业", "域外", "规划企业", "规划"):
+    for part in ("另有记载，但不计入", "域外企业", "域外", "规划企业", "规划"):
         assert part in said, part
     assert not re.search("没有企业|缺企业", said)
     tab.page.click("#language")
@@ -80,7 +80,7 @@ def test_a_stage_shows_verdict_slots_and_relations_with_evidence(tab: Tab):
 def test_a_body_shows_what_it_fills_and_what_hangs_on_it_alone(tab: Tab):
     tab.page.evaluate("page.select('company:hub')")
     said = tab.page.evaluate(PANEL)
-    assert "支撑的格位 (3)" in said
+    assert "支撑的格位（3）" in said
     first = tab.page.evaluate("document.querySelector('#panel li').innerText")
     assert "整机｜供应企业" in first
     assert "在录只有这家" in first
@@ -114,7 +114,7 @@ def test_only_web_addresses_are_links(tab: Tab):
 
 def test_the_panel_at_rest_lists_gaps_hubs_and_work(tab: Tab):
     said = tab.page.evaluate(PANEL)
-    for part in ("缺口:建链、补链、延链 (7)", "枢纽 (1)", "强链 (1)", "待查 ("):
+    for part in ("缺口：建链、补链、延链（7）", "枢纽（1）", "强链（1）", "待查（"):
         assert part in said, part
     seals = tab.page.evaluate("[...document.querySelectorAll('#panel .seal')].slice(0, 7).map(e => e.textContent)")
     assert seals == ["建链", "建链", "补链", "补链", "补链", "补链", "延链"]

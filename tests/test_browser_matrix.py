@@ -46,7 +46,7 @@ def column(tab: Tab, number: int) -> list[str]:
 def test_a_square_opens_its_cell(matrix: Tab):
     matrix.page.click("td.not_found.web >> nth=0")
     said = matrix.page.evaluate(PANEL)
-    for part in ("网上查过,尚未查到", "查证记录", "读"):
+    for part in ("网上查过，尚未查到", "查证记录", "读"):
         assert part in said, part
     assert matrix.page.evaluate("document.querySelectorAll('td.chosen').length") == 1
     matrix.page.click("td.present >> nth=1")
@@ -68,7 +68,7 @@ def test_the_pictures_beside_it_link_it_as_their_text(chrome: Any, file: Path, p
 
 def test_suppliers_of_a_chain_say_what_its_stages_say(matrix: Tab):
     matrix.page.click(f"td[data-cell='{CHAIN}/-/suppliers']")
-    assert re.search(r"12 个环节:\d+ 个有,合计 \d+ 家", matrix.page.evaluate(PANEL))
+    assert re.search(r"12 个环节：\d+ 个有，合计 \d+ 家", matrix.page.evaluate(PANEL))
 
 
 def test_a_head_sorts_and_sorts_back(matrix: Tab):
@@ -135,7 +135,7 @@ def test_the_table_as_csv(matrix: Tab, tmp_path: Path):
     assert raw.startswith(b"\xef\xbb\xbf"), "else a spreadsheet shows noise"
     rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"))))
     assert rows[0][:4] == ["产业链", "龙头企业", "供应企业", "计量"]
-    assert rows[0][-5:] == ["有企业的环节", "环节", "已有", "查过,未见", "未知"]
+    assert rows[0][-5:] == ["有企业的环节", "环节", "已有", "查过，未见", "未知"]
     assert {len(row) for row in rows} == {17}
     assert [row[1:12] for row in rows[1:]] == [
         [column(matrix, n)[at] for n in range(1, 12)] for at in range(len(rows) - 1)

@@ -204,7 +204,7 @@ def test_a_path_over_the_pack_is_the_one_found_by_hand(opto):
         ["association:soecc", middle, "company:hengtong-group", "company:hengtong-guangdao"]
         for middle in ("expert:wei-zhongcheng", "standard:soecc-002-2021")
     ]
-    assert "最短路径 2 条,各 3 步" in panel(opto)
+    assert "最短路径 2 条，各 3 步" in panel(opto)
     first = opto.page.inner_text(".network-way").split("\n")
     assert first == ["苏州市光电产业商会", "← 任职", "魏忠诚", "→ 任职", "亨通集团有限公司", "→ 母公司", "亨通光导"]
     assert len(lifted(opto)) == 5

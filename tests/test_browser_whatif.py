@@ -96,14 +96,14 @@ def test_a_body_is_taken_out_and_put_back_in_the_panel(tab: Tab):
     # a1 and a2 are one house: with both gone nothing reaches what comes after
     assert "without=company%3Amadeup-a2" in page.evaluate("location.hash")
     said = page.inner_text("#panel .whatif")
-    for part in ("环节落空 (2)", "虚构raw", "虚构tools", "断供的环节 (3)", "供给路线中断 (2)", "仅据在录"):
+    for part in ("环节落空（2）", "虚构raw", "虚构tools", "断供的环节（3）", "供给路线中断（2）", "仅据在录"):
         assert part in said, part
     page.evaluate("page.select(null)")
     assert set(page.evaluate(LIT)) >= {test_falls.stage(name) for name in test_falls.STAGES}
     assert page.locator("div[data-lang=zh] .drawing > .stage > .mark-cut").count() == 3
     page.click("#panel .whatif input")
     said = page.inner_text("#panel .whatif")
-    assert "环节落空 (1)" in said, "a2 alone: raw is still fed by a1"
+    assert "环节落空（1）" in said, "a2 alone: raw is still fed by a1"
     assert "断供的环节" not in said
     assert "without=alone:company" in page.evaluate("decodeURIComponent(location.hash)")
     page.click("#panel .whatif button[aria-label^='放回']")
@@ -126,7 +126,7 @@ def test_a_saved_drawing_says_who_is_out(tab: Tab):
     assert "若这些退出" not in tab.page.evaluate(drawing)
     tab.page.evaluate("id => page.select(id)", test_falls.firm("c1"))
     tab.page.click("#panel .take-out")
-    assert "若这些退出:虚构c1。仅据在录" in tab.page.evaluate(drawing)
+    assert "若这些退出：虚构c1。仅据在录" in tab.page.evaluate(drawing)
 
 
 def test_routes_and_products_are_named(tab: Tab):
@@ -134,19 +134,19 @@ def test_routes_and_products_are_named(tab: Tab):
     tab.page.click("#panel .take-out")
     said = tab.page.inner_text("#panel .whatif")
     assert "虚构raw → 虚构service" in said
-    assert "虚构e1:虚构件" in said
+    assert "虚构e1：虚构件" in said
 
 
 def test_what_is_taken_out_stands_in_the_address(chrome: Any, file: Path):
     b1, b2 = test_falls.firm("b1"), test_falls.firm("b2")
     with open_page(chrome, file, fragment=f"#without={b1},{b2}") as tab:
         assert tab.page.evaluate("[...document.querySelectorAll('.whatif > ul:first-of-type .go')].length") == 2
-        assert tab.page.locator(".whatif h4", has_text="失去唯一在录供应方 (1)").count() == 1
+        assert tab.page.locator(".whatif h4", has_text="失去唯一在录供应方（1）").count() == 1
         tab.page.click("#language")
         assert "Stages without anybody (1)" in tab.page.inner_text("#panel .whatif")
         tab.page.go_back()
     with open_page(chrome, file, fragment=f"#without={b1}") as tab:
-        assert "只剩一个 (1)" in tab.page.inner_text("#panel .whatif")
+        assert "只剩一个（1）" in tab.page.inner_text("#panel .whatif")
         assert tab.page.locator("div[data-lang=zh] .drawing > .stage .mark-one").count() == 1
     with open_page(chrome, file, fragment="#without=company:nobody-knows") as tab:
         assert tab.page.locator("#panel .whatif").count() == 0
@@ -174,11 +174,11 @@ def test_changes_are_marked_and_listed_with_their_reasons(chrome: Any, store: St
     now, then = analysis.scene(store, CHAIN), analysis.scene(store, CHAIN, known_by="2000")
     found = analysis.changes(then.findings, now.findings)
     assert found
-    compared = Text("变化:截至 2000 所知 → 今", "Changes: known by 2000 → today")
+    compared = Text("变化：截至 2000 所知 → 今", "Changes: known by 2000 → today")
     viz.save(tmp_path / "map.html", viz.chain_map(now, changes=found, compared=compared))
     with open_page(chrome, tmp_path / "map.html") as tab:
         said = tab.page.inner_text("#panel .changes")
-        assert f"{compared.zh} ({len(found)})" in said
+        assert f"{compared.zh}（{len(found)}）" in said
         assert "未载 → 已有 1 家" in said
         marked = set(
             tab.page.evaluate("[...document.querySelectorAll('.changed')].map(e => e.dataset.cell || e.dataset.id)")

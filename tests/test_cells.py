@@ -125,6 +125,7 @@ def test_gap_rows_have_the_promised_columns(findings):
     assert rows.columns == (
         "cell", "chain", "stage", "slot", "state", "count", "thing_count", "inherited", "verdict", "rule", "sentence",
         "next_step", "downstream", "house_count", "consortia", "set_aside", "clue", "method", "looked", "sources",
+        "reliability", "newest", "districts", "unplaced",
     )  # fmt: skip
     assert len(rows) == len(findings.cells) + len(findings.extensions)
     for row in rows:

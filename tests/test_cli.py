@@ -32,6 +32,10 @@ GAP_COLUMNS = [
     "method",
     "looked",
     "sources",
+    "reliability",
+    "newest",
+    "districts",
+    "unplaced",
 ]
 #: columns for readers: they speak the language of the command
 SPOKEN = ("sentence", "next_step", "set_aside", "clue")
@@ -323,7 +327,7 @@ def test_a_file_is_written_whole_or_not_at_all(run, pack_path, monkeypatch):
     monkeypatch.setattr(os, "replace", _full)
     answer = run("gaps", "光电", "-o", "gaps.json")
     assert answer.code == 1
-    assert "gaps.json:磁盘已满" in answer.err
+    assert "gaps.json：磁盘已满" in answer.err
     assert [p.name for p in Path().iterdir()] == ["gaps.json"]
     assert Path("gaps.json").read_text(encoding="utf-8") == "before"
 

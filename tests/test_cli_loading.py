@@ -141,7 +141,7 @@ def test_the_demo(run, tmp_path: Path, monkeypatch, pack_store):
     # one screen: totals, the weightiest gaps and hubs in a line each, what to open and to try
     assert len(answer.out.splitlines()) < 60
     assert max(map(width, answer.out.splitlines())) <= 120 + len(str(folder))
-    assert "分量最重的缺口(共 91 处)\n 1 建链  医疗器械产业链 · " in answer.out
+    assert "分量最重的缺口（共 91 处）\n 1 建链  医疗器械产业链 · " in answer.out
     assert " 1 江苏永钢集团有限公司：若退出：5 个环节" in answer.out
     names = {p.name for p in folder.iterdir() if p.suffix != ".html"}
     assert names == {"store", "chainscape-demo.json"}

@@ -27,7 +27,7 @@ def ask(run: Any, pack_path: Path) -> Any:
 def test_what_falls_is_told_by_name_in_both_languages(ask: Any):
     answer = ask("whatif", "亨通光电", "旭创", "--chain", "光电")
     assert (answer.code, answer.err.count("\n")) == (0, 2)
-    assert "剔除:亨通集团有限公司、" in answer.err
+    assert "剔除：亨通集团有限公司、" in answer.err
     assert "中国移动" in answer.out
     assert "unknown" not in answer.out
     answer = ask("whatif", "亨通光电", "--alone", "--chain", "光电", lang="en")
@@ -55,7 +55,10 @@ def test_what_changed_is_drawn_on_the_map(ask: Any, tmp_path: Path):
     page = tmp_path / "changes.html"
     assert ask("compare", "2021", "2026-12", "--chain", "光电", "-o", page).code == 0
     found = data_of(page)
-    assert found["compared"] == ["变化:截至 2021 所知 → 截至 2026-12 所知", "Changes: known by 2021 → known by 2026-12"]
+    assert found["compared"] == [
+        "变化：截至 2021 所知 → 截至 2026-12 所知",
+        "Changes: known by 2021 → known by 2026-12",
+    ]
     rows = ask("compare", "2021", "2026-12", "--chain", "光电", "--format", "json")
     assert [each[0] for each in found["changes"]] == [row["id"] for row in json.loads(rows.out)]
     answer = ask("compare", "2021", "2026-12", "-o", tmp_path / "all.html")

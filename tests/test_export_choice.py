@@ -89,7 +89,7 @@ def test_every_format_takes_a_choice(run: Run, pack_path: Path, pack_store: Stor
     whole = graph.network(pack_store)
     network = whole.subgraph(viz.chosen_in(whole, viz.Choice(("chain:optoelectronics",))))
     assert set(network) > set(graph.network(pack_store, chains=["chain:optoelectronics"]))
-    assert f"{network.number_of_nodes()} 个节点,{network.number_of_edges()} 条关系" in done.err
+    assert f"{network.number_of_nodes()} 个节点，{network.number_of_edges()} 条关系" in done.err
     assert "来源" not in done.err
 
 

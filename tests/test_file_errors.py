@@ -64,7 +64,7 @@ def test_a_barred_folder_is_named_with_its_mode_and_owner(tmp_path: Path):
     if sys.platform != "win32":
         import pwd
 
-        assert f"drwx------ {pwd.getpwuid(os.getuid()).pw_name})" in said.zh
+        assert f"drwx------ {pwd.getpwuid(os.getuid()).pw_name}）" in said.zh
 
 
 def test_how_much_is_free_is_told(tmp_path: Path):
@@ -102,8 +102,8 @@ def test_a_spool_that_finds_no_room_names_the_folder_for_temporary_files(monkeyp
 PLACES: list[tuple[str, str, str]] = [
     ("file/x.csv", "file is a file, not a folder", "不是文件夹"),
     ("n" * 300 + ".csv", "a name in it is too long (304 bytes", "名称过长"),
-    ("missing/x.csv", "missing: there is no such folder; make it first", "没有这个文件夹:请先建立"),
-    ("folder", "folder: a folder, not a file", "是文件夹,不是文件"),
+    ("missing/x.csv", "missing: there is no such folder; make it first", "没有这个文件夹：请先建立"),
+    ("folder", "folder: a folder, not a file", "是文件夹，不是文件"),
 ]
 
 

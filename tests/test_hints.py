@@ -33,7 +33,7 @@ def test_unknown_names_are_told_with_the_nearest(run: Run, where: str):
         "there is no property fouded, in the vocabulary or here; did you mean founded?",
         "there is no property nme, in the vocabulary or here; did you mean name?",
     ]
-    assert "词汇表和库中都没有标签 Compny;是不是 Company?" in run("cypher", text, "--store", where).err
+    assert "词汇表和库中都没有标签 Compny；是不是 Company？" in run("cypher", text, "--store", where).err
 
 
 def test_a_number_against_a_text_is_told(run: Run, where: str):

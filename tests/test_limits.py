@@ -208,7 +208,7 @@ def test_what_is_drawn_counts_too(run: Any, monkeypatch: pytest.MonkeyPatch):
 
     monkeypatch.setattr(library, "list_queries", forever)
     answer = run("queries", "--timeout", "0.2", "--lang", "zh")
-    assert (answer.code, answer.err) == (1, "chainscape: 命令超过 0.2 秒(--timeout),已中止\n")
+    assert (answer.code, answer.err) == (1, "chainscape: 命令超过 0.2 秒（--timeout），已中止\n")
 
 
 def run_on(seconds: float = 60) -> None:

@@ -170,7 +170,7 @@ def test_queries_are_listed_by_family(run, folder):
 
 
 @pytest.mark.parametrize(("lang", "words"), [
-    ("zh", ("未载某项服务的环节", "必填", "metrology 计量", "默认 全部", "各列:chain 产业链", "示例:chainscape ask")),
+    ("zh", ("未载某项服务的环节", "必填", "metrology 计量", "默认 全部", "各列：chain 产业链", "示例：chainscape ask")),
     ("en", ("without a service on record", "required", "metrology metrology", "default all", "columns: chain, stage",
             "example: chainscape ask")),
 ])  # fmt: skip

@@ -58,7 +58,7 @@ def test_a_single_house_has_a_seal_of_its_own_on_the_map(made: MadeUp):
     card = of(viz.chain_map_svg(made.scene, CHAIN), "stage", "stage:early")
     assert card.get("class") == "stage single_on_record"
     (seal,) = [g for g in card if (g.get("class") or "").startswith("seal")]
-    assert (seal.get("class"), words(seal)) == ("seal single_on_record", "单点(在录)")
+    assert (seal.get("class"), words(seal)) == ("seal single_on_record", "单点（在录）")
     english = of(viz.chain_map_svg(made.scene, CHAIN, lang="en"), "stage", "stage:early")
     assert "Single on record" in words(english)
 
@@ -80,7 +80,7 @@ def test_the_verdict_and_not_the_count_makes_strengthen():
     change(made, "stage:whole", "suppliers", verdict=None)
     assert squares(viz.coverage_matrix(made.scene, chain=CHAIN))[f"{CHAIN}/stage:whole/suppliers"][0] == "c present old"
     legends = viz.coverage_matrix(made.scene) + viz.overview_page(made.scene)
-    assert "只有 1 家:强链" not in legends
+    assert "只有 1 家：强链" not in legends
     assert "one alone: strengthen" not in legends
 
 
@@ -109,7 +109,7 @@ def test_a_folded_lane_counts_single_houses():
     made = madeup_stages(70)
     change(made, "stage:0", "suppliers", verdict=Verdict("single_on_record", "x", Text("一句。", "One.")))
     lane = groups(viz.chain_map_svg(made.scene, CHAIN), "lane")[0]
-    assert "单点(在录) 1" in (lane.get("aria-label") or "")
+    assert "单点（在录） 1" in (lane.get("aria-label") or "")
 
 
 # links that nobody looked for
@@ -139,7 +139,7 @@ def test_the_map_draws_them_lightly(made: MadeUp):
     lines = re.findall(r'class="feed ghost-line (\w+)"', svg)
     assert sorted(lines) == ["extend", "look_up"]
     assert "上下游关系未载" in words(of(svg, "stage", "stage:alone"))
-    assert "查过,未见上下游" in words(of(svg, "stage", "stage:nowhere"))
+    assert "查过，未见上下游" in words(of(svg, "stage", "stage:nowhere"))
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -175,7 +175,7 @@ def test_a_search_for_the_whole_chain_is_lighter_and_no_gap_of_the_stage(made: M
     assert not [child for child in mark if child.get("class") == "corner"]
     title = mark.find(f"{SVG}title")
     assert title is not None
-    assert title.text == "计量: 就全链在网上查过,尚未查到"
+    assert title.text == "计量：就全链在网上查过，尚未查到"
     assert squares(viz.coverage_matrix(made.scene, chain=CHAIN))[id] == ("c not_found web whole", "未见")
     assert f"gap/{id}" not in {ghost.id for ghost in draw(made.scene).ghosts}
     assert f"gap/{CHAIN}/stage:whole/metrology" in {ghost.id for ghost in draw(made.scene).ghosts}

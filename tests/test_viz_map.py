@@ -112,12 +112,12 @@ def test_a_web_search_never_reads_as_none(zh: str, made: MadeUp):
     english = drawing(made, "en")
     assert not re.search(r"\bno firm ·|missing|\bnone\b(?! seen)", text(card(english, "stage:chips")))
     assert "无企业" in text(card(zh, "stage:raw")), "an inventory may say so"
-    assert "查过,未见" in text(box(zh, "metrology"))
+    assert "查过，未见" in text(box(zh, "metrology"))
 
 
 def test_a_card_says_when_and_how_somebody_looked(zh: str):
     assert "2026-10" in text(card(zh, "stage:chips"))
-    assert "(网上)" in text(card(zh, "stage:chips"))
+    assert "（网上）" in text(card(zh, "stage:chips"))
     assert "网上" not in text(card(zh, "stage:raw"))
 
 
@@ -189,7 +189,7 @@ def test_candidates_are_dashed_and_retired_links_left_out():
 def test_cards_are_labelled_groups_in_reading_order(made: MadeUp, zh: str):
     cards = [g for g in groups(zh) if (g.get("class") or "").split(" ")[0] == "stage"]
     assert all(g.get("role") == "group" and g.get("aria-label") for g in cards)
-    assert card(zh, "stage:parts").get("aria-label") == "部件(含模具、夹具、检具), 中游, 4 个主体, 补链"
+    assert card(zh, "stage:parts").get("aria-label") == "部件(含模具、夹具、检具)，中游，4 个主体，补链"
     assert "extend" in (cards[-1].get("class") or ""), "ghosts last"
     english = drawing(made, "en")
     assert card(english, "stage:chips").get("aria-label") == "Chips, upstream, 0 bodies, Build, web search only"

@@ -149,7 +149,7 @@ def meaning(error: Exception, url: str, database: str | None, timeout: float | N
     if isinstance(error, wrong.AuthError) or code.startswith("Neo.ClientError.Security.Unauthorized"):
         return LoginRefused(
             f"{url}: user and password were refused; set NEO4J_USERNAME and NEO4J_PASSWORD",
-            f"{url}:用户名或密码被拒绝;请设定 NEO4J_USERNAME 和 NEO4J_PASSWORD",
+            f"{url}：用户名或密码被拒绝；请设定 NEO4J_USERNAME 和 NEO4J_PASSWORD",
         )
     if code.startswith("Neo.ClientError.Security.CredentialsExpired"):
         return LoginRefused(

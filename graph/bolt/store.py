@@ -284,7 +284,7 @@ class Bolt:
         return QueryTimeout(
             f"{self.url} took longer than {limit} seconds to answer (--timeout, timeout=): the connection was closed, "
             "which ends a query there",
-            f"{self.url} 在 {limit} 秒内没有答完(--timeout、timeout=):连接已关闭,服务器随之结束查询",
+            f"{self.url} 在 {limit} 秒内没有答完（--timeout、timeout=）：连接已关闭，服务器随之结束查询",
         )
 
     def _hang_up(self) -> None:

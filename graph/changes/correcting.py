@@ -70,7 +70,7 @@ def rename(store: Store, word: str, name: str = "", name_en: str = "") -> Correc
             if not wanted
             else f"a {type} has no {', '.join(sorted(wanted.keys() - properties.keys()))}"
         )
-        raise UsageError(f"{word!r} cannot be renamed: {lacks}", f"{word!r} 无法改名:{lacks}")
+        raise UsageError(f"{word!r} cannot be renamed: {lacks}", f"{word!r} 无法改名：{lacks}")
 
     def work(into: Open) -> Written:
         said = _said(into, type, id)
@@ -96,12 +96,12 @@ def merge(store: Store, word: str, into: str, *, today: str = "") -> Corrected:
     kept, type = _find(store, into)
     if gone == kept or gone_type != type:
         why = "they are one already" if gone == kept else f"one is a {gone_type}, the other a {type}"
-        zh = "二者本是同一个" if gone == kept else f"类型不同({gone_type}、{type})"
-        raise UsageError(f"{word!r} and {into!r} cannot be merged: {why}", f"{word!r} 与 {into!r} 无法合并:{zh}")
+        zh = "二者本是同一个" if gone == kept else f"类型不同（{gone_type}、{type}）"
+        raise UsageError(f"{word!r} and {into!r} cannot be merged: {why}", f"{word!r} 与 {into!r} 无法合并：{zh}")
     if type not in vocabulary().bodies:
         raise UsageError(
             f"{word!r} is a {type}; bodies are merged: {', '.join(sorted(vocabulary().bodies))}",
-            f"{word!r} 是 {type},只合并主体:{'、'.join(sorted(vocabulary().bodies))}",
+            f"{word!r} 是 {type}，只合并主体：{'、'.join(sorted(vocabulary().bodies))}",
         )
     names = {id: _called(store, id) for id in (gone, kept)}
     day = today or this_day()

@@ -157,8 +157,8 @@ class Editing:
             raise StoreError(
                 f"no room to write to the store at {folder.path}: a copy of it takes {_mb(needed)}, {_mb(free)} are "
                 "free. Make room, or keep fewer versions (chainscape versions --keep 0)",
-                f"库 {folder.path} 所在磁盘空间不足:写入前要复制一份,需 {_mb(needed)},剩 {_mb(free)}。"
-                "请腾出空间,或少保留版本(chainscape versions --keep 0)",
+                f"库 {folder.path} 所在磁盘空间不足：写入前要复制一份，需 {_mb(needed)}，剩 {_mb(free)}。"
+                "请腾出空间，或少保留版本（chainscape versions --keep 0）",
             )
         folder.new.mkdir()
         try:
@@ -210,9 +210,9 @@ class Editing:
     def _unwritten(self, error: OSError) -> StoreError:
         # copying gathers what went wrong, file by file: the first one says why
         first = error.args[0][0] if isinstance(error, shutil.Error) and error.args and error.args[0] else None
-        said = file_fault(error) if first is None else Text(f"{first[0]}:{first[2]}", f"{first[0]}: {first[2]}")
+        said = file_fault(error) if first is None else Text(f"{first[0]}：{first[2]}", f"{first[0]}: {first[2]}")
         path = self._folder.path
-        return StoreError(f"the store at {path} stays as it was: {said.en}", f"库 {path} 保持原样:{said.zh}")
+        return StoreError(f"the store at {path} stays as it was: {said.en}", f"库 {path} 保持原样：{said.zh}")
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -221,7 +221,7 @@ class Editing:
             yield
         except java_error() as error:
             self._check_room()
-            en, zh = "could not be written and stays as it was", "未能写入,保持原样"
+            en, zh = "could not be written and stays as it was", "未能写入，保持原样"
             raise store_error(error, self._folder.path, en, zh) from error
 
     def _let_go(self) -> None:

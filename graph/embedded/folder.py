@@ -99,7 +99,7 @@ class Folder:
         except FileNotFoundError:
             raise StoreMissing(
                 f"the store at {self.path} is gone: it was deleted, moved or renamed. Say where it is with --store.",
-                f"库 {self.path} 不在了:已被删除、移走或改名。请用 --store 指出它的位置。",
+                f"库 {self.path} 不在了：已被删除、移走或改名。请用 --store 指出它的位置。",
             ) from None
 
     def _marked(self) -> dict[str, Any]:
@@ -169,7 +169,7 @@ class Folder:
                 why = file_fault(error, self.path / MARKER)
                 raise StoreError(
                     f"the store at {self.path} cannot be locked for writing: {why.en}",
-                    f"库 {self.path} 无法锁定以写入:{why.zh}",
+                    f"库 {self.path} 无法锁定以写入：{why.zh}",
                 ) from error
             if lock and (self.path / MARKER).exists():
                 break

@@ -125,7 +125,7 @@ def start(work: Work = "short", heap: str | None = None) -> None:
     if heap is not None and _bytes(heap) < LEAST:
         raise UsageError(
             f"heap is {heap}; Java ends the process with less than {LEAST >> 20}m, and a store wants 32m at least",
-            f"heap 是 {heap};少于 {LEAST >> 20}m 时 Java 会结束进程,打开库至少要 32m",
+            f"heap 是 {heap}；少于 {LEAST >> 20}m 时 Java 会结束进程，打开库至少要 32m",
         )
     import jpype
 

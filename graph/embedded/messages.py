@@ -25,7 +25,7 @@ _DISK = (
     errno.EIO,
 )
 _MORE_EN = ": ask for less (LIMIT, fewer columns), or give the engine more memory (--heap 4g, open_store(heap='4g'))"
-_MORE_ZH = ":请少要一些(LIMIT、更少的列),或给引擎更多内存(--heap 4g,open_store(heap='4g'))"
+_MORE_ZH = "：请少要一些（LIMIT、更少的列），或给引擎更多内存（--heap 4g 或 open_store(heap='4g')）"
 #: what the engine says of a limit that it takes from its memory: half of it for sorting, grouping and collecting
 _BUFFERS = re.compile(r"\bin-heap\b|heap budget")
 #: a kind of error before what it says: ``UndefinedVariable: Variable 'x' not defined``
@@ -47,7 +47,7 @@ _CHANGES = (
 def store_error(error: Any, path: Path, en: str, zh: str) -> StoreError:
     """Return the error of ours for one of Java about a store's folder: ``the store at … cannot be opened: …``."""
     why = _why(error)
-    return StoreError(f"the store at {path} {en}: {why.en}", f"{path} 处的库{zh}:{why.zh}")
+    return StoreError(f"the store at {path} {en}: {why.en}", f"{path} 处的库{zh}：{why.zh}")
 
 
 def failure(error: Any, what: str = "the query failed") -> QueryFailed:
@@ -57,7 +57,7 @@ def failure(error: Any, what: str = "the query failed") -> QueryFailed:
     if _is(error, "StackOverflowError"):
         return QueryFailed(
             "the query is nested too deep for the engine: write it in smaller steps, with WITH between",
-            "查询嵌套过深,引擎无法处理:用 WITH 分成几步写",
+            "查询嵌套过深，引擎无法处理：用 WITH 分成几步写",
         )
     return QueryFailed(f"{what}: {_why(error).en}")
 
@@ -86,7 +86,7 @@ def _why(error: Any) -> Text:
 
 def _more() -> Text:
     size = f"{int(java('java.lang.Runtime').getRuntime().maxMemory()) >> 20:,} MB"
-    return Text(f"需要的内存超过引擎所有({size}){_MORE_ZH}", f" ({size}){_MORE_EN}")
+    return Text(f"需要的内存超过引擎所有（{size}）{_MORE_ZH}", f" ({size}){_MORE_EN}")
 
 
 def _is_memory(error: Any) -> bool:

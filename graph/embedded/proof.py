@@ -126,7 +126,7 @@ def unreadable(path: Path, error: OSError) -> StoreError:
     return StoreError(
         f"{path} may not be read by this user ({error.strerror}). Ask who owns the store to let you read all of it "
         "(chmod -R a+rX)",
-        f"{path} 当前用户无权读取({error.strerror})。请库的所有者放开读取权限(chmod -R a+rX)",
+        f"{path} 当前用户无权读取（{error.strerror}）。请库的所有者放开读取权限（chmod -R a+rX）",
     )
 
 

@@ -97,14 +97,15 @@ def damaged(folder: Folder, versions: Versions, fault: str) -> StoreDamaged:
     """Return what says that a version is damaged, and the way out."""
     if earlier := versions.earlier():
         way = f"chainscape undo goes back to the version before it ({earlier[-1]})"
-        zh = f"chainscape undo 回到它之前的版本({earlier[-1]})"
+        zh = f"chainscape undo 回到它之前的版本（{earlier[-1]}）"
     else:
         way = "no earlier version is kept: put back a copy of the folder, or load the data into a new store"
-        zh = "没有保留更早的版本:请放回文件夹的备份,或把数据载入新库"
+        zh = "没有保留更早的版本：请放回文件夹的备份，或把数据载入新库"
     return StoreDamaged(
         f"the store at {folder.path} is damaged: {fault} in version {versions.current}. Nothing was answered from it. "
         f"chainscape verify says what is left; {way}",
-        f"库 {folder.path} 已损坏:版本 {versions.current} 中 {fault}。未据此作答。chainscape verify 列出还剩什么;{zh}",
+        f"库 {folder.path} 已损坏：版本 {versions.current} 中 {fault}。未据此作答。"
+        f"chainscape verify 列出还剩什么；{zh}",
     )
 
 

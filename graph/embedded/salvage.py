@@ -70,22 +70,22 @@ def _files(versions: Versions, number: int) -> Files:
 def _way(versions: Versions, number: int, found: tuple[str, ...]) -> Text:
     if number != versions.current:
         return Text(
-            "只影响撤回到这一版本:chainscape versions --keep 0 不再保留",
+            "只影响撤回到这一版本：chainscape versions --keep 0 不再保留",
             "only an undo to this version suffers: chainscape versions --keep 0 keeps it no longer",
         )
     if found and all(_AROUND.match(each.split(" ")[0]) for each in found):
         return Text(
-            "损坏的只是索引或邻接表,记录完好:chainscape verify --restore 由记录重建",
+            "损坏的只是索引或邻接表，记录完好：chainscape verify --restore 由记录重建",
             "only indexes or lists of relations are damaged, the records are whole: chainscape verify --restore",
         )
     if versions.earlier():
         return Text(
-            f"chainscape undo 回到版本 {versions.earlier()[-1]};或 chainscape verify --restore 取出还读得出的记录",
+            f"chainscape undo 回到版本 {versions.earlier()[-1]}；或 chainscape verify --restore 取出还读得出的记录",
             f"chainscape undo goes back to version {versions.earlier()[-1]}; chainscape verify --restore keeps the "
             "records that can still be read",
         )
     return Text(
-        "chainscape verify --restore 取出还读得出的记录;或放回文件夹的备份,或重新载入",
+        "chainscape verify --restore 取出还读得出的记录；或放回文件夹的备份，或重新载入",
         "chainscape verify --restore keeps the records that can still be read; or put back a copy of the folder, or "
         "load the data again",
     )

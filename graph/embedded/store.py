@@ -285,7 +285,7 @@ class Embedded:
             raise StoreMissing(
                 f"the store at {self._folder.path} is not the one that was opened: another one was put in its place. "
                 "Open it again.",
-                f"库 {self._folder.path} 已换成另一个,不是打开时的那个。请重新打开。",
+                f"库 {self._folder.path} 已换成另一个，不是打开时的那个。请重新打开。",
             )
 
     def _read(self, what: Callable[[Any], T]) -> T:

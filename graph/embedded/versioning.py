@@ -66,7 +66,7 @@ class Versions:
         return StoreDamaged(
             f"{folder.pointer} is missing or damaged ({error}): nothing says which version is read. There are: "
             f"{numbers}; chainscape undo --to NUMBER has one of them read",
-            f"{folder.pointer} 缺失或损坏({error}),不知现用哪个版本。现有:{numbers};"
+            f"{folder.pointer} 缺失或损坏（{error}），不知现用哪个版本。现有：{numbers}；"
             "chainscape undo --to 版本号 指定一个",
         )
 
@@ -108,7 +108,7 @@ class Versions:
         if not 0 <= at < len(self.numbers):
             said = "no earlier version is kept" if steps < 0 else "nothing was taken back"
             zh = "没有保留更早的版本" if steps < 0 else "没有撤回过什么"
-            raise DataError(f"the store at {self.folder.path}: {said}", zh=f"库 {self.folder.path}:{zh}")
+            raise DataError(f"the store at {self.folder.path}: {said}", zh=f"库 {self.folder.path}：{zh}")
         return self.numbers[at]
 
     def at(self, number: int) -> Versions:

@@ -80,7 +80,7 @@ class Contents:
         if not nodes:
             raise StoreEmpty(
                 "there is no node of another program to adopt; chainscape copy brings a store of Chainscape's over",
-                "没有其他程序写下的节点可接收;链景自己的库用 chainscape copy 复制",
+                "没有其他程序写下的节点可接收；链景自己的库用 chainscape copy 复制",
             )
         tied: Counter[tuple[str, Labels, Labels]] = Counter()
         for row in store.look_up(_RELATIONS):

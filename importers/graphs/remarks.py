@@ -11,17 +11,17 @@ from ...schema import Text
 #: names given as examples
 FEW = 5
 TEXTS = {
-    "no-entry-node": Text("个节点未取:映射里没有这个标签", "left out, no entry in the mapping for this label"),
+    "no-entry-node": Text("个节点未取：映射里没有这个标签", "left out, no entry in the mapping for this label"),
     "no-entry-relation": Text(
-        "条关系未取:映射里没有这个类型", "left out, no entry in the mapping for this relation type"
+        "条关系未取：映射里没有这个类型", "left out, no entry in the mapping for this relation type"
     ),
-    "no-entry-ends": Text("条关系未取:映射里没有一项的两端是这些标签", "left out, no entry has ends of these labels"),
-    "no-level": Text("个节点未取:levels 没有写这一层", "left out, at a level that levels: does not name"),
+    "no-entry-ends": Text("条关系未取：映射里没有一项的两端是这些标签", "left out, no entry has ends of these labels"),
+    "no-level": Text("个节点未取：levels 没有写这一层", "left out, at a level that levels: does not name"),
     "above": Text("个节点并入其上一层", "counted for the one above"),
-    "above-nothing": Text("个节点未取:其上没有可并入的", "left out, nothing stands above to count for"),
-    "end-left-out": Text("条关系未取:有一端未取", "left out, with an end that is left out"),
-    "end-bad": Text("条关系未取:有一端有问题", "left out, with an end that has a problem"),
-    "inside": Text("条关系未取:两端并入同一个", "left out, both ends count for the same"),
+    "above-nothing": Text("个节点未取：其上没有可并入的", "left out, nothing stands above to count for"),
+    "end-left-out": Text("条关系未取：有一端未取", "left out, with an end that is left out"),
+    "end-bad": Text("条关系未取：有一端有问题", "left out, with an end that has a problem"),
+    "inside": Text("条关系未取：两端并入同一个", "left out, both ends count for the same"),
     "joined": Text(
         "个节点与另一个编号相同(没有 id 时即同名),合为一个;用 id: 指定能区分它们的属性",
         "with the id of another (without id: the name), made one with it; id: names a property that tells them apart",
@@ -29,7 +29,7 @@ TEXTS = {
     "same-node": Text("个节点与另一个完全相同", "the same as another"),
     "same-relation": Text("条关系与另一条完全相同", "the same as another"),
     "several": Text(
-        "个节点有几个映射中的标签,按其中第一个", "with several labels of the mapping; the first there counts"
+        "个节点有几个映射中的标签，按其中第一个", "with several labels of the mapping; the first there counts"
     ),
 }
 

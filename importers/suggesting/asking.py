@@ -59,7 +59,7 @@ class Likely(Protocol):
 def ask_of_rows(ask: Ask, file: str, column: str, values: Sequence[str], likely: Likely, words: Vocabulary) -> str:
     """Return the node type that a row is, as answered."""
     rest = [name for name in words.nodes if name != likely.type.name]
-    asked = Text(f"{file}:一行是什么?(名称在“{column}”列)", f"{file}: what is a row? ({column} names it)")
+    asked = Text(f"{file}：一行是什么？（名称在“{column}”列）", f"{file}: what is a row? ({column} names it)")
     return ask(Question(asked, likely.sure, likely.why, (likely.type.name, *rest), tuple(values[:SHOWN])))
 
 
@@ -69,7 +69,7 @@ def ask_of_column(ask: Ask, file: str, values: Sequence[str], guess: Guess, type
     of_its_own = guess.kind in ("source", "date", "of a tie")
     first = guess.kind if of_its_own else guess.name or (IGNORE if guess.kind == "ignored" else DETAILS)
     rest = [each for each in (DETAILS, IGNORE, *type.properties, *ties) if each != first]
-    asked = Text(f"{file}:“{guess.column}”列是什么?", f"{file}: what is the column {guess.column}?")
+    asked = Text(f"{file}：“{guess.column}”列是什么？", f"{file}: what is the column {guess.column}?")
     answer = ask(Question(asked, guess.sure, guess.why, (first, *dict.fromkeys(rest)), tuple(values[:SHOWN])))
     told = Text("已问明", "as answered")
     if answer == first and guess.kind != "nothing":

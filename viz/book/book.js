@@ -180,6 +180,10 @@
     if (book.chains.includes(key)) return [key];
     return (Object.hasOwn(book.places, key) ? book.places[key] : []).map(at => book.chains[at]);
   };
+  page.isHere = id => {
+    const chain = chainOf(active ? active.key : '');
+    return !chain || id === chain || (Object.hasOwn(book.places, id) && book.places[id].includes(book.chains.indexOf(chain)));
+  };
   let moving = false;
   page.on('select', key => {
     if (key === null || !active || moving) return;

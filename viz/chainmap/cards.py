@@ -157,7 +157,7 @@ class Cards:
         room = box.width - 2 * PADDING
         lines = [*wrap(first, 13, room, 1), *wrap(second, 12, room, 1)]
         text = "".join(note(line, PADDING, 22 + 20 * place, "muted") for place, line in enumerate(lines))
-        spoken = f"{WORDS[kind].to(self.lang)}: {extension.verdict.sentence.to(self.lang)}"
+        spoken = f"{WORDS[kind].to(self.lang)}{say('colon', self.lang)}{extension.verdict.sentence.to(self.lang)}"
         return (
             f'<g class="stage {kind}" data-id="{escape(extension.id)}" tabindex="-1" role="group" '
             f'aria-label="{escape(spoken)}" {at(box.x, box.y)}>'
@@ -167,7 +167,7 @@ class Cards:
         )
 
     def _spoken(self, stage: ShownStage) -> str:
-        """Return the label for screen readers: ``光模块, 中游, 2 个主体, 补链``."""
+        """Return the label for screen readers: ``光模块，中游，2 个主体，补链``."""
         codes = vocabulary().codes["position"].codes
         place = codes[stage.position].label if stage.position in codes else Text("位置未载", "position not recorded")
         parts = [stage.full.to(self.lang), place.to(self.lang), say("bodies", self.lang, n=len(stage.rows))]
@@ -175,4 +175,4 @@ class Cards:
             parts.append(WORDS[stage.verdict].to(self.lang))
         if stage.web_only:
             parts.append(WORDS["web_only"].to(self.lang))
-        return ", ".join(parts)
+        return say("listed", self.lang).join(parts)

@@ -144,7 +144,7 @@ def _line(view: Chain, stages: Sequence[ShownStage], group: _Group, place: int, 
             right -= wide + 6
     room = right - 40 - width(counts, 12) - 24
     label = clip(group.label.to(lang), 14, room, bold=True)
-    said = ", ".join([group.label.to(lang), counts, *spoken])
+    said = say("listed", lang).join([group.label.to(lang), counts, *spoken])
     return (
         f'<g class="lane" data-lane="{place}" tabindex="-1" role="button" aria-expanded="false" '
         f'aria-label="{escape(said)}" {at(box.x, 0)}><title>{escape(group.label.to(lang))}</title>'

@@ -23,7 +23,7 @@
       if (own.length) page.the('h2', panel).after(make('section', { class: 'changes' }, make('h3', {}, page.text(page.data.compared)), make('ul', {}, ...own.map(listed))));
       return;
     }
-    page.the('h2', panel).after(make('section', { class: 'changes' }, make('h3', {}, page.text(page.data.compared) + ` (${changes.length})`),
+    page.the('h2', panel).after(make('section', { class: 'changes' }, make('h3', {}, page.text(page.data.compared) + page.say('bracketed', { n: changes.length })),
       changes.length ? page.longList(changes, listed) : make('p', { class: 'small' }, page.say('no_changes'))));
   };
   if (page.data.compared) {

@@ -29,7 +29,7 @@
       for (const cell of parts('.cell')) {
         const stays = !filter.any || (!tooWeak(cell) && filter.cell(cell.dataset.cell));
         weak(cell, !stays);
-        if (stays) lit.add(cell.closest('.stage, .box'));
+        if (stays && (!filter.any || filter.keeps(cell.dataset.cell))) lit.add(cell.closest('.stage, .box'));
       }
       const dark = new Set();
       for (const card of parts('.stage, .box')) {

@@ -73,15 +73,15 @@
   };
   const products = (/** @type {Falls} */ found, /** @type {string} */ customer) => {
     const lost = found.lost.filter(([id]) => id === customer).map(([, product]) => product || page.say('no_product'));
-    return page.lang === 'zh' ? ':' + lost.join('、') : ': ' + lost.join(', ');
+    return page.lang === 'zh' ? '：' + lost.join('、') : ': ' + lost.join(', ');
   };
   const told = (/** @type {Falls} */ found) => {
     const parts = [];
     for (const name of PARTS) {
       const ids = found[name];
-      if (ids.length) parts.push(make('h4', {}, page.say('falls_' + name) + ` (${ids.length})`), page.longList(ids, id => make('li', {}, go(id), name === 'customers' ? products(found, id) : '')));
+      if (ids.length) parts.push(make('h4', {}, page.say('falls_' + name) + page.say('bracketed', { n: ids.length })), page.longList(ids, id => make('li', {}, go(id), name === 'customers' ? products(found, id) : '')));
       if (name === 'cut_off' && found.routes) {
-        parts.push(make('h4', {}, page.say('falls_routes') + ` (${found.routes})`),
+        parts.push(make('h4', {}, page.say('falls_routes') + page.say('bracketed', { n: found.routes })),
           page.longList(found.ways, ([from, to]) => make('li', {}, page.evidence.goNode(from), ' → ', page.evidence.goNode(to))));
       }
     }
@@ -127,7 +127,7 @@
   page.on('language', show);
   page.on('measure', show);
   /* a drawing that is saved says who is out */
-  page.caption = () => (falls ? page.say('whatif') + (page.lang === 'zh' ? ':' : ': ') + [...withHouse(chosen)].map(id => page.name(id)).join(page.lang === 'zh' ? '、' : ', ') + (page.lang === 'zh' ? '。' : '. ') + page.say('whatif_note') + page.say('whatif_marks') : '');
+  page.caption = () => (falls ? page.say('whatif') + page.say('colon') + [...withHouse(chosen)].map(id => page.name(id)).join(page.lang === 'zh' ? '、' : ', ') + (page.lang === 'zh' ? '。' : '. ') + page.say('whatif_note') + page.say('whatif_marks') : '');
 
   /* an id may hold a comma */
   const listed = (/** @type {string[]} */ ids) => ids.map(id => id.replaceAll('%', '%25').replaceAll(',', '%2C')).join(',');

@@ -59,7 +59,7 @@ def cell_mark(cell: Cell, template: Template, x: float, y: float, lang: str) -> 
         used = (each.reliability or NO_GRADE for each in cell.evidence if each.inherited == cell.inherited)
         grade = f' data-grade="{min(used, default=NO_GRADE)}"'
     notes = [say(flag, lang, n=cell.minimum) for flag in ("thin", "stale", "undated") if getattr(cell, flag)]
-    title = "; ".join([f"{slot.label.to(lang)}: {state_word(cell, lang)}", *notes])
+    title = say("semicolon", lang).join([slot.label.to(lang) + say("colon", lang) + state_word(cell, lang), *notes])
     return (
         f'<g class="cell {state_of(cell)}{" old" * (cell.stale or cell.undated)}" data-cell="{escape(cell.id)}"{grade} '
         f"{at(x, y)}><title>{escape(title)}</title>{shape(cell)}{letter(slot.mark.to(lang))}</g>"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ...schema import Change, Scene, Text
+from ...schema import EVERYTHING_ASKED, Change, Filter, Scene, Text
 from ..page import (
     BY_ITSELF,
     HATCH,
@@ -60,6 +60,7 @@ def chain_map(
     alone: bool = False,
     changes: Iterable[Change] = (),
     compared: Text = NOT_COMPARED,
+    asked: Filter = EVERYTHING_ASKED,
 ) -> Page:
     """Return the page of one chain's map: whole HTML, both languages, no outside request.
 
@@ -69,7 +70,8 @@ def chain_map(
     only its house fills). ``beside`` are the pages in the same folder, which the page links (`viz.pages_beside`).
     ``without`` are ids of bodies and things that are taken out as the page opens, each with its house or ``alone``:
     what falls is marked, and the reader goes on from there. ``changes`` are what `analysis.changes` returned, marked
-    and listed with their reasons; ``compared`` says between which two.
+    and listed with their reasons; ``compared`` says between which two. ``asked`` is the filter that the page opens
+    with: what it does not keep fades.
     UnknownName if the network has no such chain or node, UsageError if there is no such measure or if a stage or chain
     is to be taken out.
     """
@@ -79,10 +81,9 @@ def chain_map(
     data = {**picture.data, **taking_out(scene, view, without, alone)}
     if compared.zh:
         data |= {"changes": packed_changes(changes), "compared": both(compared)}
-    return page(
-        replace(picture, data=data, alternative=beside.table(view.id), shown=Shown("map", view.id), beside=beside),
-        lang,
-    )
+    shown = Shown("map", view.id)
+    picture = replace(picture, data=data, alternative=beside.table(view.id), opens=asked.address)
+    return page(replace(picture, shown=shown, beside=beside), lang)
 
 
 def map_picture(scene: Scene, view: Chain, lang: str, by: Measure = "falls") -> Picture:

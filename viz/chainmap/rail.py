@@ -46,7 +46,8 @@ def rail(
         fits = left - 12 - width(label + " ", 12, bold=True) - badge > 10
         x, anchor = (left - 12, "end") if fits else (right + 12, "start")
         circles = "".join(
-            f'<circle class="dot" cx="{x_dot:.1f}" cy="9" r="5.5"><title>{escape(", ".join(found))}</title></circle>'
+            f'<circle class="dot" cx="{x_dot:.1f}" cy="9" r="5.5">'
+            f"<title>{escape(say('listed', lang).join(found))}</title></circle>"
             for x_dot, found in sorted(dots.items())
         )
         parts.append(

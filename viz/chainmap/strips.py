@@ -64,7 +64,7 @@ def _box(panel: Panel, box: Box, template: Template, lang: str) -> str:
     # the figure of the matrix and the panel; consortia are no cell and stand each for itself
     count = len({row.id for row in panel.rows}) if cell is None else cell.count if panel.rows else 0
     label = panel.label.to(lang) + (f" {count}" if count else "")
-    spoken = f"{label}, {state_word(cell, lang)}" if cell else label
+    spoken = label + say("listed", lang) + state_word(cell, lang) if cell else label
     target = f'data-cell="{escape(cell.id)}"' if cell else 'data-cell=""'
     parts = [
         f'<g class="box {state}" {target} tabindex="-1" role="group" aria-label="{escape(spoken)}" {at(box.x, box.y)}>'

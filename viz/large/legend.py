@@ -20,7 +20,7 @@ def _marks() -> tuple[tuple[str, Text], ...]:
     return (
         (
             glyph("Company", 6, 8, 2.2) + glyph("Company", 17, 8, 5),
-            Text("一点一个节点,联系越多越大", "a dot is a node, larger with more ties"),
+            Text("一点一个节点，联系越多越大", "a dot is a node, larger with more ties"),
         ),
         ('<circle class="key-ring" cx="13" cy="8" r="6"/>' + glyph("Company", 13, 8, 3.5), Text("枢纽", "hub")),
         (

@@ -50,7 +50,7 @@ _SCRIPTS = (
     "large/large_use.js",
 )
 _WORDS = {
-    "large_about": Text("大图:方向键移动,加减号缩放", "Large network: arrows move, plus and minus zoom"),
+    "large_about": Text("大图：方向键移动，加减号缩放", "Large network: arrows move, plus and minus zoom"),
     "large_area": Text("跳到片区", "Go to an area"),
     "large_closer": Text("放大", "Zoom in"),
     "large_further": Text("缩小", "Zoom out"),
@@ -59,8 +59,8 @@ _WORDS = {
     "large_ties": Text("{n} 条关系", "{n} relations"),
     "list_tied": Text("联系最多", "Most tied"),
     "large_no_webgl": Text(
-        "这个浏览器没有 WebGL,画不出大图。搜索、说明栏和列表仍可使用;"
-        "或换用新版 Edge、Chrome、Firefox,并在设置中打开“硬件加速”。",
+        "这个浏览器没有 WebGL，画不出大图。搜索、说明栏和列表仍可使用；"
+        "或换用新版 Edge、Chrome、Firefox，并在设置中打开“硬件加速”。",
         "This browser has no WebGL, so the picture cannot be drawn. Search, panel and lists still work; or open the "
         "file in a current Edge, Chrome or Firefox with hardware acceleration switched on.",
     ),
@@ -108,7 +108,7 @@ def large_view(
             scripts=(asset("large/sigma.min.js"), *map(asset, _SCRIPTS)),
             styles=asset("network/network.css") + asset("large/large.css"),
             note=Text(
-                f"{len(network):,} 个节点,{network.number_of_edges():,} 条关系",
+                f"{len(network):,} 个节点，{network.number_of_edges():,} 条关系",
                 f"{len(network):,} nodes, {network.number_of_edges():,} relations",
             ),
             controls=area_chooser([_area_name(area, network) for area in plan.areas], _WORDS["large_area"], lang),

@@ -23,7 +23,7 @@
     if (cell.state === 'present') told.push(page.amount(cell));
     if (cell.verdict && square.matches('.one, .single')) told.push(page.say(cell.verdict.kind));
     for (const flag of FLAGS) if (cell[flag]) told.push(page.say(flag, { n: cell.minimum }));
-    square.setAttribute('aria-label', told.join(', '));
+    square.setAttribute('aria-label', told.join(page.say('listed')));
   };
   const labels = () => squares.forEach(label);
 

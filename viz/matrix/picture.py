@@ -6,20 +6,28 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ...schema import Scene, Text, UnknownName
+from ...schema import EVERYTHING_ASKED, Filter, Scene, Text, UnknownName
 from ..page import BY_ITSELF, Beside, Page, Picture, Shown, asset, data_date, foot, page, spoken
 from ..reading import Chain, Coverage, all_lists, both, chain_of, coverages, lists, only, panel_data
 from .rows import chain_grid, stage_grid
 from .table import WORDS, legend, table
 
 
-def coverage_matrix(scene: Scene, chain: str | None = None, *, lang: str = "zh", beside: Beside = BY_ITSELF) -> Page:
+def coverage_matrix(
+    scene: Scene,
+    chain: str | None = None,
+    *,
+    lang: str = "zh",
+    beside: Beside = BY_ITSELF,
+    asked: Filter = EVERYTHING_ASKED,
+) -> Page:
     """Return the page of the coverage matrix: one HTML file, offline, zh and en.
 
     Rows are all chains of the findings and columns the slots of the template; with ``chain`` (an id or any other of
     its names; without it the scene's own) rows are the stages of that chain. A chain's cell of a slot that only stages
     have (供应企业) adds up those of its stages. ``beside`` are the pages in the same folder, which the page links
-    (`viz.pages_beside`). `UnknownName` when the findings know no such chain.
+    (`viz.pages_beside`), ``asked`` is the filter that it opens with: what it does not keep fades. `UnknownName` when
+    the findings know no such chain.
     """
     used = covered(scene, chain)
     if isinstance(used, Coverage):
@@ -27,10 +35,11 @@ def coverage_matrix(scene: Scene, chain: str | None = None, *, lang: str = "zh",
         data = matrix_data(own, [used])
         data["lists"] = lists(own, used.view.drawn)
         picture, shown = matrix_picture(own, [used], data, lang, used.view.id), Shown("stages", used.view.id)
-        return page(replace(picture, shown=shown, beside=beside), lang)
+        return page(replace(picture, shown=shown, beside=beside, opens=asked.address), lang)
     data = matrix_data(scene, used)
     data["lists"] = all_lists(scene, used)
-    return page(replace(matrix_picture(scene, used, data, lang), shown=Shown("matrix"), beside=beside), lang)
+    picture = matrix_picture(scene, used, data, lang)
+    return page(replace(picture, shown=Shown("matrix"), beside=beside, opens=asked.address), lang)
 
 
 def covered(scene: Scene, chain: str | None) -> Coverage | list[Coverage]:
@@ -83,6 +92,8 @@ def matrix_data(scene: Scene, used: Sequence[Coverage], drawn: Collection[str] =
     added = [cell for each in used for cell in each.cells if cell.id not in known]
     shown = {id for each in used for id in each.view.drawn} | set(drawn)
     data = panel_data(scene, shown, [*scene.findings.cells, *added])
+    for cell in added:
+        data["cells"][cell.id]["adds"] = True
     # a verdict mostly says what its cell says; cells.js puts the sentence back. It was a tenth of the page
     for cell in data["cells"].values():
         if "verdict" in cell and cell["verdict"]["sentence"] == cell["sentence"]:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from ...schema import Cell, Scene, Slot, Text
 from ..chainmap import number, state_of
-from ..page import FONT, Svg, escape, fixed, pair, signed, width, wrap
+from ..page import FONT, Svg, escape, fixed, pair, say, signed, width, wrap
 from ..reading import Coverage
 from .picture import covered, title
 from .rows import Grid, Row, chain_grid, stage_grid
@@ -137,7 +137,7 @@ def _square(cell: Cell, slot: Slot, x: float, y: float, lang: str) -> str:
         parts.append(f'<path class="hint" d="M{_WIDES[lang] - 1.5:g} {_HIGH - 9.5:g}v8h-8Z"/>')
     if cell.stale or cell.undated:
         parts.append(f'<circle class="age" cx="{_WIDES[lang] - 1:g}" cy="1" r="3.5"/>')
-    told = f"{slot.label.to(lang)}: {pair(state.replace(' ', '_')).to(lang)}"
+    told = slot.label.to(lang) + say("colon", lang) + pair(state.replace(" ", "_")).to(lang)
     size = 14 if width(mark, 14, bold=True) < _WIDES[lang] - 4 else 12
     text = f'<text class="mark" x="{_WIDES[lang] / 2:g}" y="{_HIGH / 2 + 0.36 * size:g}">{escape(mark)}</text>'
     return (

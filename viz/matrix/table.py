@@ -7,7 +7,7 @@ from itertools import groupby
 
 from ...schema import Cell, Text, rank_of, vocabulary
 from ..chainmap import state_of
-from ..page import escape, pair, spoken
+from ..page import escape, pair, say, spoken
 from ..reading import NO_GRADE
 from .rows import Grid, Row
 
@@ -59,12 +59,12 @@ def legend(lang: str) -> str:
     samples = (
         ("present", Text("3", "3"), pair("present")),
         ("inherited", Text("3", "3"), pair("inherited")),
-        ("present one", Text("1", "1"), Text("查全只有这些:强链", "surveyed, these are all: strengthen")),
+        ("present one", Text("1", "1"), Text("查全只有这些：强链", "surveyed, these are all: strengthen")),
         ("present single", Text("1", "1"), pair("single_on_record")),
         ("not_found", WORDS["matrix_gap"], pair("not_found")),
         ("not_found web", WORDS["matrix_unseen"], pair("not_found_web")),
         ("not_found web whole", WORDS["matrix_unseen"], pair("legend_whole")),
-        ("unknown", Text("?", "?"), Text("未知,不算缺口", "unknown, no gap")),
+        ("unknown", Text("?", "?"), Text("未知，不算缺口", "unknown, no gap")),
         ("present old", Text("3", "3"), pair("legend_old")),
     )
     items = "".join(
@@ -173,7 +173,9 @@ def _foot(grid: Grid, lang: str) -> str:
                 bars.append(_bar(state, 0.5, y, 29, height))
             y += height
         told = [(_word(state), found[state]) for state in _STATES if found[state]]
-        label = Text(*(", ".join(f"{text.to(each)} {count}" for text, count in told) for each in ("zh", "en")))
+        label = Text(
+            *(say("listed", each).join(f"{text.to(each)} {count}" for text, count in told) for each in ("zh", "en"))
+        )
         titled = spoken(label, lang, "title") if told else ""
         parts.append(f'<td><svg width="30" height="34"{" role=img" * bool(told)}>{titled}{"".join(bars)}</svg></td>')
     return "".join([*parts, "<td></td><td></td></tr>"])

@@ -159,7 +159,7 @@ def folded_note(clusters: Sequence[Cluster]) -> Text:
     """Return the sentence that says what is folded."""
     bodies, groups = sum(len(each.members) for each in clusters), len(clusters)
     return Text(
-        f"图大:{bodies} 个节点按产业链、列和类型折成 {groups} 组;点一组即展开,别处不动。",
+        f"图大：{bodies} 个节点按产业链、列和类型折成 {groups} 组；点一组即展开，别处不动。",
         f"A large picture: {bodies} nodes are folded into {groups} groups by chain, column and type. "
         "A click opens a group; nothing else moves.",
     )

@@ -83,15 +83,15 @@ def legend(lang: str) -> str:
         ('<circle class="key-ring" cx="13" cy="8" r="6"/>' + glyph("Company", 13, 8, 3.5), None),
         (
             f'<path class="key-gap" {_place()} d="{path("TestingInstitute")}"/>',
-            Text("缺:清点或走访过", "gap (counted or asked)"),
+            Text("缺：清点或走访过", "gap (counted or asked)"),
         ),
         (
             f'<path class="key-web" {_place()} d="{path("TestingInstitute")}"/>',
-            Text("网上查过,尚未查到", "gap (web search only)"),
+            Text("网上查过，尚未查到", "gap (web search only)"),
         ),
         (
             f'<path class="key-unknown" {_place()} d="{path("TestingInstitute")}"/>',
-            Text("未知(按“待查”)", "unknown (To look up)"),
+            Text("未知（按“待查”）", "unknown (To look up)"),
         ),
         ('<path class="key-lack" d="M1 8H25"/>', Text("缺在此处", "lacks it")),
         (f'<path class="key-hollow" {_place()} d="{path("Company")}"/>', Text("域外", "outside the region")),
@@ -121,7 +121,7 @@ def report_legend(lang: str) -> str:
         ('<g class="gap"><rect class="r-sign" x="8" y="3" width="10" height="10" rx="2"/></g>', Text("缺", "gap")),
         (
             '<g class="gap web"><rect class="r-sign" x="8" y="3" width="10" height="10" rx="2"/></g>',
-            Text("网上查过,尚未查到", "gap (web search only)"),
+            Text("网上查过，尚未查到", "gap (web search only)"),
         ),
         (
             '<g class="r-stage look_up"><rect class="r-card" x="3" y="2" width="20" height="12" rx="3"/></g>',

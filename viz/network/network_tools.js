@@ -153,7 +153,7 @@
   });
   page.on('language', dress);
   page.on('measure', dress);
-  page.on('filter', () => { if (state.path || asked.focus) dress(); });
+  page.on('filter', () => { if (state.path || asked.focus || state.group) dress(); });
   /* a button of the panel that is there again keeps the focus */
   explore.changed = () => {
     const { steps, do: deed } = document.activeElement instanceof HTMLElement ? document.activeElement.dataset : {};

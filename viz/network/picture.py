@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ...schema import Scene, Text
+from ...schema import EVERYTHING_ASKED, Filter, Scene, Text
 from ..page import BY_ITSELF, FONT, LIGHT, Beside, Page, Picture, asset, escape, foot, hue, page, path
 from ..reading import EVERYTHING, Choice, both, lists, network_shown, panel_data
 from .drawing import Drawing, draw, lane_label
@@ -39,41 +39,41 @@ _SCRIPTS = (
     "network/network_svg.js",
 )
 _WORDS = {
-    "network_about": Text("网络图:方向键走到相邻节点", "Network: the arrow keys walk to the next node"),
+    "network_about": Text("网络图：方向键走到相邻节点", "Network: the arrow keys walk to the next node"),
     "network_lane": GO_TO_LANE,
     "network_lacks": Text("缺", "lacks"),
-    "network_look_up": Text("这些地方还不知道有没有:", "It is not known whether there is any here:"),
+    "network_look_up": Text("这些地方还不知道有没有：", "It is not known whether there is any here:"),
     "network_closer": Text("放大", "Zoom in"),
     "network_further": Text("缩小", "Zoom out"),
     "network_fit": Text("适合窗口", "Fit"),
     "network_around": Text("只看周围", "Only its surroundings (steps)"),
     "network_steps": Text("{n} 步", "{n}"),
-    "network_steps_about": Text("只看 {n} 步以内,其余收起", "Only what is within {n} steps; the rest is hidden"),
+    "network_steps_about": Text("只看 {n} 步以内，其余收起", "Only what is within {n} steps; the rest is hidden"),
     "network_expand": Text("展开 +{n}", "Expand +{n}"),
     "network_collapse": Text("收起 −{n}", "Collapse −{n}"),
     "network_show_all": Text("显示全部", "Show all"),
     "network_only": Text("只看“{name}”周围 {n} 步", "Only the surroundings of {name}, steps: {n}"),
     "network_shown": Text("显示 {n} / {all} 个节点", "{n} of {all} nodes shown"),
-    "network_put_away": Text("现在不在画面上(只看周围)。", "Hidden now: only some surroundings are shown."),
+    "network_put_away": Text("现在不在画面上（只看周围）。", "Hidden now: only some surroundings are shown."),
     "network_path_to": Text("到…的路径", "Path to…"),
     "network_pick": Text(
-        "从“{name}”出发:在图上点另一端,或用搜索选它。",
+        "从“{name}”出发：在图上点另一端，或用搜索选它。",
         "From {name}: click on the other end in the picture, or choose it by the search.",
     ),
     "network_pick_body": Text("请选图上的一个节点。", "Choose a node that stands on the picture."),
-    "network_leave": Text("离开(Esc)", "Leave (Esc)"),
+    "network_leave": Text("离开（Esc）", "Leave (Esc)"),
     "network_path": Text("路径", "Path"),
     "network_paths": Text(
-        "最短路径 {n} 条,各 {steps} 步(一步是一条关系,方向不限)。",
+        "最短路径 {n} 条，各 {steps} 步（一步是一条关系，方向不限）。",
         "Shortest paths: {n}; relations in each: {steps}, in either direction.",
     ),
     "network_paths_cut": Text("只列前 {n} 条。", "The first {n} are listed."),
     "network_no_path": Text(
-        "在现在显示的关系里,“{a}”与“{b}”之间没有路径。",
+        "在现在显示的关系里，“{a}”与“{b}”之间没有路径。",
         "Over the relations that are shown there is no path between {a} and {b}.",
     ),
     "network_path_rule": Text(
-        "只走看得见的关系;“位于”和地区未勾选时不计。",
+        "只走看得见的关系；“位于”和地区未勾选时不计。",
         "Only relations that are shown count; places and regions only when ticked in Filter.",
     ),
     "network_path_back": Text("返回路径", "Back to the path"),
@@ -82,7 +82,7 @@ _WORDS = {
     "network_open": Text("展开这一组", "Open this group"),
     "network_fold": Text("折起这一组", "Fold this group"),
     "network_group_hint": Text("点击展开", "click to open"),
-    "network_sum": Text("{n} 条关系:{types}", "{n} relations: {types}"),
+    "network_sum": Text("{n} 条关系：{types}", "{n} relations: {types}"),
 }
 #: what the page takes over from the nodes and edges of pyvis; the rest is for those who draw without our page
 _NODE = (
@@ -102,7 +102,13 @@ def pyvis_network(scene: Scene, chain: str | None = None, *, choice: Choice = EV
 
 
 def network_view(
-    scene: Scene, chain: str | None = None, *, choice: Choice = EVERYTHING, lang: str = "zh", beside: Beside = BY_ITSELF
+    scene: Scene,
+    chain: str | None = None,
+    *,
+    choice: Choice = EVERYTHING,
+    lang: str = "zh",
+    beside: Beside = BY_ITSELF,
+    asked: Filter = EVERYTHING_ASKED,
 ) -> Page:
     """Return the page of the network view: one HTML file, offline, zh and en.
 
@@ -110,11 +116,12 @@ def network_view(
     is tied to it is drawn, with ``choice`` what it leaves, else every chain of the network, a lane each. The panel
     tells all relations of what is drawn, those to what is left out as well. `UnknownName` when the network has not
     what is chosen, `UsageError` when nothing is left. ``beside`` are the pages in the same folder, which the page
-    links (`viz.pages_beside`).
+    links (`viz.pages_beside`), ``asked`` is the filter that it opens with: what it does not keep fades.
     """
     picture = network_picture(scene, lang, chain, choice)
     shown = network_shown(scene, chain, choice)
-    return page(replace(picture, alternative=beside.table(shown.chain), shown=shown, beside=beside), lang)
+    picture = replace(picture, alternative=beside.table(shown.chain), opens=asked.address)
+    return page(replace(picture, shown=shown, beside=beside), lang)
 
 
 def network_picture(scene: Scene, lang: str, chain: str | None = None, choice: Choice = EVERYTHING) -> Picture:

@@ -17,12 +17,12 @@ _LEGEND = (
     ("many", Text("≥5 家", "5 houses or more")),
     ("some", Text("2–4 家", "2–4")),
     ("one", Text("在录 1 家", "one on record")),
-    ("one alone", Text("查全只有这些:强链", "surveyed, these are all: strengthen")),
-    ("build", Text("查过,无企业:建链", "searched, none: build")),
-    ("build web", Text("网上未见企业:建链", "web: none seen: build")),
+    ("one alone", Text("查全只有这些：强链", "surveyed, these are all: strengthen")),
+    ("build", Text("查过，无企业：建链", "searched, none: build")),
+    ("build web", Text("网上未见企业：建链", "web: none seen: build")),
     ("searched", Text("就全链查过未见", "whole chain searched, none")),
-    ("one fill", Text("缺支撑:补链", "lacks support: fill")),
-    ("unknown", Text("未知:待查", "unknown: look up")),
+    ("one fill", Text("缺支撑：补链", "lacks support: fill")),
+    ("unknown", Text("未知：待查", "unknown: look up")),
 )
 _MARKS = Text("链名下“补”：全链所缺的支撑（{marks}）", "Fill, under a name: what the whole chain lacks ({marks})")
 _FILL = Text("补", "Fill")
@@ -67,7 +67,8 @@ def support_line(cells: Sequence[Cell], template: Template, lang: str) -> str:
         told = _UNKNOWN if unknown else _PRESENT
         away = ' dx="5"' * bool(lacks)
         parts.append(f"<tspan{away}>{escape(told.to(lang).replace('{n}', str(unknown or present)))}</tspan>")
-    states = (f"{template.slots[cell.slot].label.to(lang)}: {state_word(cell, lang)}" for cell in cells)
+    colon = say("colon", lang)
+    states = (f"{template.slots[cell.slot].label.to(lang)}{colon}{state_word(cell, lang)}" for cell in cells)
     title = escape(("；" if lang == "zh" else "; ").join(states))
     return f'<text class="o-support" x="10" y="35"><title>{title}</title>{"".join(parts)}</text>'
 
@@ -118,7 +119,7 @@ def stage_box(stage: ShownStage, chain: Text, template: Template, lang: str) -> 
     )
     return (
         f'<g class="o-box {style}{fill}" data-id="{escape(stage.id)}" role="group" '
-        f'aria-label="{escape(f"{chain.to(lang)}, {title}")}"><title>{escape(title)}</title>'
+        f'aria-label="{escape(chain.to(lang) + say("listed", lang) + title)}"><title>{escape(title)}</title>'
         f'<rect class="card" width="{wide:g}" height="{BOX_HEIGHT:g}" rx="4"/>{marks}{text}'
         f'<text class="o-count" x="{wide - 4:g}" y="{BOX_HEIGHT - 3.5:g}">{escape(corner)}</text></g>'
     )
@@ -127,7 +128,7 @@ def stage_box(stage: ShownStage, chain: Text, template: Template, lang: str) -> 
 def end_box(extension: str, lang: str) -> str:
     """Return the box of a 延链 verdict."""
     wide, label = BOX[lang], WORDS["extend"].to(lang)
-    title = escape(f"{label}: {say('ends_here', lang)}")
+    title = escape(label + say("colon", lang) + say("ends_here", lang))
     return (
         f'<g class="o-box extend" data-id="{escape(extension)}" role="group" aria-label="{title}">'
         f'<title>{title}</title><rect class="card" width="{wide:g}" height="{BOX_HEIGHT:g}" rx="4"/>'

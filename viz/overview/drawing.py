@@ -27,10 +27,10 @@ from .frame import (
 
 _GAPS = Text("缺口", "gaps")
 _TOTAL = Text(
-    "{name}:缺口 {gaps} = 全链 {whole} + 环节 {stages} + 延链 {ends};待查 {look_up}",
+    "{name}：缺口 {gaps} = 全链 {whole} + 环节 {stages} + 延链 {ends}；待查 {look_up}",
     "{name}: {gaps} gaps = {whole} of the whole chain + {stages} of stages + {ends} ends; {look_up} to look up",
 )
-_OF_CHAINS = Text("{name}:服务 {n} 条产业链", "{name}: serves {n} chains")
+_OF_CHAINS = Text("{name}：服务 {n} 条产业链", "{name}: serves {n} chains")
 
 
 def draw(scene: Scene, coverage: Sequence[Coverage], lang: str) -> Drawing:

@@ -1,5 +1,6 @@
 /* The address keeps what the page shows: #view=gap&grade=B&at=stage%3Aparts. A part that stands as the page opens is
-   left out; one that is unknown or no longer true is passed over. '#' and a bare id choose that id (older links). */
+   left out; one that is unknown or no longer true is passed over. '#' and a bare id choose that id (older links).
+   A page that was made with a filter opens with page.data.opens; of such a page '#at=' is the one without. */
 {
   /** @type {Map<string, Kept>} */
   const parts = new Map();
@@ -20,11 +21,12 @@
     .filter(([, text]) => text !== '')
     .map(([name, text]) => name + '=' + encodeURIComponent(text).replaceAll('%2C', ','))
     .join('&');
+  const opens = page.data.opens || '';
   const write = () => {
     waiting = false;
     let text;
     try {
-      text = written();
+      text = written() || (opens && 'at=');
     } catch {
       return; // half a surrogate pair in an id
     }
@@ -44,7 +46,13 @@
     return new URLSearchParams([['at', key]]);
   };
   const restore = () => {
-    const hash = location.hash.slice(1);
+    let hash = location.hash.slice(1);
+    if (!hash && opens && seen === null) {
+      hash = opens;
+      try {
+        history.replaceState(null, '', '#' + opens);
+      } catch { /* as above */ }
+    }
     if (hash === seen) return;
     restoring = true;
     const wanted = read(hash);

@@ -73,6 +73,8 @@ declare namespace Facts {
     minimum: number;
     sentence: Pair;
     inherited?: boolean;
+    /** no cell by itself: it adds up those of the stages */
+    adds?: boolean;
     thin?: boolean;
     stale?: boolean;
     undated?: boolean;
@@ -107,6 +109,7 @@ declare namespace Facts {
     verdict: Verdict;
     sources: string[];
     searches?: Search[];
+    next?: [words: Pair, command: Pair];
   }
   /** who fills a cell, or is set aside there */
   interface Filling {
@@ -119,6 +122,8 @@ declare namespace Facts {
     region: string;
     inherited?: boolean;
     stale?: boolean;
+    /** place in page.data.relations of the one that proves it, where the page has it */
+    proof?: number;
     /** the reason */
     set_aside?: string;
     through?: Pair;
@@ -180,6 +185,12 @@ interface PageData {
   /** property → the property that holds the same in English */
   twins?: Record<string, string>;
   methods: Record<string, Pair>;
+  /** reliability: what A, B and C stand for */
+  grades?: Record<Grade, Pair>;
+  /** id of a region → its names, and the ids of those directly around it */
+  regions?: Record<string, [zh: string, en: string, around: string[]]>;
+  /** id of the region that the rules speak of; '' none */
+  region?: string;
   results: Record<string, Pair>;
   measures: Measure[];
   measure: Measure;
@@ -197,4 +208,6 @@ interface PageData {
   subject?: string;
   /** address of the same facts as a table */
   alternative?: string;
+  /** the address that the page opens with where its own is empty */
+  opens?: string;
 }

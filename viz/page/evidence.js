@@ -57,13 +57,13 @@
 
   /* an item of the details: its label in both languages, and what it says */
   /** @type {(item: string | number | string[]) => string} */
-  const item = each => (Array.isArray(each) ? page.text(each) + (page.lang === 'zh' ? ':' : ': ') + each[2] : String(each));
+  const item = each => (Array.isArray(each) ? page.text(each) + page.say('colon') + each[2] : String(each));
   /** @type {(property: string, raw: Facts.Value) => string} */
   const value = (property, raw) => {
     const codes = page.data.codes[property];
     if (raw === true || raw === false) return raw ? '✓' : '✗';
     if (Array.isArray(raw)) {
-      const between = raw.some(Array.isArray) ? [';', '; '] : ['、', ', '];
+      const between = raw.some(Array.isArray) ? ['；', '; '] : ['、', ', '];
       return raw.map(item).join(page.text(between));
     }
     if (raw === null || raw === undefined) return '—';

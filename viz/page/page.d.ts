@@ -36,10 +36,20 @@ interface Keep {
   /** say so after every change: the address follows */
   changed(): void;
 }
+/** any of a group, all of the groups */
+type FilterGroup = 'type' | 'region' | 'verdict' | 'method';
 /** What is ticked in 筛选. Fade, never remove or move, what does not match. */
 interface Filter {
   /** '' any time, a year, or 'undated' */
   since: string;
+  /** '' any time, or a year, month or day: what was known by then */
+  until: string;
+  /** part of a source's id, title or publisher; set by `look` */
+  source: string;
+  look(source: string): void;
+  readonly chosen: Record<FilterGroup, Set<string>>;
+  /** ids of the regions directly in that of the rules */
+  readonly districts: string[];
   /** how many ticks */
   readonly count: number;
   /** anything at all, reliability too; while it is false everything stays */
@@ -49,9 +59,19 @@ interface Filter {
   /** a relation by its own evidence alone */
   evidenced(relation: Facts.Relation): boolean;
   cell(id: string): boolean;
+  /** a cell keeps the card of its stage */
+  keeps(id: string): boolean;
   extension(id: string): boolean;
   /** what a body does in some cells (ids) */
   tie(id: string, cells: string[]): boolean;
+  /** of a patent, an award …: who holds it */
+  readonly holders: ReadonlyMap<string, Set<string>>;
+  /** the values of a group that something has: seat and regions of a body, kinds of verdict, how it was looked for */
+  seatsOf(id: string, seat: string): string[];
+  verdictsOf(each: Facts.Cell | Facts.Extension | undefined): string[];
+  methodsOf(each: Facts.Cell | Facts.Extension | undefined): string[];
+  /** the last year that a date may mean; null undated */
+  yearOf(date: string): number | null;
 }
 /** what page.on listens for, and what it is told */
 interface Events {
@@ -160,6 +180,7 @@ interface Page {
   /** the relations of a node */
   ties(id: string): Facts.Relation[];
   evidence: EvidenceParts;
+  filling: Filling;
   /** name of the colour and path of the shape of a type; a square for one that nobody foresaw */
   shape(type: string): [hue: string, path: string];
   glyph(type: string): SVGElement;
@@ -190,6 +211,8 @@ interface Page {
   focusPicture: (() => void) | null;
   /** the first drawing stands */
   ready(): void;
+  /** in a book: does a node stand on the open tab */
+  isHere?(id: string): boolean;
   /** in a book: opens another tab */
   open?(kind: string, chain?: string): void;
 }
@@ -201,6 +224,23 @@ interface Tick {
   opens: boolean;
 }
 type Saver = () => Blob | null | Promise<Blob | null>;
+
+/** who fills a cell, one house: places in page.data.evidence, and the head where that is another body */
+interface FillingGroup {
+  places: number[];
+  house: string | undefined;
+  /** more than one body of it */
+  isHouse: boolean;
+}
+/** page.filling: pieces that say who fills a cell, who looked, what can be done next */
+interface Filling {
+  houseName(house: string): HTMLElement;
+  groups(places: number[]): FillingGroup[];
+  groupItem(group: FillingGroup): HTMLElement;
+  /** `counts`: what its result counts as, where that is not what it says */
+  searchBox(search: Facts.Search, counts?: string): HTMLElement;
+  stepParts(each: Facts.Cell | Facts.Extension): HTMLElement[];
+}
 
 /** page.evidence: pieces that say where a fact comes from */
 interface EvidenceParts {

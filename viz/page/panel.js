@@ -46,7 +46,9 @@
   }
   page.fills = (body, cell) => (filledBy.get(body) || NONE).has(cell);
 
-  const { glyph, go, goNode, sourceLines, evidenceLines, allEvidence, properties, differing } = page.evidence;
+  const { glyph, go, goNode, sourceLines, allEvidence, properties, differing } = page.evidence;
+  const { houseName, groupItem, searchBox, stepParts } = page.filling;
+  const inHouses = page.filling.groups;
 
   /* FIRST entries, then a button that shows the next; a hub may have thousands */
   const NEXT = 200;
@@ -66,7 +68,7 @@
     return list;
   };
   page.longList = folded;
-  const heading = (/** @type {string} */ word, /** @type {number | undefined} */ count = undefined) => make('h3', {}, count === undefined ? page.say(word) : page.say(word) + ` (${count})`);
+  const heading = (/** @type {string} */ word, /** @type {number | string | undefined} */ count = undefined) => make('h3', {}, count === undefined ? page.say(word) : page.say(word) + page.say('bracketed', { n: count }));
   const mark = (/** @type {Facts.Cell} */ cell, /** @type {string} */ text) => {
     /** @type {string} */
     let state = cell.state === 'present' && cell.inherited ? 'inherited' : cell.state;
@@ -97,6 +99,15 @@
       badge ? make('span', { class: 'tag' }, badge) : null,
       make('div', { class: 'evidence' }, page.text(entry.sentence || sentenceOf(entry.key))));
   };
+  /* a list names what the filter keeps, and how many there are; of what is listed by its place any of its cells */
+  const isKept = (/** @type {Facts.Entry} */ entry) => {
+    const { filter } = page;
+    if (!filter.any) return true;
+    if (entry.kind === 'hub') return page.houseOf(entry.key).some(filter.node);
+    if (page.extensions.has(entry.key)) return filter.extension(entry.key);
+    const cells = page.cells.has(entry.key) ? [entry.key] : page.cellsOf(entry.key).filter(id => page.cell(id).verdict?.kind === entry.kind);
+    return cells.some(filter.cell);
+  };
   const rest = () => {
     const subject = page.data.subject;
     /** @type {HTMLElement[]} */
@@ -105,13 +116,15 @@
     if (page.data.alternative) parts.push(make('p', { class: 'small' }, make('a', { href: page.data.alternative }, page.say('text_alternative'))));
     const all = (page.data.lists || []).filter(list => isInView(list.title));
     for (const list of all) {
-      const total = list.entries.reduce((sum, entry) => sum + (entry.count || 1), 0);
-      const head = heading(list.title, total);
+      const kept = list.entries.filter(isKept);
+      const count = (/** @type {Facts.Entry[]} */ entries) => entries.reduce((sum, entry) => sum + (entry.count || 1), 0);
+      const total = count(list.entries);
+      const head = heading(list.title, kept.length === list.entries.length ? total : page.say('of_all', { n: count(kept), all: total }));
       head.id = list.title;
       parts.push(head);
-      const isHubs = list.title === 'list_hub' && list.entries.length;
+      const isHubs = list.title === 'list_hub' && kept.length;
       if (isHubs) parts.push(page.measureChoice());
-      parts.push(folded(isHubs ? page.byMeasure(list.entries) : list.entries, listed));
+      parts.push(folded(isHubs ? page.byMeasure(kept) : kept, listed));
     }
     if (!all.some(list => list.entries.length)) parts.push(small(page.say('nothing')));
     return parts;
@@ -124,7 +137,6 @@
     return told.length ? told.join(page.lang === 'zh' ? '、' : ', ') : page.say('houses', { n: 0 });
   };
   /* maps: an id may be __proto__ */
-  const houseNames = new Map(Object.entries(page.data.houses || {}));
   const membersOf = new Map(Object.entries(page.data.members || {}));
   page.houseOf = id => {
     const house = page.nodes.get(id)?.house;
@@ -135,11 +147,9 @@
     if (node.house === undefined) return null;
     const others = page.houseOf(id).slice(1);
     const head = node.house === id ? make('b', {}, page.named(id)) : houseName(node.house);
-    return make('p', { class: 'small house' }, page.say('house'), ' ', head,
+    return make('p', { class: 'small house' }, page.say('house'), head,
       ...others.filter(each => each !== node.house).flatMap(each => [page.lang === 'zh' ? '、' : ', ', goNode(each)]));
   };
-  const houseName = (/** @type {string} */ house) => (page.nodes.has(house) ? goNode(house) : make('b', {}, page.isolated(houseNames.get(house) || house)));
-
   const slotButtons = (/** @type {string[]} */ ids) => make('div', { class: 'slots' }, ...ids.map(id => {
     const cell = page.cell(id);
     const slot = page.data.slots[cell.slot];
@@ -157,7 +167,9 @@
       return make('li', {}, go(key, mark(cell, page.text(slot.mark)), ' ', bdi(page.placeOf(cell)), '｜' + page.text(slot.label)), sole.has(key) ? make('span', { class: 'tag' }, page.say('alone')) : null);
     })];
   };
-  page.placeOf = cell => (cell.stage ? page.name(cell.stage) : page.say('whole_chain'));
+  /* where cells are of several chains, a place says of which */
+  const isOfMany = new Set([...page.cells.values()].map(cell => cell.chain)).size > 1;
+  page.placeOf = cell => (isOfMany ? page.name(cell.chain) + ' · ' : '') + (cell.stage ? page.name(cell.stage) : page.say('whole_chain'));
   const relationItem = (/** @type {string} */ id) => (/** @type {Facts.Relation} */ relation) => {
     const other = relation.from === id ? relation.to : relation.from;
     return make('li', {}, goNode(other), ...properties(relation), ...allEvidence(relation), ...differing(relation));
@@ -172,10 +184,22 @@
     const parts = [heading('relations', total)];
     for (const [key, found] of ordered) {
       const type = page.text(page.data.relation_types[found[0].type]);
-      parts.push(make('h4', {}, `${key.slice(0, 2)}${type} (${found.length})`), folded(found, relationItem(id)));
+      parts.push(make('h4', {}, key.slice(0, 2) + type + page.say('bracketed', { n: found.length })), folded(found, relationItem(id)));
     }
     return parts;
   };
+  /* a stage of several chains has a cell of each slot in each of them */
+  const slotsByChain = (/** @type {string[]} */ ids) => {
+    /** @type {Map<string, string[]>} */
+    const chains = new Map();
+    for (const id of ids) put(chains, page.cell(id).chain, id);
+    if (chains.size < 2) return [slotButtons(ids)];
+    return [...chains].flatMap(([chain, own]) => [small(goNode(chain)), slotButtons(own)]);
+  };
+  /* the next step of a gap, folded: its own panel has it open */
+  const step = (/** @type {Facts.Cell | Facts.Extension} */ each) => (each.next
+    ? [make('details', { class: 'step' }, make('summary', {}, page.say('next_step')), ...stepParts(each))]
+    : []);
   const nodePanel = (/** @type {string} */ id) => {
     const node = page.node(id);
     const [zh, en] = node.name;
@@ -197,9 +221,9 @@
     const house = houseLine(id, node);
     if (house) parts.push(house);
     if (node.role) parts.push(make('div', { class: 'verdict ' + (node.hub ? 'hub' : 'plain') }, page.text(node.role)));
-    for (const { key, verdict } of serious.length ? serious : verdicts.slice(0, 1)) parts.push(verdictBox(verdict, key));
-    for (const [key, extension] of ends) parts.push(verdictBox(extension.verdict, key));
-    if (own.length) parts.push(heading('slots'), slotButtons(own));
+    for (const { key, verdict } of serious.length ? serious : verdicts.slice(0, 1)) parts.push(verdictBox(verdict, key), ...step(page.cell(key)));
+    for (const [key, extension] of ends) parts.push(verdictBox(extension.verdict, key), ...step(extension));
+    if (own.length) parts.push(heading('slots'), ...slotsByChain(own));
     parts.push(...fills(id, node));
     if (node.properties || node.evidence || node.differ) {
       parts.push(heading('facts'), ...properties(node), ...allEvidence(node), ...differing(node));
@@ -208,63 +232,11 @@
     return parts;
   };
 
-  const evidenceItem = (/** @type {number} */ at) => make('li', {}, ...evidenceParts(at));
-  const evidenceParts = (/** @type {number} */ at) => {
-    const found = page.data.evidence[at];
-    const tags = found.through ? [page.text(found.through)] : [];
-    if (found.set_aside) tags.push(page.say('aside_' + found.set_aside));
-    if (found.inherited) tags.push(page.say('from_chain'));
-    if (found.region === 'unknown') tags.push(page.say('seat_unknown'));
-    if (found.stale) tags.push(page.say('stale'));
-    const who = page.nodes.has(found.id) ? goNode(found.id) : bdi(page.text(found.name));
-    const how = page.data.relation_types[found.relation];
-    return [who, make('div', {}, how ? make('span', { class: 'label' }, page.text(how)) : '', ...tags.map(tag => make('span', { class: 'tag' }, tag))), ...evidenceLines(found.sources, found.date)];
-  };
-  /* who fills a cell: a house once, with the bodies that stand for it */
-  const fillers = (/** @type {number[]} */ places) => {
-    /** @type {Map<string, number[]>} */
-    const groups = new Map();
-    for (const at of places) {
-      const found = page.data.evidence[at];
-      put(groups, found.unit ? found.unit + ' ' + found.id : found.house || found.id, at);
-    }
-    return [...groups.values()];
-  };
-  const fillerItem = (/** @type {number[]} */ places) => {
-    const { house } = page.data.evidence[places[0]];
-    const bodies = new Set(places.map(at => page.data.evidence[at].id));
-    const head = house || places.map(at => page.data.evidence[at].house).find(Boolean);
-    if (bodies.size === 1 && !house) return make('li', {}, ...places.flatMap(evidenceParts));
-    return make('li', { class: 'of-house' }, head ? make('span', { class: 'label' }, page.say('house') + ' ') : null, head ? houseName(head) : null, make('ul', {}, ...places.map(evidenceItem)));
-  };
-  const searchBox = (/** @type {Facts.Search} */ search, /** @type {string | undefined} */ counts = undefined) => {
-    const head = [page.date(search.date), page.text(page.data.methods[search.method]), page.text(page.data.results[search.result])];
-    /** @type {HTMLElement[]} */
-    const parts = [make('div', {}, make('b', {}, head.filter(Boolean).join(' · ')))];
-    const note = page.text(search.note);
-    if (note) parts.push(make('div', { class: 'clue' }, page.say('searcher') + ' ', bdi(note)));
-    if (counts) parts.push(make('div', {}, page.say('result_counts', { result: page.text(page.data.results[counts]) })));
-    parts.push(make('div', {}, search.by ? page.say('searched_by') + ' ' : '', search.by ? bdi(search.by) : page.say('by_nobody'), search.pages ? ' · ' + page.say('pages', { n: search.pages }) : ''));
-    if (search.queries.length) parts.push(make('div', { class: 'label' }, page.say('queries')), make('ul', { class: 'queries' }, ...search.queries.map(query => make('li', {}, bdi(query)))));
-    return make('div', { class: 'search-record' }, ...parts);
-  };
   page.stateWord = cell => {
     if (cell.state === 'present') return page.say(cell.inherited ? 'inherited' : 'present');
     if (cell.state === 'not_found') return page.say('not_found' + (cell.web_only ? '_web' : '') + (cell.searched_whole ? '_whole' : ''));
     if (cell.state === 'unknown' && cell.searches) return page.say(cell.outdated ? 'unknown_outdated' : 'unknown_searched');
     return page.say(cell.state);
-  };
-  /* what can be done next: words, and the command as text that one click selects */
-  const nextStep = (/** @type {Facts.Cell} */ cell) => {
-    if (!cell.next) return [];
-    const [words, command] = cell.next.map(each => page.text(each));
-    const [stages, houses, consortia] = cell.hangs || [0, 0, 0];
-    return [
-      heading('next_step'),
-      make('div', {}, words),
-      command ? make('code', { class: 'command', title: page.say('command'), 'aria-label': page.say('command'), tabindex: 0 }, command) : null,
-      small(page.say('hangs', { stages, houses, consortia })),
-    ];
   };
   const searchParts = (/** @type {Facts.Cell} */ cell) => {
     /** @type {(HTMLElement | null)[]} */
@@ -292,33 +264,38 @@
     const looks = cell.state === 'not_found' ? (cell.web_only ? ' web' : '') + (cell.searched_whole ? ' whole' : '') : '';
     /** @type {(HTMLElement | null)[]} */
     const parts = [
-      small(goNode(owner), cell.stage ? '' : ' · ' + page.say('whole_chain')),
+      small(goNode(owner), cell.stage ? (isOfMany ? ' · ' : '') : ' · ' + page.say('whole_chain'), cell.stage && isOfMany ? goNode(cell.chain) : ''),
       make('h2', {}, mark(cell, page.text(slot.mark)), ' ', page.text(slot.label)),
       make('div', { class: 'verdict ' + kind + looks },
         make('b', {}, cell.verdict ? page.say(cell.verdict.kind) + ' · ' : '', page.stateWord(cell)), make('div', {}, sentence),
         ...flags.map(flag => make('span', { class: 'tag' }, flag))),
     ];
     if (cell.known) parts.push(heading('known'), make('div', {}, bdi(page.text(cell.known)), make('span', { class: 'tag' }, page.say('known_rest'))));
-    parts.push(...nextStep(cell), ...searchParts(cell));
+    if (cell.next) parts.push(heading('next_step'), ...stepParts(cell));
+    parts.push(...searchParts(cell));
     if (cell.evidence) {
       const [used, lent] = [false, true].map(is => (cell.evidence || []).filter(at => Boolean(page.data.evidence[at].inherited) === is));
       /* what the chain lends stands beside what a stage has of its own, and is not in its count */
       const own = cell.inherited || !used.length ? lent : used;
       const others = own === lent ? used : lent;
-      parts.push(make('h3', {}, page.say('filled_by') + (cell.state === 'present' ? ` (${page.amount(cell)})` : '')));
-      if (fillers(own).some(each => each.length > 1)) parts.push(small(page.say('of_house')));
-      parts.push(folded(fillers(own), fillerItem));
-      if (others.length) parts.push(heading('from_chain'), folded(fillers(others), fillerItem));
+      parts.push(make('h3', {}, page.say('filled_by') + (cell.state === 'present' ? page.say('bracketed', { n: page.amount(cell) }) : '')));
+      if (inHouses(own).some(each => each.isHouse)) parts.push(small(page.say('of_house')));
+      parts.push(folded(inHouses(own), groupItem));
+      if (others.length) parts.push(heading('from_chain'), folded(inHouses(others), groupItem));
     }
-    if (cell.set_aside) parts.push(heading('set_aside', cell.set_aside.length), folded(cell.set_aside, evidenceItem));
+    if (cell.set_aside) {
+      const aside = inHouses(cell.set_aside);
+      parts.push(heading('set_aside', aside.length), folded(aside, groupItem));
+    }
     return parts.flatMap(each => each || []);
   };
   const extensionPanel = (/** @type {string} */ id) => {
     const extension = page.extension(id);
     return [
-      small(goNode(extension.stage || extension.chain)),
+      small(goNode(extension.stage || extension.chain), isOfMany && extension.stage ? ' · ' : '', isOfMany && extension.stage ? goNode(extension.chain) : ''),
       make('h2', {}, page.say(extension.verdict.kind === 'extend' ? 'extend' : 'links')),
       verdictBox(extension.verdict),
+      ...(extension.next ? [heading('next_step'), ...stepParts(extension)] : []),
       ...(extension.searches ? [heading('searches', extension.searches.length), ...extension.searches.map(each => searchBox(each))] : []),
       heading('evidence', extension.sources.length),
       ...sourceLines(extension.sources),
@@ -345,6 +322,7 @@
   });
   page.on('select', page.showPanel);
   page.on('language', page.showPanel);
+  page.on('filter', () => { if (page.selected === null) page.showPanel(); });
   page.on('measure', () => {
     if (page.selected !== null) return;
     const focused = document.activeElement ? document.activeElement.id : '';

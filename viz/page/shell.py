@@ -49,9 +49,11 @@ SHELL = (
     "page/ticks.js",
     "page/search.js",
     "page/evidence.js",
+    "page/fillers.js",
     "page/hubs.js",
     "page/panel.js",
     "page/filters.js",
+    "page/filter_box.js",
     "page/save.js",
     "page/beside.js",
     "page/small.js",
@@ -91,6 +93,8 @@ class Picture:
     beside: Beside = BY_ITSELF
     #: what the page opens with, of `measures.MEASURES`
     measure: str = "falls"
+    #: what else it opens with: an address of its own, without '#'
+    opens: str = ""
 
 
 @cache
@@ -109,6 +113,8 @@ def page(picture: Picture, lang: str = "zh") -> Page:
     data["measure"] = picture.measure
     if picture.alternative:
         data["alternative"] = picture.alternative
+    if picture.opens:
+        data["opens"] = picture.opens
     tag = {"zh": "zh-Hans", "en": "en"}[lang]
     whole = "".join(
         (

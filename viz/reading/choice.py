@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 #: chains, regions or types that a title names before it counts them
 _NAMED = 3
 _PART = Text(
-    "只画了全网的一部分。缺口与枢纽按全库判断;未画出的环节和产业链,其缺口不在此列。",
+    "只画了全网的一部分。缺口与枢纽按全库判断；未画出的环节和产业链，其缺口不在此列。",
     "Only a part of the network is drawn. Gaps and hubs are judged on the whole store; gaps of stages and chains that "
     "are not drawn are not listed.",
 )

@@ -138,16 +138,16 @@ def _sentence(stages: int, present: int, count: Text, names: Mapping[str, list[T
     if not stages:
         return Text("这条链还没有环节记录。", "No stage is recorded for this chain yet.")
     zh, en = (
-        [f"{stages} 个环节:{present} 个有,合计 {count.zh}"],
+        [f"{stages} 个环节：{present} 个有，合计 {count.zh}"],
         [f"{stages} stages: {present} have some, {count.en} in all"],
     )
     for state, zh_word, en_word in (
-        ("not_found", "尚未查到" if web else "查过,未见", "not found yet" if web else "searched, none seen"),
+        ("not_found", "尚未查到" if web else "查过，未见", "not found yet" if web else "searched, none seen"),
         ("unknown", "未知", "unknown"),
     ):
         if names[state]:
             some = names[state][:_NAMED]
             more = len(names[state]) > len(some)
-            zh.append(f"{len(names[state])} 个{zh_word}({'、'.join(n.zh for n in some)}{'等' * more})")
+            zh.append(f"{len(names[state])} 个{zh_word}（{'、'.join(n.zh for n in some)}{'等' * more}）")
             en.append(f"{len(names[state])} {en_word} ({', '.join(n.to('en') for n in some)}{' …' * more})")
-    return Text(";".join(zh) + "。", "; ".join(en) + ".")
+    return Text("；".join(zh) + "。", "; ".join(en) + ".")

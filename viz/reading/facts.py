@@ -25,7 +25,7 @@ from ...schema import (
 from ..page import HUES, hue, path
 from .amounts import shared_out
 from .measures import MEASURES, figures
-from .seats import seats_of
+from .seats import packed_regions, seats_of
 from .spelling import spelled
 
 #: what the head of the panel shows already
@@ -84,6 +84,7 @@ def panel_data(scene: Scene, drawn: Collection[str], cells: Iterable[Cell] | Non
                 "verdict": packed_verdict(each.verdict),
                 "sources": list(each.sources),
                 **({"searches": [pool.search(search) for search in each.searches]} if each.searches else {}),
+                **({"next": [both(text) for text in _step(each.next_step)]} if each.next_step.zh else {}),
             }
             for each in findings.extensions
         },
@@ -103,6 +104,8 @@ def panel_data(scene: Scene, drawn: Collection[str], cells: Iterable[Cell] | Non
         **labels({node["type"] for node in nodes.values()}, {r["type"] for r in relations}),
     }
     data |= packed_houses(scene, nodes, pool.houses) | {"searches": pool.searches}
+    data |= packed_regions(scene, [id for id, node in nodes.items() if "seat" in node])
+    pool.prove(data["relations"])
     cited = {source for each in (*nodes.values(), *relations) for _, ids in each.get("evidence", ()) for source in ids}
     cited |= {source for each in pool.entries for source in each["sources"]}
     cited |= {source for each in findings.extensions for source in each.sources}
@@ -153,6 +156,7 @@ class _Pool:
         for flag in ("inherited", "stale", "set_aside"):
             if getattr(evidence, flag):
                 entry[flag] = getattr(evidence, flag)
+        entry["proof"] = evidence.relation
         if evidence.through.to("zh"):
             entry["through"] = both(evidence.through)
         if evidence.bearer not in ("", evidence.id):
@@ -169,6 +173,14 @@ class _Pool:
             self._places[key] = len(self.entries)
             self.entries.append(entry)
         return self._places[key]
+
+    def prove(self, relations: Sequence[Mapping[str, Any]]) -> None:
+        """Put the place of the relation that proves it into each evidence; none where the page has not that one."""
+        places = {relation["id"]: at for at, relation in enumerate(relations)}
+        for entry in self.entries:
+            proof = entry.pop("proof")
+            if proof in places:
+                entry["proof"] = places[proof]
 
     def search(self, search: Search) -> int:
         """Return the place of a search, adding it where it is new."""
@@ -357,7 +369,7 @@ def labels(types: set[str], relation_types: set[str]) -> dict[str, Any]:
             if property.codes is not None:
                 found = {code.name: both(code.label) for code in property.codes.codes.values()}
                 codes[property.name] = {**found, **codes.get(property.name, {})}
-    methods, results = terms.codes["search_method"], terms.codes["search_result"]
+    listed = {"methods": "search_method", "results": "search_result", "grades": "reliability"}
     return {
         "types": {t: both(terms.nodes[t].label) if t in terms.nodes else [t, t] for t in _ordered(types)},
         "relation_types": {
@@ -367,6 +379,5 @@ def labels(types: set[str], relation_types: set[str]) -> dict[str, Any]:
         "properties": properties,
         "codes": codes,
         "twins": twins,
-        "methods": {code.name: both(code.label) for code in methods.codes.values()},
-        "results": {code.name: both(code.label) for code in results.codes.values()},
+        **{key: {c.name: both(c.label) for c in terms.codes[name].codes.values()} for key, name in listed.items()},
     }

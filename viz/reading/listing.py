@@ -68,7 +68,7 @@ def lists(scene: Scene, drawn: Collection[str]) -> list[Any]:
         if len(cells) > 1:
             labels = [template.slots[cell.slot].label for cell in cells]
             sentence = Text(
-                f"{len(cells)} 项:" + "、".join(each.zh for each in labels),
+                f"{len(cells)} 项：" + "、".join(each.zh for each in labels),
                 f"{len(cells)} slots: " + ", ".join(each.en for each in labels),
             )
         key = cells[0].id if len(cells) == 1 else stage or chain

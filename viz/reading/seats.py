@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any
 
-from ...schema import Scene, vocabulary
+from ...schema import Scene, Text, vocabulary
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -39,10 +40,26 @@ def seats_of(scene: Scene) -> dict[str, str]:
     return found
 
 
+def packed_regions(scene: Scene, ids: Collection[str]) -> dict[str, Any]:
+    """Return the regions that some bodies lie in and those around them: id → both names, and the ids around it.
+
+    Where each body lies is said by its LOCATED_IN relations, which a page has anyhow. ``region`` is that of the rules:
+    what lies directly in it is a district.
+    """
+    network = scene.network
+    around = {region for id in ids for region in _above(network, id)}
+    found: dict[str, list[Any]] = {}
+    for id in sorted(around):
+        properties = network.nodes[id].get("properties", {})
+        name = Text(str(properties.get("name", "") or id), str(properties.get("name_en", "") or ""))
+        found[id] = [name.zh, name.en, sorted(_directly(network, id))]
+    return {"regions": found, "region": scene.template.region} if found else {}
+
+
 def _seat(network: nx.MultiDiGraph, id: str, region: str, around: set[str]) -> str:
     if region in _above(network, id):
         return "inside"
-    stated = {end for _, end, type in network.out_edges(id, data="type") if type == "LOCATED_IN"}
+    stated = _directly(network, id)
     return "unknown" if not stated or stated & around else "outside"
 
 
@@ -51,8 +68,11 @@ def _above(network: nx.MultiDiGraph, id: str) -> set[str]:
     found: set[str] = set()
     todo = [id] if id in network else []
     while todo:
-        for _, end, type in network.out_edges(todo.pop(), data="type"):
-            if type == "LOCATED_IN" and end not in found:
-                found.add(end)
-                todo.append(end)
+        new = _directly(network, todo.pop()) - found
+        found |= new
+        todo += new
     return found
+
+
+def _directly(network: nx.MultiDiGraph, id: str) -> set[str]:
+    return {end for _, end, type in network.out_edges(id, data="type") if type == "LOCATED_IN"}
