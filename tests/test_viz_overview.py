@@ -91,7 +91,9 @@ def test_under_a_name_stands_what_the_whole_chain_lacks(suzhou: Scene, drawing: 
         title, *rest = line
         assert len((title.text or "").split("；")) == len(suzhou.template.slots)
         told = [part for part in rest if (part.get("class") or "").startswith("o-lack")]
-        assert [part.text for part in told] == (["补", *(marks[cell.slot] for cell in lacks)] if lacks else [])
+        assert [(part.text or "").strip() for part in told] == (
+            ["补", *(marks[cell.slot] for cell in lacks)] if lacks else []
+        )
         assert [part.get("class") == "o-lack web" for part in told[1:]] == [cell.web_only for cell in lacks]
         seen.add(len(lacks))
     assert {0, 4} <= seen

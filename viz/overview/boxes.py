@@ -80,7 +80,8 @@ def lacking(cells: Iterable[Cell]) -> list[Cell]:
 
 def _mark(cell: Cell, template: Template, lang: str) -> str:
     web = " web" * bool(cell.verdict and cell.verdict.web_only)
-    return f' <tspan class="o-lack{web}">{escape(template.slots[cell.slot].mark.to(lang))}</tspan>'
+    # programs that outline a text pass over a space between two parts
+    return f'<tspan class="o-lack{web}"> {escape(template.slots[cell.slot].mark.to(lang))}</tspan>'
 
 
 def stage_box(stage: ShownStage, chain: Text, template: Template, lang: str) -> str:
