@@ -79,6 +79,8 @@ declare namespace Net {
     status: string;
     relation?: string;
     ghost?: string;
+    /** how far it is bent: clockwise, or below 0 the other way */
+    bend?: number;
     smooth?: Smooth;
     width?: number;
     arrows?: string;

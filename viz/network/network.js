@@ -30,6 +30,7 @@
   }
   for (const line of edges) {
     line.status = line.status || 'fact';
+    if (line.bend) line.smooth = { enabled: true, type: line.bend > 0 ? 'curvedCW' : 'curvedCCW', roundness: Math.abs(line.bend) };
     line.a = nodes[line.from];
     line.b = nodes[line.to];
     ties[line.from].push(line);

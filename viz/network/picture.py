@@ -88,7 +88,7 @@ _WORDS = {
 _NODE = (
     "type", "size", "hub", "mark", "ghost", "cells", "like", "web_only", "hidden", "outside", "uncounted", "stages",
 )  # fmt: skip
-_EDGE = ("type", "ghost", "status", "smooth", "width", "arrows", "dashes", "hidden")
+_EDGE = ("type", "ghost", "status", "width", "arrows", "dashes", "hidden")
 _VERSION = re.compile(r"\d+")
 
 
@@ -191,6 +191,9 @@ def _page_network(drawing: Drawing, clusters: Sequence[Cluster], lang: str) -> d
     for number, edge in enumerate(net.edges):
         entry = {"id": number, "from": numbers[edge["from"]], "to": numbers[edge["to"]]}
         entry |= _unusual(edge, _EDGE)
+        if smooth := edge.get("smooth"):
+            # a number stands for three: most lines of a page are bent
+            entry["bend"] = smooth["roundness"] * (1 if smooth["type"] == "curvedCW" else -1)
         if "ghost" not in edge:
             entry["hue"] = relation_hue(edge["type"])
             entry["relation"] = edge["id"]
