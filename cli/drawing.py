@@ -63,7 +63,8 @@ def add(to: Commands) -> None:
                 metavar="NAME",
                 default="full",
                 help=say(
-                    "full（默认）：全部主体与关系；report：一条产业链的缺口、枢纽、龙头、环节与供给，供打印，A4 上不小于 7 磅",
+                    "full（默认）：全部主体与关系；report：一条产业链的缺口、枢纽、龙头、环节与供给，"
+                    "供打印，A4 上不小于 7 磅",
                     "full (default): all bodies and relations; report: one chain's gaps, hubs, lead firms, stages and "
                     "feeds, for a sheet of paper: no letters below 7 pt on A4",
                 ),
