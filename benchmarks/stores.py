@@ -136,13 +136,19 @@ def bare_driver(url: str, items: list[Item]) -> None:
             session.execute_write(write)
 
 
-def load(nodes: int, folder: Path) -> None:
-    """Print the table of loading."""
+def load(nodes: int, folder: Path, *, alone: bool) -> None:
+    """Print the tables of loading, and of queries; ``alone`` leaves the server out."""
     items, records = properties(nodes), list(madeup_records.records(nodes))
     # what the benchmark holds is none of the collector's business: an import streams its records
     gc.freeze()
     print("| | ours, s | bare, s | ratio of processor time |\n| --- | ---: | ---: | ---: |")
-    # both ways once before, for the compiler, then in turns, each first as often
+    load_folder(folder, items, records)
+    if not alone:
+        load_server(nodes, folder, items, records)
+
+
+def load_folder(folder: Path, items: list[Item], records: list[Any]) -> None:
+    """Load into folders in both ways, in turns, each first as often, after once for the compiler."""
     with graph.open_store(folder / "warm", "w") as store:
         graph.load(store, madeup_records.records(WARM_NODES))
     bare_engine(folder / "warm-bare", properties(WARM_NODES))
@@ -162,6 +168,10 @@ def load(nodes: int, folder: Path) -> None:
     middle = rounds[ratios.index(statistics.median_low(ratios))]
     said = f"{statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})"
     print(f"| embedded | {middle['ours']} | {middle['bare']} | {said} |", flush=True)
+
+
+def load_server(nodes: int, folder: Path, items: list[Item], records: list[Any]) -> None:
+    """Load into two fresh servers, one a way, then ask."""
     with neo4j_server.started(folder / "neo4j-bare", options=()) as server:
         process = server.process.pid if server.process else None
         graph.open_store(server.url, "w").close()  # the constraints
@@ -277,12 +287,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--nodes", type=int, default=100_000)
     parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--folder", action="store_true", help="loading into a folder alone")
     parsed = parser.parse_args()
     ROUNDS = parsed.rounds
     load_now = os.getloadavg()[0]
     print(f"{parsed.nodes:,} nodes; {os.cpu_count()} processors, load {load_now:.1f}; wall / processor seconds\n")
     with tempfile.TemporaryDirectory(prefix="chainscape-stores-") as folder:
-        load(parsed.nodes, Path(folder))
+        load(parsed.nodes, Path(folder), alone=parsed.folder)
     print(f"\nload at the end {os.getloadavg()[0]:.1f}")
 
 
