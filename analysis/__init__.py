@@ -2,6 +2,7 @@
 
 from .cells import cell_id
 from .comparing import changes, compare
+from .contrasting import contrast, contrast_rows
 from .filtering import filtered, unplaced
 from .finding import chain_id, find
 from .regional import outside
@@ -21,6 +22,8 @@ __all__ = [
     "chain_id",
     "changes",
     "compare",
+    "contrast",
+    "contrast_rows",
     "filtered",
     "find",
     "gap_rows",

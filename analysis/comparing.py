@@ -116,12 +116,12 @@ def _hubs(before: Findings, after: Findings) -> Iterator[Change]:
             continue
         either = new.get(id) or old[id]
         yield Change(
-            "hub", either.id, "", "", "", _weighed(was.falls) if was else NOTHING,
-            _weighed(now.falls) if now else NOTHING, either.sentence,
+            "hub", either.id, "", "", "", weighed(was.falls) if was else NOTHING,
+            weighed(now.falls) if now else NOTHING, either.sentence,
         )  # fmt: skip
 
 
-def _weighed(falls: Falls) -> Text:
+def weighed(falls: Falls) -> Text:
     """Return what falls without a house as counts: 环节落空 2、只剩一个 5."""
     parts = [(PARTS[name], len(getattr(falls, name))) for name in PARTS]
     parts.insert(-1, (ROUTE, falls.routes))

@@ -115,14 +115,9 @@ def read_facts(store: Reads, chain: str, template: Template, until: str = "") ->
     chains = {row["id"]: Text(row["name"], row["name_en"]) for row in rows}
     known = known_by(store, until) if until else None
     firms = {row["id"]: _firms(row) for row in rows if row["known"] is not None}
-    stages = []
-    for row in store.look_up(_STAGES, chain=chain):
-        if not vocabulary().counts(*row["statuses"]) or (known and not known.has(row["relation"])):
-            continue
-        stages.append(_stage(row, known))
-        if row["known"] is not None:
-            firms[row["stage"]] = _firms(row)
-    stages.sort(key=lambda each: (each.chain, each.rank, each.place))
+    recorded = _stage_rows(store, chain, known)
+    stages = _in_order(recorded, known)
+    firms |= {row["stage"]: _firms(row) for row in recorded if row["known"] is not None}
     newest = max((row["date"] for row in ask(store, "data-date") if row["date"]), key=latest, default="")
     # a day after the newest of the data ages nothing further
     data_date = until if until and (not newest or latest(until) <= latest(newest)) else newest
@@ -151,6 +146,23 @@ def read_facts(store: Reads, chain: str, template: Template, until: str = "") ->
         chains, tuple(stages), facts, searches, supplies, behind, data_date, firms, shares, outside, known, names,
         {row["customer"]: Text(row["customer_name"], row["customer_name_en"]) for row in supplies},
     )  # fmt: skip
+
+
+def stages_of(store: Reads, chain: str) -> list[Stage]:
+    """Return the stages of a chain (by id) that count, by position, then in their order."""
+    return _in_order(_stage_rows(store, chain, None), None)
+
+
+def _stage_rows(store: Reads, chain: str, known: Known | None) -> list[Mapping[str, Any]]:
+    return [
+        row
+        for row in store.look_up(_STAGES, chain=chain)
+        if vocabulary().counts(*row["statuses"]) and (known is None or known.has(row["relation"]))
+    ]
+
+
+def _in_order(rows: Iterable[Mapping[str, Any]], known: Known | None) -> list[Stage]:
+    return sorted((_stage(row, known) for row in rows), key=lambda each: (each.chain, each.rank, each.place))
 
 
 def facts_elsewhere(store: Reads, chain: str, template: Template, slots: Collection[str], facts: Facts) -> list[Fact]:

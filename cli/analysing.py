@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 #: columns of a terminal that is too narrow for all
 BRIEF_GAPS = ("verdict", "chain", "stage", "slot", "sentence")
 BRIEF_HUBS = ("name", "type", "stages_emptied", "slots_emptied", "inherited_lost", "sentence")
+_WHAT = {
+    "cell": "格位", "links": "上下游", "hub": "枢纽", "stages": "环节", "slot": "支撑", "body": "两链都有",
+    "verdict": "判断",
+}  # fmt: skip
 #: one small query: each costs some 10 ms in an engine that has just started
 _NAMES = """
 MATCH (n:IndustryChain) RETURN n.id AS id, n.name AS name, coalesce(n.name_en, n.name) AS name_en
@@ -170,7 +174,7 @@ def for_reader(rows: Rows, options: Options, store: Store, rules: Template) -> R
         "slot": {slot.name: slot.label.to(lang) for slot in rules.slots.values()}
         | {name: position[name].label.to(lang) for name in POSITIONS}
         | {"feeds": "上下游" if lang == "zh" else "links"},
-        "what": {"cell": "格位", "links": "上下游", "hub": "枢纽"} if lang == "zh" else {},
+        "what": _WHAT if lang == "zh" else {},
         "verdict": {name: label.to(lang) for name, label in VERDICT_LABELS.items()},
         "state": states(lang),
         "type": {kind.name: kind.label.to(lang) for kind in terms.nodes.values()},

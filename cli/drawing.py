@@ -11,6 +11,7 @@ from .choosing import filter_of, filter_options, on_a_page, part, part_options
 from .options import Options
 from .parser import Commands, Parser
 from .picture_files import PictureFile, picture_options
+from .viewing import tell_strangers, view_of, view_option
 
 if TYPE_CHECKING:
     from ..graph import Store
@@ -86,6 +87,7 @@ def add(to: Commands) -> None:
         filter_options(parser, say, regions=name == "map")
         template_option(parser, to)
         known_option(parser, to)
+        view_option(parser, to)
         picture_options(parser, to)
 
 
@@ -96,17 +98,18 @@ def draw_map(parsed: Namespace) -> int:
 
     options = Options.of(parsed)
     file = PictureFile.of(parsed, "map")
-    rules = template_of(parsed)
+    rules, touch = template_of(parsed), view_of(parsed)
     with options.open() as store:
         asked = filter_of(parsed, store)
         shown = scene(store, parsed.chain, rules, known_by=known_by_of(parsed, options))
     on_a_page(asked, file, options)
+    tell_strangers(touch, shown.network, options)
     lang, by = options.lang, parsed.hub_measure
     if file.is_page:
         near = pages_beside(shown, file.path.parent)
-        text: str = chain_map(shown, lang=lang, hub_measure=by, beside=near, asked=asked)
+        text: str = chain_map(shown, lang=lang, hub_measure=by, beside=near, asked=asked, touch=touch)
     else:
-        text = chain_map_svg(shown, lang=lang, hub_measure=by)
+        text = chain_map_svg(shown, lang=lang, hub_measure=by, touch=touch)
     file.save(text, options)
     return 0
 
@@ -120,7 +123,7 @@ def draw_network(parsed: Namespace) -> int:
     options = Options.of(parsed)
     lang = options.lang
     file = PictureFile.of(parsed, "network --large", ("html",)) if parsed.large else PictureFile.of(parsed, "network")
-    rules = template_of(parsed)
+    rules, touch = template_of(parsed), view_of(parsed)
     hops = _hops(parsed, options)
     with options.open() as store:
         choice, asked = _choice(parsed, store, hops), filter_of(parsed, store, regions=False)
@@ -128,7 +131,7 @@ def draw_network(parsed: Namespace) -> int:
         of_chain = len(choice.chains) == 1 and choice == Choice(choice.chains)
         own = choice.chains[0] if of_chain else None
         if parsed.layout == "report" and (own is None or parsed.large):
-            zh = "--layout report 画一条完整的产业链:写明一条,不带 --type、--region、--around、--large"
+            zh = "--layout report 画一条完整的产业链：写明一条，不带 --type、--region、--around、--large"
             en = "--layout report draws one whole chain: name one, without --type, --region, --around or --large"
             raise UsageError(options.say(zh, en))
         shown = scene(store, own, rules, known_by=known_by_of(parsed, options))
@@ -136,9 +139,14 @@ def draw_network(parsed: Namespace) -> int:
     report = parsed.layout == "report"
     is_large = file.is_page and not report and (parsed.large or len(chosen(shown, choice)) > LARGE_FROM)
     on_a_page(asked, file, options, large=is_large)
+    if report or is_large:
+        _no_view(parsed, options)
+    tell_strangers(touch, shown.network, options)
     if not file.is_page:
-        text = str(report_svg(shown, own, lang=lang) if report else network_svg(shown, choice=choice, lang=lang))
-        file.save(text, options)
+        drawn = (
+            report_svg(shown, own, lang=lang) if report else network_svg(shown, choice=choice, lang=lang, touch=touch)
+        )
+        file.save(str(drawn), options)
         return 0
     near = pages_beside(shown, file.path.parent)
     if is_large:
@@ -146,9 +154,18 @@ def draw_network(parsed: Namespace) -> int:
     elif report:
         text = report_view(shown, own, lang=lang, beside=near)
     else:
-        text = network_view(shown, choice=choice, lang=lang, beside=near, asked=asked)
+        text = network_view(shown, choice=choice, lang=lang, beside=near, asked=asked, touch=touch)
     file.save(text, options)
     return 0
+
+
+def _no_view(parsed: Namespace, options: Options) -> None:
+    from ..schema import UsageError
+
+    if parsed.view:
+        raise UsageError(
+            options.say("--view 不用于大图和报告版", "--view is not for a large network or the report layout")
+        )
 
 
 def _choice_options(parser: Parser, to: Commands) -> None:

@@ -25,7 +25,8 @@ _ZH = {
     "cut_off": "断供环节", "routes_cut": "路线中断", "customers_left": "失供客户", "single_on_record": "单点（在录）",
     "version": "版本", "size": "大小", "note": "由来", "check": "核对", "looked_at": "核对数", "faults": "差错",
     "before": "之前", "until": "至", "since": "自", "said": "所述",
-    "after": "之后", "left": "余下", "why": "为何",
+    "after": "之后", "left": "余下", "why": "为何", "key": "代号", "item": "项", "first_count": "前者数",
+    "second_count": "后者数", "same": "相同",
     "districts": "所在区县", "unplaced": "区县未载家数",
 }  # fmt: skip
 #: columns that only the query library has

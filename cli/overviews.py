@@ -10,6 +10,7 @@ from .choosing import filter_of, filter_options, on_a_page
 from .options import Options
 from .parser import Commands
 from .picture_files import PictureFile, picture_options
+from .viewing import tell_strangers, view_of, view_option
 
 Picture = Literal["overview", "matrix", "book"]
 
@@ -53,6 +54,7 @@ def add(to: Commands) -> None:
     filter_options(matrix, say)
     template_option(matrix, to)
     known_option(matrix, to)
+    view_option(matrix, to)
     picture_options(matrix, to)
 
     book = to.add(
@@ -95,6 +97,7 @@ def _draw(parsed: Namespace, picture: Picture, file: PictureFile) -> int:
     options = Options.of(parsed)
     lang = options.lang
     rules = template_of(parsed)
+    touch = view_of(parsed)
     with options.open() as store:
         shown = scene(store, rules=rules, known_by=known_by_of(parsed, options))
         asked = filter_of(parsed, store) if picture == "matrix" else EVERYTHING_ASKED
@@ -102,10 +105,12 @@ def _draw(parsed: Namespace, picture: Picture, file: PictureFile) -> int:
     near = pages_beside(shown, file.path.parent)
     if picture == "book":
         text: str = book_page(shown, lang=lang, beside=near)
-    elif picture == "matrix" and file.is_page:
-        text = coverage_matrix(shown, parsed.chain, lang=lang, beside=near, asked=asked)
     elif picture == "matrix":
-        text = matrix_svg(shown, parsed.chain, lang=lang)
+        tell_strangers(touch, shown.network, options)
+        if file.is_page:
+            text = coverage_matrix(shown, parsed.chain, lang=lang, beside=near, asked=asked, touch=touch)
+        else:
+            text = matrix_svg(shown, parsed.chain, lang=lang, touch=touch)
     else:
         text = overview_page(shown, lang=lang, beside=near) if file.is_page else overview_svg(shown, lang=lang)
     file.save(text, options)

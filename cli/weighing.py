@@ -1,12 +1,11 @@
-"""``whatif`` and ``compare``: what falls if somebody goes, and what changed between two dates or two stores."""
+"""``whatif``: what falls if somebody goes."""
 
 from __future__ import annotations
 
 from argparse import Namespace
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .analysing import date_of, for_reader, template_of, template_option
+from .analysing import for_reader, template_of, template_option
 from .options import Options, tell
 from .output import save, show
 from .parser import Commands
@@ -14,10 +13,9 @@ from .parser import Commands
 if TYPE_CHECKING:
     from ..analysis import WhatIf
     from ..graph import Store
-    from ..schema import Scene, Template, Text
+    from ..schema import Template
 
 BRIEF_WHATIF = ("what", "name", "chain", "stage", "slot", "before", "after", "left")
-BRIEF_COMPARE = ("what", "chain", "stage", "slot", "before", "after", "why")
 
 
 def add(to: Commands) -> None:
@@ -42,24 +40,6 @@ def add(to: Commands) -> None:
     whatif.add_argument("--alone", action="store_true", help=say("只剔除其本身", "by itself, without its house"))
     template_option(whatif, to)
 
-    compare = to.add(
-        "compare",
-        list_changes,
-        title=say("比较两个日期所知，或两个库：什么变了，为何", "Compare what was known by two dates, or two stores"),
-        about=say(
-            "A、B 各为日期（截至该日所知）或库；变了的格位、判断、上下游和枢纽各一行。"
-            "-o 后缀 .html 画成 B 的链图，变了的标出。",
-            "A and B are dates (as known by then) or stores. A row for each cell, verdict, link and hub that changed. "
-            "-o with the suffix .html draws the chain map of B with what changed marked.",
-        ),
-        example="chainscape compare 2023 2026-11 --chain 光电\n"
-        "chainscape compare 2023 2026-11 --chain 光电 -o changes.html",
-    )
-    compare.add_argument("before", metavar="A", help=say("较早：日期或库", "the earlier: a date or a store"))
-    compare.add_argument("after", metavar="B", help=say("较晚：日期或库", "the later: a date or a store"))
-    compare.add_argument("--chain", metavar="CHAIN", help=say("只看一条产业链", "one chain only"))
-    template_option(compare, to)
-
 
 def list_falls(parsed: Namespace) -> int:
     """Print what falls without some nodes, or draw it on the map of a chain."""
@@ -82,53 +62,6 @@ def list_falls(parsed: Namespace) -> int:
     return 0
 
 
-def list_changes(parsed: Namespace) -> int:
-    """Print what changed between two dates, or two stores, or draw it on the map of a chain."""
-    from ..analysis import changes, compare
-
-    options = Options.of(parsed)
-    rules = template_of(parsed)
-    page = _is_page(options)
-    if page:
-        _needs_chain(parsed.chain, [], options)
-    before, after = (_known(word, parsed.chain, rules, options) for word in (parsed.before, parsed.after))
-    if page:
-        from ..schema import Text
-        from ..viz import chain_map
-
-        compared = Text(
-            f"变化：{_side(parsed.before, before).zh} → {_side(parsed.after, after).zh}",
-            f"Changes: {_side(parsed.before, before).en} → {_side(parsed.after, after).en}",
-        )
-        found = changes(before.findings, after.findings)
-        _save(chain_map(after, lang=options.lang, changes=found, compared=compared), options)
-        return 0
-    rows = compare(before.findings, after.findings, options.lang)
-    with options.open() as store:
-        show(for_reader(rows, options, store, rules), options, BRIEF_COMPARE)
-    return 0
-
-
-def _known(word: str, chain: str | None, rules: Template, options: Options) -> Scene:
-    """Return the scene of a store, or of what was known by a date in the store at hand."""
-    from ..analysis import scene
-    from ..graph import store_exists
-
-    if "://" in word or store_exists(word):
-        with replace(options, store=word).open() as store:
-            return scene(store, chain, rules)
-    date = date_of(word, "A/B", options)
-    with options.open() as store:
-        return scene(store, chain, rules, known_by=date)
-
-
-def _side(word: str, scene: Scene) -> Text:
-    from ..schema import Text
-
-    date = scene.findings.known_by
-    return Text(f"截至 {date} 所知", f"known by {date}") if date else Text(word, word)
-
-
 def _draw_falls(found: WhatIf, store: Store, rules: Template, parsed: Namespace, options: Options) -> None:
     """Write the map of the chain that was asked for, else of the only one in which something falls."""
     from ..analysis import scene
@@ -137,7 +70,7 @@ def _draw_falls(found: WhatIf, store: Store, rules: Template, parsed: Namespace,
 
     chains = sorted(found.chains)
     named = [found.facts.chains[chain].to(options.lang) for chain in chains]
-    _needs_chain(parsed.chain or (len(chains) == 1), named, options)
+    needs_chain(parsed.chain or (len(chains) == 1), named, options)
     shown = scene(store, parsed.chain or chains[0], rules)
     ids = [resolve(store, "node", word) for word in parsed.nodes]
     _save(chain_map(shown, lang=options.lang, without=ids, alone=parsed.alone), options)
@@ -147,7 +80,8 @@ def _is_page(options: Options) -> bool:
     return options.output.lower().endswith((".html", ".htm"))
 
 
-def _needs_chain(given: object, chains: list[str], options: Options) -> None:
+def needs_chain(given: object, chains: list[str], options: Options) -> None:
+    """Refuse a map of no chain; ``chains`` are named as those that it could be of."""
     from ..schema import UsageError
 
     if not given:

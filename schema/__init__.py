@@ -34,7 +34,21 @@ from .errors import (
 from .file_errors import file_error, file_fault, naming_file
 from .files import Reading, read_yaml
 from .filters import ASKED, EVERYTHING_ASKED, METHODS, NOBODY_LOOKED, Filter
-from .findings import Cell, Change, Evidence, Extension, Falls, Findings, Hub, Seat, Unit, Verdict, count_of
+from .findings import (
+    Cell,
+    Change,
+    Contrast,
+    Evidence,
+    Extension,
+    Falls,
+    Findings,
+    Hub,
+    Seat,
+    Side,
+    Unit,
+    Verdict,
+    count_of,
+)
 from .flat import caption, flat_graph
 from .formulas import formula_safe
 from .json_texts import NotKept, read_json
@@ -105,6 +119,7 @@ __all__ = [
     "Code",
     "CodeList",
     "Conflict",
+    "Contrast",
     "DataError",
     "Evidence",
     "Extension",
@@ -143,6 +158,7 @@ __all__ = [
     "SchemaError",
     "Search",
     "Seat",
+    "Side",
     "Slot",
     "Source",
     "Stage",

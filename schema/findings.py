@@ -227,6 +227,36 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """How one of two stands in one respect."""
+
+    #: stages, cells that are filled, cells with a verdict, or stages and chain-wide cells of a house
+    count: int
+    told: Text
+    #: ids of the cells, stages, findings on links and bodies that it is about, for a picture to mark
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """One respect in which two chains, or one chain known by two dates or from two stores, stand side by side."""
+
+    what: Literal["stages", "slot", "verdict", "hub", "body", "cell", "links"]
+    #: position, slot, kind of verdict, or id of a house, cell or finding on links
+    key: str
+    item: Text
+    first: Side
+    second: Side
+    #: why the second stands otherwise; "" where the two are not one known twice
+    why: Text = field(default_factory=lambda: Text("", ""))
+
+    @property
+    def differs(self) -> bool:
+        """Say whether the two sides stand otherwise."""
+        return (self.first.count, self.first.told) != (self.second.count, self.second.told)
+
+
+@dataclass(frozen=True, slots=True)
 class Extension:
     """What the links of a chain say: 延链 where somebody looked for the next stage in vain, else 待查.
 

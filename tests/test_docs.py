@@ -63,7 +63,7 @@ def run(folder: Path, script: str) -> str:
 
 def test_the_readme_does_what_it_says(after_the_readme: Path):
     made = {p.name for p in after_the_readme.iterdir()}
-    pictures = {"map.html", "network.html", "hengtong.html", "report.svg", "book.html"}
+    pictures = {"map.html", "network.html", "hengtong.html", "report.svg", "book.html", "two.html"}
     assert made == {"out", "cells.csv", "leads.csv", "tables", "wuxi"} | pictures
     script = "export CHAINSCAPE_STORE=out/demo/store\nchainscape gaps 光电 --all --format csv"
     rows = {line.split(",")[0]: line for line in run(after_the_readme, script).splitlines()}

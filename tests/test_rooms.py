@@ -28,7 +28,7 @@ FLOORS = {
         "bolt embedded files",
         "adopting changes copying opening verifying",
     ),
-    "viz": ("page", "reading", "chainmap network paper", "large matrix", "overview front", "book"),
+    "viz": ("page", "reading", "chainmap network paper", "beside large matrix", "overview front", "book"),
 }
 #: the most that may stand in a folder, its door apart
 MOST = {"graph": 23, "viz": 12}

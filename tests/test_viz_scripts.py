@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from chainscape.viz.beside.picture import SCRIPTS as BESIDE
 from chainscape.viz.chainmap.picture import SCRIPTS as CHAINMAP
 from chainscape.viz.large.picture import _SCRIPTS as LARGE
 from chainscape.viz.network.picture import _SCRIPTS as NETWORK
@@ -77,9 +78,11 @@ def test_every_script_is_checked_on_the_page_that_it_runs_on():
     for page, file in PAGES.items():
         config = json.loads(file.read_text(encoding="utf-8"))
         assert config["extends"] == "../tsconfig.json"
-        assert config["include"] == [f"../../../{each}/*" for each in dict.fromkeys(("page", page))]
+        used = ("page", *(["chainmap"] if page == "beside" else []), page)
+        assert config["include"] == [f"../../../{each}/*" for each in dict.fromkeys(used)]
         assert config.get("exclude", []) in ([], ["../../../large/sigma.min.js"])
     assert {name.partition("/")[0] for name in SHELL} == {"page"}
+    assert {name.partition("/")[0] for name in BESIDE} == {"chainmap", "beside"}
     for page, scripts in {"chainmap": CHAINMAP, "large": LARGE, "network": NETWORK}.items():
         assert {name.partition("/")[0] for name in scripts} == {page}
     options = json.loads((CHECKS / "tsconfig.json").read_text(encoding="utf-8"))["compilerOptions"]

@@ -1,5 +1,6 @@
 """Graph and findings → pictures: one HTML file each, offline, zh and en; SVG for documents."""
 
+from .beside import maps_beside, maps_beside_svg, told_changes
 from .book import book_page
 from .chainmap import chain_map, chain_map_svg
 from .front import front_page
@@ -7,11 +8,12 @@ from .large import large_view
 from .matrix import coverage_matrix, matrix_svg
 from .network import network_svg, network_view, pyvis_network, report_svg, report_view
 from .overview import overview_page, overview_svg
-from .page import Beside, Page, Png, Shown, Svg, is_page, on_paper, save
+from .page import AS_IT_IS, Beside, Page, Png, Shown, Svg, View, is_page, on_paper, read_view, save, strangers
 from .paper import DPI, document, png
-from .reading import EVERYTHING, Choice, chosen, chosen_in, emptied_by, pages_beside
+from .reading import EVERYTHING, Choice, chosen, chosen_in, emptied_by, name_of, pages_beside
 
 __all__ = [
+    "AS_IT_IS",
     "DPI",
     "EVERYTHING",
     "Beside",
@@ -20,6 +22,7 @@ __all__ = [
     "Png",
     "Shown",
     "Svg",
+    "View",
     "book_page",
     "chain_map",
     "chain_map_svg",
@@ -31,7 +34,10 @@ __all__ = [
     "front_page",
     "is_page",
     "large_view",
+    "maps_beside",
+    "maps_beside_svg",
     "matrix_svg",
+    "name_of",
     "network_svg",
     "network_view",
     "on_paper",
@@ -40,7 +46,10 @@ __all__ = [
     "pages_beside",
     "png",
     "pyvis_network",
+    "read_view",
     "report_svg",
     "report_view",
     "save",
+    "strangers",
+    "told_changes",
 ]

@@ -18,6 +18,7 @@ from .marks import (
     cell_mark,
     note,
     number,
+    pin,
     row_mark,
     seal,
 )
@@ -145,7 +146,7 @@ class Cards:
             link = {"cell": aside} if style == "muted" and aside else {}
             parts.append(note(text, PADDING, y + 12, style, **link))
             y += NOTE_LINE
-        return "".join((*parts, "</g>"))
+        return "".join((*parts, pin(stage.note, 0, 0), "</g>"))
 
     def ghost(self, extension: Extension, box: Box) -> str:
         """Return the dotted ghost of a 延链 verdict, or the light one of what nobody looked for."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from ...schema import POSITIONS, Template, vocabulary
 from ..page import FONT, asset, escape, say
@@ -39,15 +40,26 @@ class Drawing:
     markup: str
     width: float
     height: float
+    #: where each zone stands, with what is in it; none where lanes fold
+    zones: tuple[Box, ...] = ()
 
 
-def draw(view: Chain, template: Template, lang: str) -> Drawing:
-    """Return the drawing of a chain in one language."""
-    order = columns(
+def order_of(view: Chain, least: Sequence[int] = ()) -> Columns:
+    """Return zone and column of a chain's stages; for ``least`` see `columns`."""
+    return columns(
         [stage.id for stage in view.stages],
         {stage.id: stage.position for stage in view.stages},
         [(feed.start, feed.end) for feed in view.feeds if feed.certain],
+        least,
     )
+
+
+def draw(view: Chain, template: Template, lang: str, *, least: Sequence[int] = (), whole: bool = False) -> Drawing:
+    """Return the drawing of a chain in one language.
+
+    ``least`` columns stand in each zone, so that two maps are in step; a ``whole`` one folds no lane.
+    """
+    order = order_of(view, least)
     stages = {stage.id: stage for stage in view.stages}
     fold = FOLD_TIGHT if len(stages) > MANY_STAGES else FOLD
     looked = frozenset(each.stage for each in view.extensions if each.verdict.kind == "extend")
@@ -59,7 +71,7 @@ def draw(view: Chain, template: Template, lang: str) -> Drawing:
         if each.position and (not each.stage or each.stage in stages)
     ]
     grid = Grid(order, cards.width, _LEFT, _CARDS_TOP)
-    if folds(view, order):
+    if not whole and folds(view, order):
         return _folded(view, template, cards, grid, ghosts)
     layout = arrange(
         grid,
@@ -86,7 +98,28 @@ def draw(view: Chain, template: Template, lang: str) -> Drawing:
         parts.append(cards.draw(cards.plan(stages[id], box.width), box))
     parts += [cards.ghost(each, layout.ghosts[each.id]) for each in view.extensions if each.id in layout.ghosts]
     under, end = _lower(view, template, layout.boxes, wide, bottom, lang)
-    return Drawing("".join((*parts, under)), wide, end)
+    return Drawing("".join((*parts, under)), wide, end, tuple(_filled(layout)))
+
+
+def _filled(layout: Layout) -> Iterator[Box]:
+    """Yield each zone down to its lowest card, and the strip of stages without position."""
+    cards = [box for box in (*layout.boxes.values(), *layout.ghosts.values()) if box.y < layout.strip.y]
+    for band in layout.zones:
+        low = max((box.bottom for box in cards if band.x < box.right and box.x < band.right), default=_CARDS_TOP)
+        yield Box(band.x, _ZONE_TOP, band.width + _TIP, low + 16 - _ZONE_TOP)
+    if layout.strip.height:
+        yield layout.strip
+
+
+def draw_strips(view: Chain, template: Template, lang: str, wide: float) -> Drawing:
+    """Return what serves the whole chain alone, at a width: a strip a group of the template."""
+    parts, y = [_upper(view, template, wide, lang)], _STRIP_TOP + HEIGHT
+    for _, group in groupby(below(view.panels), key=lambda panel: panel.group):
+        frame = Box(10, y + 34, wide - 20, HEIGHT)
+        panels = list(group)
+        parts += [heads(panels, frame, template, lang), strip(panels, frame, template, lang)]
+        y = frame.bottom
+    return Drawing("".join(parts), wide, y + 12)
 
 
 def _folded(view: Chain, template: Template, cards: Cards, grid: Grid, ghosts: Sequence[Ghost]) -> Drawing:

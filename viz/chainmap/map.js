@@ -46,7 +46,7 @@
     drawing.append(layer);
   };
   const all = (/** @type {SVGSVGElement} */ drawing, /** @type {string} */ selector) => page.findAll(selector, drawing).filter(each => !each.closest('.lift, [display=none]'));
-  const heads = (/** @type {SVGSVGElement} */ drawing) => all(drawing, '.zone-head, .lane[aria-expanded=true]');
+  const heads = (/** @type {SVGSVGElement} */ drawing) => all(drawing, '.map-title, .zone-head, .lane[aria-expanded=true]');
 
   /** @typedef {Map<string, string[]>} Ways */
   /** @type {Ways} */

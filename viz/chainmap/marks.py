@@ -101,6 +101,8 @@ def seal(kind: str, right: float, y: float, lang: str, *, web: bool = False, cou
 
 def row_mark(row: Row, x: float, y: float, room: float, lang: str) -> str:
     """Return a row of a card or box: shape, name, 龙 for a lead firm, × stages for a hub."""
+    if row.hidden:
+        return ""
     bold = row.hub or row.lead
     # for the badge that is shown; map_hubs.js, which knows the measure and the font, fits name and badge anew
     badge = width(row.badge.to(lang), BADGE)
@@ -121,12 +123,18 @@ def row_mark(row: Row, x: float, y: float, room: float, lang: str) -> str:
         end += lead
     if row.badges:
         parts.append(f'<text class="times" x="{number(end)}" y="13"{badge_choice(row, lang)}</text>')
+    parts.append(pin(row.note, -6, 8.6))
     title = row.full.to(lang)
     classes = "row" + " hub" * row.hub + " lead-firm" * row.lead
     return (
         f'<g class="{classes}" data-id="{escape(row.id)}" data-grade="{row.grade}" {at(x, y)}>'
         f"<title>{escape(title)}</title>{''.join(parts)}</g>"
     )
+
+
+def pin(number: int, x: float, y: float) -> str:
+    """Return the mark of a reader's note, as touch.js draws it; "" for 0."""
+    return f'<g class="pin" {at(x, y)}><circle r="7"/><text y="3.4">{number}</text></g>' if number else ""
 
 
 def badge_choice(row: Row, lang: str) -> str:

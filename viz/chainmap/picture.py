@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ...schema import EVERYTHING_ASKED, Change, Filter, Scene, Text
 from ..page import (
+    AS_IT_IS,
     BY_ITSELF,
     HATCH,
     Beside,
@@ -14,6 +15,7 @@ from ..page import (
     Picture,
     Shown,
     Svg,
+    View,
     asset,
     data_date,
     definitions,
@@ -23,9 +25,24 @@ from ..page import (
     page,
     pair,
     signed,
+    touchable,
     twice,
 )
-from ..reading import Chain, Measure, both, lists, measure, one_chain, only, panel_data, read_chain
+from ..reading import (
+    LINE,
+    Chain,
+    Measure,
+    both,
+    foot_lines,
+    lists,
+    measure,
+    one_chain,
+    only,
+    panel_data,
+    read_chain,
+    touch_lines,
+    touched,
+)
 from .drawing import Drawing, draw, drawing_style
 from .legend import legend
 from .whatif import packed_changes, taking_out
@@ -61,6 +78,7 @@ def chain_map(
     changes: Iterable[Change] = (),
     compared: Text = NOT_COMPARED,
     asked: Filter = EVERYTHING_ASKED,
+    touch: View = AS_IT_IS,
 ) -> Page:
     """Return the page of one chain's map: whole HTML, both languages, no outside request.
 
@@ -71,7 +89,7 @@ def chain_map(
     ``without`` are ids of bodies and things that are taken out as the page opens, each with its house or ``alone``:
     what falls is marked, and the reader goes on from there. ``changes`` are what `analysis.changes` returned, marked
     and listed with their reasons; ``compared`` says between which two. ``asked`` is the filter that the page opens
-    with: what it does not keep fades.
+    with: what it does not keep fades. ``touch`` is what a reader changed, as `read_view` returned it.
     UnknownName if the network has no such chain or node, UsageError if there is no such measure or if a stage or chain
     is to be taken out.
     """
@@ -83,7 +101,7 @@ def chain_map(
         data |= {"changes": packed_changes(changes), "compared": both(compared)}
     shown = Shown("map", view.id)
     picture = replace(picture, data=data, alternative=beside.table(view.id), opens=asked.address)
-    return page(replace(picture, shown=shown, beside=beside), lang)
+    return page(touchable(replace(picture, shown=shown, beside=beside), touch), lang)
 
 
 def map_picture(scene: Scene, view: Chain, lang: str, by: Measure = "falls") -> Picture:
@@ -111,22 +129,31 @@ def map_picture(scene: Scene, view: Chain, lang: str, by: Measure = "falls") -> 
     )
 
 
-def chain_map_svg(scene: Scene, chain: str | None = None, *, lang: str = "zh", hub_measure: str = "falls") -> Svg:
+def chain_map_svg(
+    scene: Scene,
+    chain: str | None = None,
+    *,
+    lang: str = "zh",
+    hub_measure: str = "falls",
+    touch: View = AS_IT_IS,
+) -> Svg:
     """Return one chain's map as an SVG file of its own: light palette, no variables, its origin in the last line.
 
-    For ``chain``, ``hub_measure`` and errors see `chain_map`.
+    For ``chain``, ``hub_measure``, ``touch`` and errors see `chain_map`; notes are listed below the drawing.
     """
-    view = read_chain(scene, one_chain(scene, chain), measure(hub_measure))
+    touch = touch.among(scene.network)
+    view = touched(read_chain(scene, one_chain(scene, chain), measure(hub_measure)), touch)
     drawing = draw(view, scene.template, lang)
-    title = _title(view).to(lang)
-    height = drawing.height + _FOOT
+    named = Text(touch.title, touch.title) if touch.title else _title(view)
+    title = named.to(lang)
+    told = touch_lines(scene.network, touch, lang, drawing.width - 32)
+    height = drawing.height + _FOOT + LINE * len(told)
     return Svg(
         f'<svg xmlns="http://www.w3.org/2000/svg" class="drawing" width="{drawing.width:.0f}" height="{height:.0f}" '
         f'viewBox="0 0 {drawing.width:.0f} {height:.0f}" role="img" aria-label="{escape(title)}">'
         f"<title>{escape(title)}</title><style>{fixed(drawing_style())}</style>{HATCH}"
         f'<rect class="ground" width="{drawing.width:.0f}" height="{height:.0f}"/>{drawing.markup}'
-        f'<text class="foot-line" x="16" y="{drawing.height + 12:.0f}">{escape(signed(_title(view), scene, lang))}'
-        "</text></svg>\n"
+        f"{foot_lines([*told, signed(named, scene, lang)], 16, drawing.height + 12)}</svg>\n"
     )
 
 

@@ -41,11 +41,17 @@ class Columns:
         return 0 if zone == UNPLACED else sum(self.zone_columns[:zone])
 
 
-def columns(stages: Sequence[str], positions: Mapping[str, str], feeds: Iterable[tuple[str, str]]) -> Columns:
+def columns(
+    stages: Sequence[str],
+    positions: Mapping[str, str],
+    feeds: Iterable[tuple[str, str]],
+    least: Sequence[int] = (),
+) -> Columns:
     """Return zone, column and lane of each stage.
 
     ``stages`` in the order that breaks ties, ``positions`` the recorded ones ("" or missing: none),
-    ``feeds`` pairs from → to. Circles are cut where a walk in the given order meets itself.
+    ``feeds`` pairs from → to. Circles are cut where a walk in the given order meets itself. ``least`` columns of each
+    zone are kept free for another chain that is drawn in step.
     """
     rank = {stage: at for at, stage in enumerate(stages)}
     known = {(a, b) for a, b in feeds if a in rank and b in rank and a != b}
@@ -63,6 +69,8 @@ def columns(stages: Sequence[str], positions: Mapping[str, str], feeds: Iterable
     if zoned:
         # an empty zone is information, so it keeps a column
         width = [max(1, w) for w in width[:UNPLACED]] + width[UNPLACED:]
+    if len(least) == (UNPLACED if zoned else 1):
+        width[: len(least)] = [max(pair) for pair in zip(width, least, strict=False)]
     for stage in stages:
         ahead = after[stage]
         if ahead and not before[stage] and not any(zone[n] == zone[stage] for n in ahead):

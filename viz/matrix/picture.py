@@ -7,7 +7,21 @@ from dataclasses import replace
 from typing import Any
 
 from ...schema import EVERYTHING_ASKED, Filter, Scene, Text, UnknownName
-from ..page import BY_ITSELF, Beside, Page, Picture, Shown, asset, data_date, foot, page, spoken
+from ..page import (
+    AS_IT_IS,
+    BY_ITSELF,
+    Beside,
+    Page,
+    Picture,
+    Shown,
+    View,
+    asset,
+    data_date,
+    foot,
+    page,
+    spoken,
+    touchable,
+)
 from ..reading import Chain, Coverage, all_lists, both, chain_of, coverages, lists, only, panel_data
 from .rows import chain_grid, stage_grid
 from .table import WORDS, legend, table
@@ -20,13 +34,15 @@ def coverage_matrix(
     lang: str = "zh",
     beside: Beside = BY_ITSELF,
     asked: Filter = EVERYTHING_ASKED,
+    touch: View = AS_IT_IS,
 ) -> Page:
     """Return the page of the coverage matrix: one HTML file, offline, zh and en.
 
     Rows are all chains of the findings and columns the slots of the template; with ``chain`` (an id or any other of
     its names; without it the scene's own) rows are the stages of that chain. A chain's cell of a slot that only stages
     have (供应企业) adds up those of its stages. ``beside`` are the pages in the same folder, which the page links
-    (`viz.pages_beside`), ``asked`` is the filter that it opens with: what it does not keep fades. `UnknownName` when
+    (`viz.pages_beside`), ``asked`` is the filter that it opens with: what it does not keep fades. ``touch`` is a
+    reader's title and notes, as `read_view` gives them: a matrix names no body, so it hides none. `UnknownName` when
     the findings know no such chain.
     """
     used = covered(scene, chain)
@@ -35,11 +51,13 @@ def coverage_matrix(
         data = matrix_data(own, [used])
         data["lists"] = lists(own, used.view.drawn)
         picture, shown = matrix_picture(own, [used], data, lang, used.view.id), Shown("stages", used.view.id)
-        return page(replace(picture, shown=shown, beside=beside, opens=asked.address), lang)
+        picture = replace(picture, shown=shown, beside=beside, opens=asked.address)
+        return page(touchable(picture, touch.shown()), lang)
     data = matrix_data(scene, used)
     data["lists"] = all_lists(scene, used)
     picture = matrix_picture(scene, used, data, lang)
-    return page(replace(picture, shown=Shown("matrix"), beside=beside, opens=asked.address), lang)
+    picture = replace(picture, shown=Shown("matrix"), beside=beside, opens=asked.address)
+    return page(touchable(picture, touch.shown()), lang)
 
 
 def covered(scene: Scene, chain: str | None) -> Coverage | list[Coverage]:

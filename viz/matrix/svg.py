@@ -8,8 +8,8 @@ from itertools import groupby
 
 from ...schema import Cell, Scene, Slot, Text
 from ..chainmap import number, state_of
-from ..page import FONT, Svg, escape, fixed, pair, say, signed, width, wrap
-from ..reading import Coverage
+from ..page import AS_IT_IS, FONT, Svg, View, escape, fixed, pair, say, signed, width, wrap
+from ..reading import LINE, Coverage, foot_lines, touch_lines
 from .picture import covered, title
 from .rows import Grid, Row, chain_grid, stage_grid
 from .table import WORDS, few
@@ -40,15 +40,17 @@ text{{font-family:{FONT};font-size:12px;fill:var(--ink)}}
 .not_found.whole>rect{{fill:none;stroke-width:1;stroke-dasharray:2 2}}
 .not_found.whole>.mark{{fill:var(--muted);font-weight:400;font-size:13px}}
 .hint{{fill:var(--inherited)}}
+.pin{{fill:var(--ink)}}.pinned{{font-size:9.5px;font-weight:700;fill:var(--paper);text-anchor:middle}}
 .corner{{fill:var(--gap)}}.cut{{fill:var(--canvas)}}.age{{fill:var(--paper);stroke:var(--muted);stroke-width:1.5}}
 """
 
 
-def matrix_svg(scene: Scene, chain: str | None = None, *, lang: str = "zh") -> Svg:
+def matrix_svg(scene: Scene, chain: str | None = None, *, lang: str = "zh", touch: View = AS_IT_IS) -> Svg:
     """Return the coverage matrix of all chains, or of one chain's stages, as an SVG file: light palette, no script.
 
-    For ``chain`` and errors see `coverage_matrix`.
+    For ``chain``, ``touch`` and errors see `coverage_matrix`; notes are listed below.
     """
+    touch = touch.shown().among(scene.network)
     used = covered(scene, chain)
     if isinstance(used, Coverage):
         name, grid = title(used.view, 1), stage_grid(used, scene.template)
@@ -62,7 +64,9 @@ def matrix_svg(scene: Scene, chain: str | None = None, *, lang: str = "zh") -> S
     rule = _TOP + 4 + _LINE * max((len(lines) for lines, _ in groups), default=1)
     top = rule + _HEAD - 19
     bottom = top + len(rows) * (_HIGH + _GAP)
-    high = bottom + _FOOT
+    name = Text(touch.title, touch.title) if touch.title else name
+    foot = [*touch_lines(scene.network, touch, lang, wide - 2 * _LEFT), signed(name, scene, lang)]
+    high = bottom + _FOOT + LINE * (len(foot) - 1)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide:.0f}" height="{high:.0f}" '
         f'viewBox="0 0 {wide:.0f} {high:.0f}" role="img" aria-label="{escape(name.to(lang))}">',
@@ -71,9 +75,11 @@ def matrix_svg(scene: Scene, chain: str | None = None, *, lang: str = "zh") -> S
         *_heads(grid, groups, first, rule, lang),
     ]
     for at, row in enumerate(rows):
-        parts += _row(row, grid.slots, first, top + at * (_HIGH + _GAP), lang)
-    foot = escape(signed(name, scene, lang))
-    parts.append(f'<text class="foot-line" x="{_LEFT:g}" y="{bottom + 20:g}">{foot}</text></svg>\n')
+        y = top + at * (_HIGH + _GAP)
+        parts += _row(row, grid.slots, first, y, lang)
+        if noted := touch.number(row.id):
+            parts.append(f'<circle class="pin" cx="8" cy="{y + 8:g}" r="7"/>{_text(str(noted), 8, y + 11.4, "pinned")}')
+    parts += [foot_lines(foot, _LEFT, bottom + 20), "</svg>\n"]
     return Svg(fixed("".join(parts)))
 
 

@@ -299,6 +299,8 @@ declare namespace Net {
     /* from network_explore.js, network_use.js, network_tools.js */
     explore: Explore;
     at(point: Point): Item | null;
+    /** the numbers of the reader's notes */
+    pins(c: Context): void;
     /** the whole drawing, on a canvas or on what takes the same strokes */
     onPaper<T extends Paper>(factor: number, canvas: T): T;
     showGroup(group: Group): void;

@@ -42,7 +42,7 @@
   /** @type {Net.Drawing['isQuiet']} */
   const isQuiet = node => node.ghost === 'look_up' && page.emphasis !== 'look_up';
   /** @type {Net.Drawing['isOff']} */
-  const isOff = node => off.type.has(node.type);
+  const isOff = node => off.type.has(node.type) || (node.key !== undefined && page.isHidden(node.key));
   /** @type {Net.Drawing['lineOff']} */
   const lineOff = line => isOff(line.a) || isOff(line.b) || (!line.ghost && (off.relation.has(line.type) || off.status.has(line.status)));
 

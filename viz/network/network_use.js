@@ -218,6 +218,8 @@
   /* ---- on paper: the whole drawing in the light palette, whatever the screen shows */
   const MOST = 12000; // px of a side; browsers refuse larger canvases
   const AREA = 24e6; // px; 14 chains at twice the size made 15 MB
+  const LINE = 16;
+  const below = () => page.caption().split('\n').filter(Boolean);
   /* the whole drawing, or what is shown of it */
   const onSheet = () => {
     const { right, bottom } = own.extent();
@@ -230,6 +232,8 @@
   /* network_svg.js gives a sheet in place of the canvas */
   own.onPaper = (factor, canvas) => {
     const size = onSheet();
+    const told = below();
+    size.bottom += LINE * told.length;
     const scale = Math.min(factor, MOST / (size.right - size.left), MOST / (size.bottom - size.top), Math.sqrt(AREA / (size.right - size.left) / (size.bottom - size.top)));
     canvas.width = Math.round((size.right - size.left) * scale);
     canvas.height = Math.round((size.bottom - size.top) * scale);
@@ -246,6 +250,8 @@
     for (const node of nodes) if (!node.hidden) page.paint.glyph(c, node, view);
     page.labels.all(c, view, nodes, state.columns);
     own.heading(c);
+    own.pins(c);
+    told.forEach((line, place) => page.paint.write(c, view, line, size.left + 10, size.bottom - 14 - LINE * (told.length - place), view.colours.muted, false));
     page.paint.write(c, view, page.text(page.data.title) + '｜' + page.text(page.data.foot), size.left + 10, size.bottom - 14, view.colours.muted, false);
     Object.assign(view, screen);
     return canvas;

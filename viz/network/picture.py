@@ -14,7 +14,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ...schema import EVERYTHING_ASKED, Filter, Scene, Text
-from ..page import BY_ITSELF, FONT, LIGHT, Beside, Page, Picture, asset, escape, foot, hue, page, path
+from ..page import (
+    AS_IT_IS,
+    BY_ITSELF,
+    FONT,
+    LIGHT,
+    Beside,
+    Page,
+    Picture,
+    View,
+    asset,
+    escape,
+    foot,
+    hue,
+    page,
+    path,
+    touchable,
+)
 from ..reading import EVERYTHING, Choice, both, lists, network_shown, panel_data
 from .drawing import Drawing, draw, lane_label
 from .folds import Cluster, entries, fold, folded_note, member_sizes
@@ -37,6 +53,7 @@ _SCRIPTS = (
     "network/network_use.js",
     "network/network_tools.js",
     "network/network_svg.js",
+    "network/network_touch.js",
 )
 _WORDS = {
     "network_about": Text("网络图：方向键走到相邻节点", "Network: the arrow keys walk to the next node"),
@@ -109,6 +126,7 @@ def network_view(
     lang: str = "zh",
     beside: Beside = BY_ITSELF,
     asked: Filter = EVERYTHING_ASKED,
+    touch: View = AS_IT_IS,
 ) -> Page:
     """Return the page of the network view: one HTML file, offline, zh and en.
 
@@ -117,11 +135,12 @@ def network_view(
     tells all relations of what is drawn, those to what is left out as well. `UnknownName` when the network has not
     what is chosen, `UsageError` when nothing is left. ``beside`` are the pages in the same folder, which the page
     links (`viz.pages_beside`), ``asked`` is the filter that it opens with: what it does not keep fades.
+    ``touch`` is what a reader changed, as `read_view` returned it: the page opens so.
     """
     picture = network_picture(scene, lang, chain, choice)
     shown = network_shown(scene, chain, choice)
     picture = replace(picture, alternative=beside.table(shown.chain), opens=asked.address)
-    return page(replace(picture, shown=shown, beside=beside), lang)
+    return page(touchable(replace(picture, shown=shown, beside=beside), touch), lang)
 
 
 def network_picture(scene: Scene, lang: str, chain: str | None = None, choice: Choice = EVERYTHING) -> Picture:

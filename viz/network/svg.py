@@ -6,9 +6,9 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ...schema import Scene
-from ..page import FONT, Svg, escape, fixed, hue, path, signed, width, wrap
-from ..reading import EVERYTHING, Choice
+from ...schema import Scene, Text
+from ..page import AS_IT_IS, FONT, Svg, View, escape, fixed, hue, path, signed, width, wrap
+from ..reading import EVERYTHING, LINE, Choice, foot_lines, touch_lines
 from .drawing import Drawing, draw, lane_label
 from .places import BAND_GAP, CHAIN_COLUMNS, LANE_PADDING, MOST_ROWS, ROW, Point, gaps
 from .vis import fill, relation_hue
@@ -25,6 +25,7 @@ text{{font-family:{FONT};font-size:12px;fill:var(--ink);dominant-baseline:centra
 .missing.web{{fill:var(--canvas);stroke-width:1.3}}
 .missing.look_up{{fill:var(--canvas);stroke:var(--unknown);stroke-width:1;stroke-dasharray:1.5 2}}
 .relation{{fill:none;stroke-opacity:.2}}.feed{{stroke:var(--ink);stroke-opacity:.8;stroke-width:1.6}}
+.pin{{fill:var(--ink)}}.pinned{{font-size:9.5px;font-weight:700;fill:var(--paper);text-anchor:middle}}
 .band{{fill:var(--paper);stroke:var(--line)}}.hollow{{fill:var(--paper);stroke-width:1.6}}
 .uncounted{{stroke-width:1.4;stroke-dasharray:2.5 2}}
 .pill.hub{{fill:var(--hub-fill)}}.pill.gap{{fill:var(--gap-fill);stroke:var(--gap);stroke-width:1.5}}
@@ -33,31 +34,43 @@ text{{font-family:{FONT};font-size:12px;fill:var(--ink);dominant-baseline:centra
 """
 
 
-def network_svg(scene: Scene, chain: str | None = None, *, choice: Choice = EVERYTHING, lang: str = "zh") -> Svg:
+def network_svg(
+    scene: Scene,
+    chain: str | None = None,
+    *,
+    choice: Choice = EVERYTHING,
+    lang: str = "zh",
+    touch: View = AS_IT_IS,
+) -> Svg:
     """Return the network view of a chain, a choice or all as an SVG file; see `network_view`.
 
-    Regions, unknown slots and 已撤 relations stay out, as on the page.
+    Regions, unknown slots and 已撤 relations stay out, as on the page; so does what ``touch`` hides, and its notes are
+    listed below.
     """
+    touch = touch.among(scene.network)
     drawing = draw(scene, chain, choice)
     columns = drawing.plan.columns[lang].values()
     bottom = max((lane.top + lane.height for lane in drawing.plan.lanes), default=60.0)
-    shown = [node for node in fill(drawing, lang).nodes if not node["hidden"]]
+    shown = [node for node in fill(drawing, lang).nodes if not node["hidden"] and node["id"] not in touch.hide]
     roles = {drawing.plan.roles[node["id"]] for node in shown}
     right = max((c.x + c.width for c in columns if c.role.name in roles), default=300.0)
     # a single lane is named by the title
     left = _LEFT if len(drawing.plan.lanes) > 1 else _ALONE
-    across, height = left + right + _RIGHT, _TOP + bottom + _BOTTOM
-    name = drawing.title.to(lang)
-    last = signed(drawing.title, scene, lang)
+    across = left + right + _RIGHT
+    title = Text(touch.title, touch.title) if touch.title else drawing.title
+    name = title.to(lang)
+    last = [*touch_lines(scene.network, touch, lang, across - 20), signed(title, scene, lang)]
+    height = _TOP + bottom + _BOTTOM + LINE * (len(last) - 1)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{across:.0f}" height="{height:.0f}" '
         f'viewBox="{-left:g} {-_TOP:g} {across:.0f} {height:.0f}" role="img" aria-label="{escape(name)}">',
         f"<title>{escape(name)}</title><style>{_STYLE}</style>",
         f'<rect x="{-left:g}" y="{-_TOP:g}" width="{across:.0f}" height="{height:.0f}" fill="var(--canvas)"/>',
         *_lanes(drawing, left, across, lang),
-        *_lines(drawing, lang),
+        *_lines(drawing, lang, touch),
         *(_glyph(node) for node in shown),
         *_names(drawing, shown, lang),
+        *_pins(shown, touch),
     ]
     for column in columns:
         if column.role.name in roles:
@@ -66,8 +79,7 @@ def network_svg(scene: Scene, chain: str | None = None, *, choice: Choice = EVER
                 f'<text class="head" x="{column.x - 6:.1f}" y="{14 - _TOP + 14 * k:g}">{escape(row)}</text>'
                 for k, row in enumerate(head)
             )
-    line = f'<text class="foot-line" x="{10 - left:g}" y="{bottom + 18:.1f}">{escape(last)}</text></svg>\n'
-    return Svg(fixed("".join([*parts, line])))
+    return Svg(fixed("".join([*parts, foot_lines(last, 10 - left, bottom + 18), "</svg>\n"])))
 
 
 def _lanes(drawing: Drawing, margin: float, across: float, lang: str) -> Iterator[str]:
@@ -94,10 +106,19 @@ def _lanes(drawing: Drawing, margin: float, across: float, lang: str) -> Iterato
             yield f'<text class="lane" x="{10 - margin:g}" y="{y:.1f}">{escape(row)}</text>'
 
 
-def _lines(drawing: Drawing, lang: str) -> Iterator[str]:
+def _pins(shown: list[dict[str, Any]], touch: View) -> Iterator[str]:
+    for node in shown:
+        number = touch.number(node["id"])
+        if number:
+            x, y = node["x"] - node["size"] - 7, node["y"] - node["size"]
+            at = f"translate({x:g} {y:g})"
+            yield f'<g transform="{at}"><circle class="pin" r="7"/><text class="pinned">{number}</text></g>'
+
+
+def _lines(drawing: Drawing, lang: str, touch: View) -> Iterator[str]:
     net = fill(drawing, lang)
     sizes = {node["id"]: node["size"] for node in net.nodes}
-    hidden = {node["id"] for node in net.nodes if node["hidden"]}
+    hidden = {node["id"] for node in net.nodes if node["hidden"]} | set(touch.hide)
     for edge in net.edges:
         if edge["hidden"] or edge["from"] in hidden or edge["to"] in hidden or edge["from"] == edge["to"]:
             continue

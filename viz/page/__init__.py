@@ -8,10 +8,12 @@ from .origin import data_date, foot, signed
 from .palette import FONT, HATCH, LIGHT, definitions, fixed, stylesheet
 from .sheets import on_paper
 from .shell import Picture, asset, page, policy, said, save, spoken, twice
+from .views import AS_IT_IS, View, hidden_line, named_line, read_view, strangers, touchable
 from .words import WORDS, pair, say
 from .wrapping import clip, width, wrap
 
 __all__ = [
+    "AS_IT_IS",
     "BY_ITSELF",
     "FONT",
     "HATCH",
@@ -24,6 +26,7 @@ __all__ = [
     "Png",
     "Shown",
     "Svg",
+    "View",
     "asset",
     "clean",
     "clip",
@@ -34,22 +37,27 @@ __all__ = [
     "fixed",
     "foot",
     "glyph",
+    "hidden_line",
     "hue",
     "inert",
     "is_page",
     "mark",
+    "named_line",
     "on_paper",
     "page",
     "pair",
     "path",
     "policy",
+    "read_view",
     "said",
     "save",
     "say",
     "signed",
     "spoken",
+    "strangers",
     "stylesheet",
     "tongue",
+    "touchable",
     "twice",
     "width",
     "wrap",

@@ -83,6 +83,8 @@ interface Events {
   language: string;
   theme: string;
   resize: undefined;
+  /** the reader has hidden something, pinned a note or chosen a title (touch.js) */
+  touched: undefined;
   /** the address has been taken up */
   restored: undefined;
 }
@@ -203,10 +205,16 @@ interface Page {
   saver(kind: string, make: Saver): void;
   saveDrawing(current: () => SVGSVGElement): void;
   drawingText(drawing: SVGSVGElement): string;
-  /** a line below a saved drawing: what it shows beyond the records; '' nothing */
+  /** gives the reader a file, called as the page is */
+  download(blob: Blob | null | undefined, extension: string): void;
+  /** lines below a saved drawing: what it shows beyond the records; '' nothing */
   caption(): string;
 
   arrows: Arrows;
+  /** the reader has put it away (touch.js) */
+  isHidden(id: string): boolean;
+  /** the number of the reader's note on it, 0 without one */
+  noteOn(id: string): number;
   /** set by the picture: where the skip link goes */
   focusPicture: (() => void) | null;
   /** the first drawing stands */

@@ -6,7 +6,7 @@
   page.caption = () => '';
   const menu = page.find('#save');
 
-  const download = (/** @type {Blob | null | undefined} */ blob, /** @type {string} */ extension) => {
+  page.download = (blob, extension) => {
     if (!blob) return; // a canvas that is too large
 
     const url = URL.createObjectURL(blob);
@@ -26,7 +26,7 @@
     button.hidden = true;
     button.addEventListener('click', async () => {
       menu.open = false;
-      download(await page.savers.get(button.dataset.save)?.(), button.dataset.save);
+      page.download(await page.savers.get(button.dataset.save)?.(), button.dataset.save);
     });
   }
 
@@ -110,7 +110,7 @@
     const { width, height } = drawing.viewBox.baseVal;
     const title = page.text(page.data.title);
     for (const each of page.findAll('svg.definitions defs')) copy.prepend(each.cloneNode(true));
-    const foot = [page.caption(), title + '｜' + page.text(page.data.foot)].filter(Boolean);
+    const foot = [...page.caption().split('\n'), title + '｜' + page.text(page.data.foot)].filter(Boolean);
     const tall = height + FOOT + (foot.length - 1) * LINE;
     copy.prepend(make('title', {}, title), make('rect', { class: 'ground', width, height: tall }));
     foot.forEach((line, at) => copy.append(make('text', { class: 'foot-line', x: 16, y: height + 12 + at * LINE }, line)));

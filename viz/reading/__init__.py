@@ -15,11 +15,13 @@ from .scenes import chain_of, find_chain, one_chain, only
 from .seats import seats_of
 from .spelling import initials
 from .stages import counts, stages_of, status_of
+from .touch import LINE, foot_lines, touch_lines, touched
 
 __all__ = [
     "CROSS",
     "EVERYTHING",
     "FALLS",
+    "LINE",
     "LOOSE",
     "MEASURES",
     "NO_GRADE",
@@ -47,6 +49,7 @@ __all__ = [
     "emptied_by",
     "find_chain",
     "first_fall",
+    "foot_lines",
     "grade_of",
     "home_of",
     "in_words",
@@ -78,4 +81,6 @@ __all__ = [
     "stages_of",
     "stated",
     "status_of",
+    "touch_lines",
+    "touched",
 ]

@@ -53,6 +53,10 @@ class Row:
     #: of a hub: what stands after its name, and what would under each of `MEASURES`
     badge: Text = NOTHING
     badges: tuple[Text, ...] = ()
+    #: the reader has put it away; its place stays empty
+    hidden: bool = False
+    #: number of the reader's note; 0 without one
+    note: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,8 @@ class ShownStage:
     #: build, fill, strengthen, single_on_record, look_up or ""
     verdict: str
     web_only: bool
+    #: number of the reader's note; 0 without one
+    note: int = 0
 
 
 @dataclass(frozen=True, slots=True)

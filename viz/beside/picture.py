@@ -1,0 +1,265 @@
+"""Two maps as one drawing, in step: the page and the SVG."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from ...schema import Contrast, Findings, Hub, Scene, Source, Text
+from ..chainmap import Drawing, at, draw, drawing_style, map_legend, order_of
+from ..page import (
+    HATCH,
+    Page,
+    Picture,
+    Svg,
+    asset,
+    data_date,
+    definitions,
+    escape,
+    fixed,
+    foot,
+    page,
+    signed,
+    twice,
+)
+from ..reading import both, name_of, one_chain, only, panel_data, read_chain
+from .lines import packed
+from .sheets import HEAD, OneOfTwo, marked, sheets
+
+#: map.js last: it lifts what the others have set
+SCRIPTS = ("chainmap/map_hubs.js", "beside/beside.js", "chainmap/map.js")
+#: two chains, each as it is known
+_NOT_TWICE = (Text("", ""), Text("", ""))
+_BETWEEN = 18.0
+_FOOT = 26.0
+_WORDS = {
+    "beside_title": Text("对比 · {first} 与 {second}", "Compared: {first} and {second}"),
+    "beside_rest": Text(
+        "点一项差别，两幅图上标出其所在；点图上的环节、主体或格位，查看依据。",
+        "Select a difference to mark it on both maps; select a stage, a body or a cell to see the evidence.",
+    ),
+    "beside_stages": Text("环节", "Stages"),
+    "beside_slot": Text("应有支撑", "Expected support"),
+    "beside_verdict": Text("判断", "Verdicts"),
+    "beside_hub": Text("枢纽", "Hubs"),
+    "beside_body": Text("两链都有的主体", "Bodies on record in both"),
+    "beside_cell": Text("格位", "Cells"),
+    "beside_links": Text("上下游关系", "Links"),
+    "beside_same": Text("相同", "alike"),
+    "beside_notes": Text("说明", "Notes"),
+    "beside_none": Text("没有差别。", "Nothing differs."),
+    "beside_basis": Text("以下依据按“{side}”。", "What follows is by: {side}."),
+}
+
+
+def maps_beside(
+    first: Scene,
+    second: Scene,
+    contrasts: Iterable[Contrast],
+    *,
+    lang: str = "zh",
+    known: tuple[Text, Text] | None = None,
+    paper: str = "A4",
+) -> Page:
+    """Return the page of two chain maps one over the other, zones and columns in step, and the list of differences.
+
+    The scenes are those of two chains, with what `analysis.contrast` returned; or of one chain known by two dates or
+    in two stores, named by ``known``, with what `told_changes` returned: then what changed is marked on both maps, and
+    the panel's evidence is that of the second. ``paper`` is what it is printed on: on A3 each map stands whole, on A4
+    zone by zone. Whole HTML, both languages, no outside request. UsageError: a scene of
+    all chains.
+    """
+    known = known or _NOT_TWICE
+    sides = _sides(first, second, known)
+    told = tuple(contrasts)
+    changed = _changed(told, known)
+    title, note = _title(sides, known), _dates(sides)
+    scene = _joined(first, second)
+    drawn = sides[0].view.drawn | sides[1].view.drawn
+    data: dict[str, Any] = {
+        **panel_data(scene, drawn & set(scene.network)),
+        "lists": [],
+        "notes": [both(text) for text in _notes(sides)],
+        "feeds": sorted({(feed.start, feed.end) for side in sides for feed in side.view.feeds}),
+        "differences": packed(told),
+        "sides": [both(name if name.zh else side.title) for name, side in zip(known, sides, strict=True)],
+        "words": {key: both(text) for key, text in _WORDS.items()},
+        **({"basis": both(known[1])} if known[1].zh else {}),
+    }
+    return page(
+        Picture(
+            title=title,
+            canvas=definitions() + twice(lambda each: _canvas(sides, changed, each, title, paper), lang),
+            legend=twice(lambda each: map_legend(first.template, each), lang),
+            foot=foot(second),
+            data=data,
+            scripts=tuple(map(asset, SCRIPTS)),
+            styles=drawing_style()
+            + asset("chainmap/map.css")
+            + asset("beside/drawing.css")
+            + asset("beside/beside.css"),
+            note=note,
+        ),
+        lang,
+    )
+
+
+def maps_beside_svg(
+    first: Scene,
+    second: Scene,
+    contrasts: Iterable[Contrast],
+    *,
+    lang: str = "zh",
+    known: tuple[Text, Text] | None = None,
+) -> Svg:
+    """Return the two maps as one SVG file: light palette, no variables; for the arguments see `maps_beside`."""
+    known = known or _NOT_TWICE
+    sides = _sides(first, second, known)
+    whole = _stacked(sides, _changed(tuple(contrasts), known), lang)
+    title = _title(sides, known)
+    height = whole.height + _FOOT
+    styles = fixed(drawing_style() + asset("beside/drawing.css"))
+    return Svg(
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="drawing" width="{whole.width:.0f}" height="{height:.0f}" '
+        f'viewBox="0 0 {whole.width:.0f} {height:.0f}" role="img" aria-label="{escape(title.to(lang))}">'
+        f"<title>{escape(title.to(lang))}</title><style>{styles}</style>{HATCH}"
+        f'<rect class="ground" width="{whole.width:.0f}" height="{height:.0f}"/>{whole.markup}'
+        f'<text class="foot-line" x="16" y="{whole.height + 12:.0f}">{escape(signed(title, second, lang))}'
+        "</text></svg>\n"
+    )
+
+
+def _sides(first: Scene, second: Scene, known: tuple[Text, Text]) -> tuple[OneOfTwo, OneOfTwo]:
+    def side(scene: Scene, known: Text) -> OneOfTwo:
+        view = read_chain(scene, one_chain(scene, None))
+        name = view.name
+        title = Text(f"{name.zh} · {known.zh}", f"{name.to('en')} · {known.en}") if known.zh else name
+        return OneOfTwo(scene, view, title)
+
+    return side(first, known[0]), side(second, known[1])
+
+
+def _changed(contrasts: Iterable[Contrast], known: tuple[Text, Text]) -> frozenset[str]:
+    """Return what is marked as it opens: all that changed in one chain; of two chains nothing, for all differs."""
+    if not known[0].zh:
+        return frozenset()
+    return frozenset(id for each in contrasts for side in (each.first, each.second) for id in side.marks)
+
+
+def _maps(sides: Sequence[OneOfTwo], changed: Collection[str], lang: str) -> list[Drawing]:
+    """Return both drawings under their titles, with the same columns in each zone and so the same cards."""
+    orders = [order_of(side.view).zone_columns for side in sides]
+    least = [max(pair) for pair in zip(*orders, strict=True)] if len({*map(len, orders)}) == 1 else []
+    found = [draw(side.view, side.scene.template, lang, least=least, whole=True) for side in sides]
+    wide = max(each.width for each in found)
+    return [
+        Drawing(
+            f'<text class="map-title" x="12" y="28">{escape(side.title.to(lang))}</text>'
+            f"<g {at(0, HEAD)}>{marked(each.markup, changed)}</g>",
+            wide,
+            each.height + HEAD,
+            each.zones,
+        )
+        for side, each in zip(sides, found, strict=True)
+    ]
+
+
+def _stacked(sides: Sequence[OneOfTwo], changed: Collection[str], lang: str, ids: Sequence[str] = ("", "")) -> Drawing:
+    upper, lower = _maps(sides, changed, lang)
+    down = upper.height + _BETWEEN
+    parts = [
+        f'<g class="side"{f" id={chr(34)}{id}{chr(34)}" if id else ""} data-side="{place}">{each.markup}</g>'
+        for place, (each, id) in enumerate(zip((upper, lower), ids, strict=True))
+    ]
+    line = f'<path class="between" d="M12 {upper.height + _BETWEEN / 2:.0f}H{upper.width - 12:.0f}"/>'
+    return Drawing(f"{parts[0]}{line}<g {at(0, down)}>{parts[1]}</g>", upper.width, down + lower.height)
+
+
+def _canvas(sides: Sequence[OneOfTwo], changed: Collection[str], lang: str, title: Text, paper: str) -> str:
+    """Return the drawing for the screen, and the sheets that show it on paper."""
+    ids = (f"first-{lang}", f"second-{lang}")
+    whole = _stacked(sides, changed, lang, ids)
+    return (
+        f'<svg class="drawing" viewBox="0 0 {whole.width:.0f} {whole.height:.0f}" preserveAspectRatio="xMidYMin" '
+        f'width="{whole.width:.0f}" height="{whole.height:.0f}" role="group" '
+        f'aria-label="{escape(title.to(lang))}">{whole.markup}</svg>'
+        + sheets(sides, _maps(sides, (), lang), ids, lang, paper, changed)
+    )
+
+
+def _title(sides: Sequence[OneOfTwo], known: tuple[Text, Text]) -> Text:
+    first, second = (side.title for side in sides)
+    if known[0].zh:
+        name = sides[1].view.name
+        first, second = (Text(f"{name.zh} {known[0].zh}", f"{name.to('en')} {known[0].en}"), known[1])
+    words = _WORDS["beside_title"]
+    zh, en = (
+        words.to(lang).replace("{first}", first.to(lang)).replace("{second}", second.to(lang)) for lang in ("zh", "en")
+    )
+    return Text(zh, en)
+
+
+def _dates(sides: Sequence[OneOfTwo]) -> Text:
+    found = list(dict.fromkeys(data_date(side.scene) for side in sides))
+    return Text("｜".join(each.zh for each in found), " | ".join(each.en for each in found))
+
+
+def _notes(sides: Sequence[OneOfTwo]) -> list[Text]:
+    """Return what the rules could not say: of both once, of one with its name."""
+    one, two = (side.scene.findings.notes for side in sides)
+    named = [
+        Text(f"{side.title.zh}：{note.zh}", f"{side.title.to('en')}: {note.to('en')}")
+        for side, notes, others in ((sides[0], one, two), (sides[1], two, one))
+        for note in notes
+        if note not in others
+    ]
+    return [*(note for note in one if note in two), *named]
+
+
+def _joined(first: Scene, second: Scene) -> Scene:
+    """Return what the panel tells of: the second, and of the first what the second has not."""
+    import networkx as nx
+
+    one, two = (only(each, one_chain(each, None)) for each in (first, second))
+    cells = {cell.id: cell for scene in (one, two) for cell in scene.findings.cells}
+    links = {each.id: each for scene in (one, two) for each in scene.findings.extensions}
+    sources: dict[str, Source] = {**first.sources, **second.sources}
+    findings: Findings = replace(
+        two.findings,
+        cells=tuple(cells.values()),
+        extensions=tuple(links.values()),
+        hubs=_hubs(one, two),
+        houses={**one.findings.houses, **two.findings.houses},
+    )
+    network = nx.compose(first.network, second.network) if first.network is not second.network else second.network
+    return replace(two, network=network, findings=findings, sources=sources)
+
+
+def _hubs(one: Scene, two: Scene) -> tuple[Hub, ...]:
+    """Return the houses of both; of two chains, what is told of a house names the chain."""
+    found: dict[str, Hub] = {}
+    for scene in (one, two):
+        for hub in scene.findings.hubs:
+            house = hub.house or hub.id
+            told = hub if one.chain == two.chain else replace(hub, sentence=_of_chain(scene, hub.sentence))
+            other = found.get(house)
+            found[house] = told if other is None or one.chain == two.chain else _together(other, told)
+    return tuple(found.values())
+
+
+def _of_chain(scene: Scene, sentence: Text) -> Text:
+    name = name_of(scene.chain, scene.network.nodes[scene.chain])
+    return Text(f"{name.zh}：{sentence.zh}", f"{name.to('en')}: {sentence.to('en')}")
+
+
+def _together(one: Hub, two: Hub) -> Hub:
+    """Return a house of two chains: what is told of it in both, the rest from where more falls without it."""
+    weightier = max((one, two), key=lambda each: (each.is_hub, each.falls.weight))
+    told = (one.sentence, two.sentence)
+    return replace(
+        weightier,
+        sentence=Text(" ".join(each.zh for each in told), " ".join(each.en for each in told)),
+        bodies=tuple(dict.fromkeys((*one.bodies, *two.bodies))),
+        sole=tuple(dict.fromkeys((*one.sole, *two.sole))),
+    )
