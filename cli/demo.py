@@ -21,7 +21,7 @@ from .screen import harmless
 from .width import width
 
 if TYPE_CHECKING:
-    from ..schema import Findings, Rows
+    from ..schema import Findings, Rows, Scene
 
 DEFAULT_FOLDER = "out/demo"
 #: what says that a folder is a demo's: nothing else is ever taken away
@@ -29,6 +29,8 @@ MARKER = "chainscape-demo.json"
 #: columns of the totals, gaps and hubs, and columns of the screen, that the demo prints: one screen in all
 TOTALS = ("chain", "present", "not_found", "unknown", "build", "fill", "extend", "single_on_record")
 WEIGHTIEST = 10
+#: the chain whose map is written for documents too; mm: its width, A4 lying, between its margins
+PRINTED, ACROSS = "chain:optoelectronics", 277.0
 LINE = 116
 #: what a sentence says of its own search, or of how it was counted
 _AFTER = re.compile("[；;]|查证附注|Searcher's note")
@@ -84,8 +86,40 @@ def demo(parsed: Namespace) -> int:
             print(harmless(note.to(options.lang)))
         title = Text("链景：苏州质量创新联合体", "Chainscape: the Suzhou quality-innovation consortia")
         draw_all(folder, whole, options.lang, {"title": title, "note": Text("数据 CC BY 4.0", "data CC BY 4.0")})
-    print(_next(folder, findings, options))
+        papers = _for_documents(folder, whole, options)
+    print("\n".join([_next(folder, findings, options), *papers]))
     return 0
+
+
+def _for_documents(folder: Path, whole: Scene, options: Options) -> list[str]:
+    """Write the map of one chain as PDF and PNG; return a line for each, which says where it is or why it is not."""
+    from ..schema import DataError, MissingExtra
+    from ..viz import chain_map_svg, png, printed_picture
+    from .printing import pdf
+
+    svg = chain_map_svg(whole, PRINTED, lang=options.lang)
+    name = folder / f"map-{PRINTED.rpartition(':')[2]}"
+
+    def paper() -> bytes:
+        return pdf(printed_picture(whole, svg, chain=PRINTED, lang=options.lang))
+
+    def image() -> bytes:
+        return png(svg, width_mm=ACROSS)
+
+    made = (
+        (".pdf", options.say("打印用,A4", "for paper, A4"), paper),
+        (".png", options.say("放进 Word 用,宽 277 mm,300 dpi", "for Word, 277 mm wide, 300 dpi"), image),
+    )
+    lines = []
+    for suffix, use, make in made:
+        path = name.with_suffix(suffix)
+        try:
+            save(path, make())
+            lines.append(f"  {path} ({use})" if options.lang == "en" else f"  {path}({use})")
+        except (DataError, MissingExtra) as error:
+            told = options.say(f"未写 {path.name}:{error}", f"no {path.name}: {error}")
+            lines.append("  " + _cut(told))
+    return ["", options.say("光电链图,用于文档:", "the map of optoelectronics for documents:"), *lines]
 
 
 def _take(folder: Path) -> None:

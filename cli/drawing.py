@@ -105,11 +105,13 @@ def draw_map(parsed: Namespace) -> int:
     on_a_page(asked, file, options)
     tell_strangers(touch, shown.network, options)
     lang, by = options.lang, parsed.hub_measure
-    if file.is_page:
-        near = pages_beside(shown, file.path.parent)
-        text: str = chain_map(shown, lang=lang, hub_measure=by, beside=near, asked=asked, touch=touch)
+    # what a filter keeps is told on a page alone, also on paper
+    if file.is_drawing and not asked.address:
+        drawing = chain_map_svg(shown, lang=lang, hub_measure=by, touch=touch)
+        text: str = file.on_sheets(drawing, shown, options, parsed.chain)
     else:
-        text = chain_map_svg(shown, lang=lang, hub_measure=by, touch=touch)
+        near = pages_beside(shown, file.path.parent)
+        text = chain_map(shown, lang=lang, hub_measure=by, beside=near, asked=asked, touch=touch)
     file.save(text, options)
     return 0
 
@@ -142,11 +144,13 @@ def draw_network(parsed: Namespace) -> int:
     if report or is_large:
         _no_view(parsed, options)
     tell_strangers(touch, shown.network, options)
-    if not file.is_page:
-        drawn = (
-            report_svg(shown, own, lang=lang) if report else network_svg(shown, choice=choice, lang=lang, touch=touch)
-        )
-        file.save(str(drawn), options)
+    if report and not file.is_page:
+        file.save(str(report_svg(shown, own, lang=lang)), options)
+        return 0
+    if file.is_drawing and not (report or is_large or asked.address):
+        listed = own or ("" if choice == Choice() else None)
+        drawing = network_svg(shown, choice=choice, lang=lang, touch=touch)
+        file.save(file.on_sheets(drawing, shown, options, listed), options)
         return 0
     near = pages_beside(shown, file.path.parent)
     if is_large:

@@ -9,7 +9,7 @@ from .analysing import known_by_of, known_option, template_of, template_option
 from .choosing import filter_of, filter_options, on_a_page
 from .options import Options
 from .parser import Commands
-from .picture_files import PictureFile, picture_options
+from .picture_files import PictureFile, paper_options, picture_options
 from .viewing import tell_strangers, view_of, view_option
 
 Picture = Literal["overview", "matrix", "book"]
@@ -64,10 +64,16 @@ def add(to: Commands) -> None:
             "把全部图写进一个文件：全景、矩阵、每条链的链图与网络",
             "Write all pictures into one file: overview, matrix, every chain's map and network",
         ),
+        about=say(
+            "用 -o 指定文件:.html 为离线可用的网页,.pdf 可打印:目录、页码、各图与清单,字不小于 7 磅。",
+            "Name the file with -o: .html is a page that needs no network, .pdf is for paper: contents, numbered "
+            "sheets, every picture and list, no letter below 7 pt.",
+        ),
         example="chainscape book -o book.html",
     )
     template_option(book, to)
     known_option(book, to)
+    paper_options(book, to)
 
 
 def draw_overview(parsed: Namespace) -> int:
@@ -81,18 +87,18 @@ def draw_matrix(parsed: Namespace) -> int:
 
 
 def draw_book(parsed: Namespace) -> int:
-    """Write the book: a page only, for it is many pictures."""
+    """Write the book: a page or sheets of paper, for it is many pictures."""
     instead = (
         "。book 是许多张图：要 .svg 或 .png，请分别用 overview、matrix、map、network",
         ". A book is many pictures: for .svg or .png draw each with overview, matrix, map or network",
     )
-    return _draw(parsed, "book", PictureFile.of(parsed, "book", ("html",), instead))
+    return _draw(parsed, "book", PictureFile.of(parsed, "book", ("html", "pdf"), instead))
 
 
 def _draw(parsed: Namespace, picture: Picture, file: PictureFile) -> int:
     from ..analysis import scene
     from ..schema import EVERYTHING_ASKED
-    from ..viz import book_page, coverage_matrix, matrix_svg, overview_page, overview_svg, pages_beside
+    from ..viz import book_page, coverage_matrix, matrix_svg, overview_page, overview_svg, pages_beside, printed_book
 
     options = Options.of(parsed)
     lang = options.lang
@@ -103,15 +109,23 @@ def _draw(parsed: Namespace, picture: Picture, file: PictureFile) -> int:
         asked = filter_of(parsed, store) if picture == "matrix" else EVERYTHING_ASKED
     on_a_page(asked, file, options)
     near = pages_beside(shown, file.path.parent)
+    # what a filter keeps is told on a page alone, also on paper
+    drawn = file.is_drawing and not asked.address
     if picture == "book":
-        text: str = book_page(shown, lang=lang, beside=near)
+        if drawn:
+            text: str = printed_book(shown, lang=lang, paper=file.paper, landscape=file.landscape)
+        else:
+            text = book_page(shown, lang=lang, beside=near)
     elif picture == "matrix":
         tell_strangers(touch, shown.network, options)
-        if file.is_page:
-            text = coverage_matrix(shown, parsed.chain, lang=lang, beside=near, asked=asked, touch=touch)
+        if drawn:
+            drawing = matrix_svg(shown, parsed.chain, lang=lang, touch=touch)
+            text = file.on_sheets(drawing, shown, options, parsed.chain or "")
         else:
-            text = matrix_svg(shown, parsed.chain, lang=lang, touch=touch)
+            text = coverage_matrix(shown, parsed.chain, lang=lang, beside=near, asked=asked, touch=touch)
+    elif drawn:
+        text = file.on_sheets(overview_svg(shown, lang=lang), shown, options)
     else:
-        text = overview_page(shown, lang=lang, beside=near) if file.is_page else overview_svg(shown, lang=lang)
+        text = overview_page(shown, lang=lang, beside=near)
     file.save(text, options)
     return 0

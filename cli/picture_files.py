@@ -6,10 +6,14 @@ from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .options import Options, tell
 from .output import save
 from .parser import Commands, Parser
+
+if TYPE_CHECKING:
+    from ..schema import Scene
 
 #: kind of picture by suffix
 _KINDS = {".html": "html", ".htm": "html", ".svg": "svg", ".png": "png", ".pdf": "pdf"}
@@ -80,6 +84,21 @@ class PictureFile:
         """Say whether the picture is wanted as a page, on a screen or on paper."""
         return self.kind in ("html", "pdf")
 
+    @property
+    def is_drawing(self) -> bool:
+        """Say whether the picture is wanted as a drawing: a file of its own, or sheets of paper."""
+        return self.kind != "html"
+
+    def on_sheets(self, drawing: str, scene: Scene, options: Options, chain: str | None = "") -> str:
+        """Return a drawing as it is saved: for a PDF on sheets, with the lists of a chain (see `printed_picture`)."""
+        from ..viz import printed_picture
+
+        if self.kind != "pdf":
+            return drawing
+        return printed_picture(
+            scene, drawing, chain=chain, lang=options.lang, paper=self.paper, landscape=self.landscape
+        )
+
     def save(self, picture: str, options: Options) -> None:
         """Write a picture, the HTML of a page or an SVG drawing as `kind` says, and tell so."""
         if self.kind == "html":
@@ -92,7 +111,12 @@ class PictureFile:
             from .printing import pdf
 
             save(self.path, pdf(on_paper(picture, self.paper, landscape=self.landscape)))
-            tell(options.say(f"已写入 {self.path}（{self.paper}）", f"wrote {self.path} ({self.paper})"))
+            many = picture.count('<section id="sheet-')
+            zh, en = (f"，{many} 张", f", sheets: {many}") if many else ("", "")
+            if "(1/" in picture and self.paper == "A4":
+                zh += "；字不小于 7 磅，大图分张，--paper A3 较少"
+                en += "; no letter is below 7 pt: large drawings take several, fewer with --paper A3"
+            tell(options.say(f"已写入 {self.path}（{self.paper}{zh}）", f"wrote {self.path} ({self.paper}{en})"))
             return
 
         if self.kind == "svg":
@@ -105,8 +129,8 @@ class PictureFile:
         tell(options.say(f"已写入 {self.path}（{size}）", f"wrote {self.path} ({size})"))
 
 
-def picture_options(parser: Parser, to: Commands) -> None:
-    """Add the options of PDF, SVG and PNG files."""
+def paper_options(parser: Parser, to: Commands) -> None:
+    """Add the options of PDF files."""
     from .printing import PAPERS
 
     say = to.say
@@ -121,6 +145,12 @@ def picture_options(parser: Parser, to: Commands) -> None:
         action="store_true",
         help=say("PDF 一律横放；默认按图的形状", "all sheets of a PDF lie; default: by the picture's shape"),
     )
+
+
+def picture_options(parser: Parser, to: Commands) -> None:
+    """Add the options of PDF, SVG and PNG files."""
+    say = to.say
+    paper_options(parser, to)
     parser.add_argument(
         "--dpi", metavar="N", help=say("PNG 的分辨率，默认 300", "resolution of a PNG; default: 300 dots an inch")
     )

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import tempfile
+from io import BytesIO
 from pathlib import Path
+
+from PIL import Image
 
 from chainscape import analysis, graph, importers, viz
 
 IMAGES = Path(__file__).parent / "images"
 #: px an inch: the size of the drawing itself; twice as many are three times as heavy
 DPI = 96
+#: of the palette: flat areas need no more, and letters keep their edges
+COLOURS = 64
 #: the chains that are drawn
 MAP, NETWORK = "光电", "冶金"
 
@@ -28,7 +33,8 @@ def draw(folder: Path = IMAGES) -> None:
             "network": viz.network_svg(scene, NETWORK, lang=lang),
         }
         for name, svg in pictures.items():
-            viz.save(folder / f"{name}.{lang}.png", viz.png(svg, dpi=DPI))
+            image = Image.open(BytesIO(viz.png(svg, dpi=DPI))).convert("RGB")
+            image.quantize(COLOURS, dither=Image.Dither.NONE).save(folder / f"{name}.{lang}.png", optimize=True)
 
 
 if __name__ == "__main__":

@@ -116,11 +116,16 @@ def test_larger_paper_gives_a_larger_drawing(chrome: Any, files: dict[str, Path]
     assert (large[2] - large[0]) / (small[2] - small[0]) == pytest.approx(2**0.5, rel=0.12)
 
 
-def test_every_name_on_a_map_is_on_its_sheet(chrome: Any, files: dict[str, Path]):
+def test_every_name_on_a_map_is_on_its_sheet_with_a_selection_too(chrome: Any, files: dict[str, Path]):
     drawn = "[...document.querySelectorAll('div[data-lang=zh] .drawing text')].map(each => each.textContent)"
     with open_page(chrome, files["map"], width=1400, height=900) as tab:
-        names = [re.sub(r"\s+", "", each) for each in tab.page.evaluate(drawn)]
+        before = tab.page.evaluate(drawn)
+        tab.page.evaluate("page.select('stage:parts')")
         sheet = printed(tab, "A4")[0].text
+        tab.page.evaluate("page.select(null)")
+        assert tab.page.evaluate(drawn) == before, "what printing closed can be opened again"
+    assert "▸" not in sheet, "nothing can be opened on paper"
+    names = [re.sub(r"\s+", "", each) for each in before if not each.endswith("▸")]
     # one tiny dotted sign has no letters of its own in the font
     assert [name for name in names if name.strip("◌") not in sheet] == []
 

@@ -1,14 +1,32 @@
-"""``-o x.pdf``: pages as a browser prints them."""
+"""``-o x.pdf``: pictures and the book on sheets of paper, as a browser prints them."""
 
 from __future__ import annotations
 
+import ctypes
+import re
+from dataclasses import dataclass
 from pathlib import Path
 
 import chromium
 import pypdfium2
 import pytest
+from madeup import madeup_chain
+
+from chainscape import viz
+from chainscape.cli import printing
 
 MM = 25.4 / 72
+#: pt: no letter is smaller; Chromium rounds places to 1/100
+SMALLEST = 6.99
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One page of a PDF; mm, its text without blanks, and pt of the smallest letter."""
+
+    size: tuple[int, int]
+    text: str
+    smallest: float
 
 
 @pytest.fixture(autouse=True)
@@ -19,43 +37,78 @@ def browser(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CHAINSCAPE_CHROMIUM", found)
 
 
-def sheets(path: Path) -> list[tuple[int, int, str]]:
-    document = pypdfium2.PdfDocument(path.read_bytes())
-    found = [
-        (round(page.get_width() * MM), round(page.get_height() * MM), page.get_textpage().get_text_bounded())
-        for page in document
-    ]
+def letters(text: pypdfium2.PdfTextPage) -> list[float]:
+    """Return the size of every letter as it stands on paper."""
+    raw, found = pypdfium2.raw, []
+    for at in range(text.count_chars()):
+        if raw.FPDFText_GetUnicode(text, at) > ord(" "):
+            turn = raw.FS_MATRIX()
+            raw.FPDFText_GetMatrix(text, at, ctypes.byref(turn))
+            found.append(raw.FPDFText_GetFontSize(text, at) * abs(turn.a * turn.d - turn.b * turn.c) ** 0.5)
+    return found
+
+
+def sheets(path: Path) -> list[Sheet]:
+    document, found = pypdfium2.PdfDocument(path.read_bytes()), []
+    for page in document:
+        text = page.get_textpage()
+        size = (round(page.get_width() * MM), round(page.get_height() * MM))
+        found.append(Sheet(size, re.sub(r"\s+", "", text.get_text_bounded()), min(letters(text))))
     document.close()
     return found
 
 
+#: command, sizes of its sheets, how many show the picture; the lists follow
 @pytest.mark.parametrize(
-    ("words", "size"),
+    ("words", "sizes", "shown"),
     [
-        (("map", "光电"), (297, 210)),
-        (("map", "光电", "--paper", "A3", "--landscape"), (420, 297)),
-        (("network", "光电"), (297, 210)),
-        (("matrix", "--paper", "A3"), (420, 297)),
-        (("overview",), (297, 210)),
+        (("map", "光电"), {(210, 297), (297, 210)}, 2),
+        (("map", "光电", "--paper", "A3", "--landscape"), {(420, 297)}, 1),
+        (("network", "光电", "--landscape"), {(297, 210)}, 4),
+        (("matrix", "--paper", "A3"), {(420, 297)}, 1),
+        (("overview",), {(210, 297), (297, 210)}, 2),
     ],
-    ids=lambda each: " ".join(map(str, each)),
+    ids=lambda each: " ".join(map(str, each)) if isinstance(each, tuple) else None,
 )
-def test_a_page_on_paper(run, pack_path: Path, tmp_path: Path, words: tuple[str, ...], size: tuple[int, int]):
+def test_a_picture_on_paper(
+    run, pack_path: Path, tmp_path: Path, words: tuple[str, ...], sizes: set[tuple[int, int]], shown: int
+):
     path = tmp_path / "out.pdf"
     answer = run(*words, "-o", path, "--store", pack_path, "--lang", "zh")
     assert answer.code == 0, answer.err
-    assert str(path) in answer.err
     found = sheets(path)
-    assert {each[:2] for each in found} == {size}
-    text = "".join(each[2] for each in found)
-    assert "光电" in text
-    # the foot says of when the data are, and the legend stands below
-    assert "2026" in found[0][2]
+    assert f"{path}({'A3' if 'A3' in words else 'A4'},{len(found)} 张" in answer.err
+    assert ("--paper A3" in answer.err) == (shown > 1), "what is split says so"
+    assert {each.size for each in found} == sizes
+    assert min(each.smallest for each in found) > SMALLEST
+    assert "光电" in "".join(each.text for each in found)
+    for number, each in enumerate(found, 1):
+        assert f"{number}/{len(found)}" in each.text
+        assert "数据截至2026" in each.text
+    assert "缺口、枢纽与待查" not in found[shown - 1].text
+    assert "缺口、枢纽与待查" in found[shown].text
+    assert "▸" not in found[0].text
+
+
+def test_the_book_on_paper(tmp_path: Path):
+    path = tmp_path / "book.pdf"
+    path.write_bytes(printing.pdf(viz.printed_book(madeup_chain().scene, lang="en")))
+    found = sheets(path)
+    assert min(each.smallest for each in found) > SMALLEST
+    assert "Contents" in found[0].text
+    # every entry of the contents, with the number of the sheet that it names
+    entries = dict(re.findall(r"(Overview|Matrix|Map|Network|Stages|Gaps,hubs,andwhattolookup)(\d+)", found[0].text))
+    heads = {"Matrix": "Coveragematrix", "Stages": "Stagematrix", "Map": "Map·", "Network": "Network·"}
+    assert set(entries) == {"Overview", "Gaps,hubs,andwhattolookup", *heads}
+    for entry, number in entries.items():
+        assert heads.get(entry, entry) in found[int(number) - 1].text, entry
+    # embedded: a reader's machine needs no fonts
+    assert b"/FontFile" in path.read_bytes() or b"/Type3" in path.read_bytes()
 
 
 def test_what_cannot_be_is_told(run, pack_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     for words, told in (
-        (("book", "-o", tmp_path / "x.pdf"), ".html"),
+        (("book", "-o", tmp_path / "x.svg"), ".html, .pdf"),
         (("map", "光电", "-o", tmp_path / "x.png", "--paper", "A4"), "--paper is for .pdf files only"),
         (("map", "光电", "-o", tmp_path / "x.html", "--landscape"), "--landscape is for .pdf files only"),
     ):

@@ -17,6 +17,8 @@ from chainscape import viz
 SVG = "{http://www.w3.org/2000/svg}"
 PAGES = ("map", "overview", "network", "matrix", "book")
 DRAWN = ("map", "overview", "network")
+#: what the legend of each names
+KEYS = {"map": "供给", "overview": "未知:待查", "network": "供给"}
 #: what an office program would have to look up, or does not know
 NEEDS_MORE = re.compile(
     r"var\(|<style|class=|style=|data-|url\(|rgba?\(|currentColor|<pattern|vector-effect|paint-order|dominant-baseline"
@@ -73,6 +75,9 @@ def test_a_saved_drawing_needs_no_stylesheet_and_is_light(chrome: Any, files: di
     assert "#11161d" not in svg
     assert any("整机" in text for text in texts(svg))
     assert any("数据截至 2026-11-22" in text for text in texts(svg))
+    title = next(text for text in texts(svg) if "数据截至" in text).split("｜")[0]
+    assert {title, KEYS[name]} <= texts(svg), "a title above the picture, a legend below"
+    assert not any("▸" in text for text in texts(svg)), "nothing can be opened in a file"
     root = ET.fromstring(svg)
     assert float(root.get("width", 0)) > 300
     assert root.get("font-family")
@@ -98,8 +103,10 @@ def test_a_saved_drawing_is_what_the_command_writes(chrome: Any, files: dict[str
     else:
         own = viz.overview_svg(made.scene)
     assert texts(svg) == texts(viz.document(own))
-    # the page knows the font, and sets badges closer to their names
-    assert read(viz.png(svg, dpi=96)).unlike(read(viz.png(own, dpi=96))) < 0.005
+    # the page knows the font, and sets badges closer to their names and the legend closer together,
+    # which is half of the small overview
+    unlike = read(viz.png(svg, dpi=96)).unlike(read(viz.png(own, dpi=96)))
+    assert unlike < {"map": 0.01, "overview": 0.05}[name]
 
 
 @pytest.mark.parametrize("name", DRAWN)

@@ -110,6 +110,8 @@ def test_what_is_no_table_is_told(run, tables, path, told):
 
 def test_the_demo(run, tmp_path: Path, monkeypatch, pack_store):
     monkeypatch.chdir(tmp_path)
+    # without a browser; with one: test_fresh_clone
+    monkeypatch.setenv("CHAINSCAPE_CHROMIUM", str(tmp_path / "no-such-browser"))
     answer = run("demo", "-o", "out dir/演示", "--lang", "zh")
     assert answer.code == 0, answer.err
     folder = Path("out dir/演示")
@@ -144,7 +146,8 @@ def test_the_demo(run, tmp_path: Path, monkeypatch, pack_store):
     assert "分量最重的缺口（共 91 处）\n 1 建链  医疗器械产业链 · " in answer.out
     assert " 1 江苏永钢集团有限公司：若退出：5 个环节" in answer.out
     names = {p.name for p in folder.iterdir() if p.suffix != ".html"}
-    assert names == {"store", "chainscape-demo.json"}
+    assert names == {"store", "chainscape-demo.json", "map-optoelectronics.png"}
+    assert "  未写 map-optoelectronics.pdf:PDF 由 Chromium" in answer.out
     listed = json.loads(run("ask", "chains", "--store", folder / "store", "--format", "json").out)
     assert len(listed) == len(chains)
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from chainscape.cli import printing
+
 ROOT = Path(__file__).parent.parent
 
 pytestmark = [
@@ -48,6 +50,7 @@ def test_make_demo_twice(clone: Path):
     first = run(clone, "make", "demo", python)
     assert (clone / "out/demo/index.html").exists()
     assert len(list((clone / "out/demo").glob("map-*.html"))) == len(list((clone / "out/demo").glob("network-*.html")))
+    assert (clone / "out/demo/map-optoelectronics.pdf").exists() == bool(printing.chromium())
     second = run(clone, "make", "demo", python)
     assert "installing" in first.stdout
     assert "installing" not in second.stdout

@@ -1,7 +1,7 @@
 """Graph and findings → pictures: one HTML file each, offline, zh and en; SVG for documents."""
 
 from .beside import maps_beside, maps_beside_svg, told_changes
-from .book import book_page
+from .book import book_page, printed_book, printed_picture
 from .chainmap import chain_map, chain_map_svg
 from .front import front_page
 from .large import large_view
@@ -45,6 +45,8 @@ __all__ = [
     "overview_svg",
     "pages_beside",
     "png",
+    "printed_book",
+    "printed_picture",
     "pyvis_network",
     "read_view",
     "report_svg",

@@ -59,6 +59,7 @@
       emphasise: emphasis => shell.emphasise(emphasis),
       speak: () => shell.speak(),
       saver: (kind, make) => { tab.savers.push(() => shell.saver(kind, make)); },
+      saveText: (text, known) => { tab.savers.push(() => shell.saveText(text, known)); },
       saveDrawing: current => { tab.savers.push(() => shell.saveDrawing(current)); },
       ready: () => shell.ready(),
       open: (kind, chain) => open(chain ? kind + '/' + chain : kind),

@@ -16,6 +16,7 @@ from .marks import (
     aside_text,
     at,
     cell_mark,
+    more,
     note,
     number,
     pin,
@@ -139,7 +140,7 @@ class Cards:
                 parts.append(row_mark(row, PADDING - 1 + column * wide, y + line * ROW, room, lang))
             y += deep * ROW + 2
         if card.hidden:
-            parts.append(note(say("more_bodies", lang, n=card.hidden), PADDING + 14, y + 12, "more-bodies"))
+            parts.append(more("bodies", card.hidden, len(card.rows), PADDING + 14, y + 12, lang))
             y += ROW
         aside = next((cell.id for cell in stage.cells if cell.set_aside), "")
         for text, style in card.notes:

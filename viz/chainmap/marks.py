@@ -149,6 +149,12 @@ def note(text: str, x: float, y: float, style: str = "muted", **attributes: str)
     return f'<text class="note {style}" x="{number(x)}" y="{number(y)}"{extra}>{escape(text)}</text>'
 
 
+def more(kind: str, hidden: int, shown: int, x: float, y: float, lang: str) -> str:
+    """Return the line that opens the rows that are not shown: ``bodies`` or ``things``; in a file it says how many."""
+    still = say(f"still_{kind}", lang, n=hidden, all=hidden + shown)
+    return note(say(f"more_{kind}", lang, n=hidden), x, y, "more-bodies", still=still)
+
+
 def aside_text(aside: Mapping[str, int], lang: str) -> str:
     """Return what is on record without counting: ``域外 2 · 规划 1``; "" when there is nothing."""
     return " · ".join(f"{aside_word(reason, lang)} {count}" for reason, count in aside.items())

@@ -25,6 +25,7 @@ from ..page import (
     page,
     pair,
     signed,
+    stand_alone,
     touchable,
     twice,
 )
@@ -148,13 +149,16 @@ def chain_map_svg(
     title = named.to(lang)
     told = touch_lines(scene.network, touch, lang, drawing.width - 32)
     height = drawing.height + _FOOT + LINE * len(told)
-    return Svg(
+    svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="drawing" width="{drawing.width:.0f}" height="{height:.0f}" '
         f'viewBox="0 0 {drawing.width:.0f} {height:.0f}" role="img" aria-label="{escape(title)}">'
         f"<title>{escape(title)}</title><style>{fixed(drawing_style())}</style>{HATCH}"
         f'<rect class="ground" width="{drawing.width:.0f}" height="{height:.0f}"/>{drawing.markup}'
         f"{foot_lines([*told, signed(named, scene, lang)], 16, drawing.height + 12)}</svg>\n"
     )
+    lines = [each.rows for each in view.stages] + [each.rows for each in view.panels]
+    types = {row.type for rows in lines for row in rows}
+    return stand_alone(svg, title, legend(scene.template, lang, measure(hub_measure)), lang, types=types)
 
 
 def _svg(drawing: Drawing, label: str) -> str:

@@ -8,7 +8,20 @@ from ...schema import Template, vocabulary
 from ..page import clip, escape, say, width, wrap
 from ..reading import Panel
 from .layout import Box
-from .marks import ROW, SEAL_OVERHANG, aside_text, at, cell_mark, note, number, row_mark, seal, state_of, state_word
+from .marks import (
+    ROW,
+    SEAL_OVERHANG,
+    aside_text,
+    at,
+    cell_mark,
+    more,
+    note,
+    number,
+    row_mark,
+    seal,
+    state_of,
+    state_word,
+)
 
 HEIGHT = 86.0
 GAP = 10.0
@@ -98,10 +111,10 @@ def _contents(panel: Panel, box: Box, lang: str) -> str:
         parts.append(row_mark(row, 8 + column * wide, _ROWS_TOP + line * ROW, wide - 4, lang))
     if len(panel.rows) > len(shown):
         bodies = vocabulary().bodies | {"Expert"}
-        key = "more_bodies" if all(row.type in bodies for row in panel.rows) else "more_things"
+        kind = "bodies" if all(row.type in bodies for row in panel.rows) else "things"
         line, column = divmod(len(shown), columns)
-        text = say(key, lang, n=len(panel.rows) - len(shown))
-        parts.append(note(text, 23 + column * wide, _ROWS_TOP + 13 + line * ROW, "more-bodies"))
+        x, y = 23 + column * wide, _ROWS_TOP + 13 + line * ROW
+        parts.append(more(kind, len(panel.rows) - len(shown), len(shown), x, y, lang))
     return "".join(parts)
 
 

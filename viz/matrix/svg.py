@@ -8,11 +8,11 @@ from itertools import groupby
 
 from ...schema import Cell, Scene, Slot, Text
 from ..chainmap import number, state_of
-from ..page import AS_IT_IS, FONT, Svg, View, escape, fixed, pair, say, signed, width, wrap
+from ..page import AS_IT_IS, FONT, Svg, View, escape, fixed, pair, say, signed, stand_alone, width, wrap
 from ..reading import LINE, Coverage, foot_lines, touch_lines
 from .picture import covered, title
 from .rows import Grid, Row, chain_grid, stage_grid
-from .table import WORDS, few
+from .table import SAMPLES, WORDS, few
 
 _LEFT, _TOP, _HEAD, _FOOT = 16.0, 14.0, 66.0, 34.0
 #: of a square
@@ -24,6 +24,17 @@ _SIDE = 150.0
 _BAR = 66.0
 _STATES = ("present", "inherited", "not_found", "unknown")
 _BALANCE = Text("已有 · 未见 · 未知", "present · not found · unknown")
+#: of a sample of the legend: what its square has besides its colour; and the classes by which it is known in a drawing
+_EXTRAS = {
+    "one": '<path class="cut" d="M35.6 9v10h-10Z"/>',
+    "single": '<path class="hint" d="M34.5 12v6h-6Z"/>',
+    "old": '<circle class="age" cx="35" cy="2" r="3"/>',
+}
+_CORNER = '<path class="corner" d="M1 8V1h7Z"/>'
+_SHOWN = {
+    "present one": "cut", "present single": "hint", "present old": "age", "not_found": "corner",
+    "not_found web": "not_found web !whole",
+}  # fmt: skip
 _STYLE = f"""
 text{{font-family:{FONT};font-size:12px;fill:var(--ink)}}
 .group,.note{{fill:var(--muted)}}.group,.name{{font-weight:700}}.centred{{text-anchor:middle}}
@@ -80,7 +91,7 @@ def matrix_svg(scene: Scene, chain: str | None = None, *, lang: str = "zh", touc
         if noted := touch.number(row.id):
             parts.append(f'<circle class="pin" cx="8" cy="{y + 8:g}" r="7"/>{_text(str(noted), 8, y + 11.4, "pinned")}')
     parts += [foot_lines(foot, _LEFT, bottom + 20), "</svg>\n"]
-    return Svg(fixed("".join(parts)))
+    return stand_alone(fixed("".join(parts)), name.to(lang), _legend(lang), lang)
 
 
 def _groups(grid: Grid, lang: str) -> list[tuple[list[str], float]]:
@@ -150,6 +161,21 @@ def _square(cell: Cell, slot: Slot, x: float, y: float, lang: str) -> str:
         f'<g class="{state}" transform="translate({number(x)} {number(y)})"><title>{escape(told)}</title>'
         f"{''.join(parts)}{text}</g>"
     )
+
+
+def _legend(lang: str) -> str:
+    """Return the legend for `stand_alone`: the samples of the page as small squares."""
+    parts = []
+    for style, mark, text in SAMPLES:
+        more = "".join(shape for name, shape in _EXTRAS.items() if name in style.split())
+        corner = _CORNER if style == "not_found" else ""
+        state = " ".join(name for name in style.split() if name not in _EXTRAS)
+        parts.append(
+            f'<span data-if="{_SHOWN.get(style, style)}"><svg width="36" height="19"><g class="{state}">'
+            f'<rect x="1" y="1" width="34" height="17" rx="4"/>{corner}{more}'
+            f'<text class="mark" x="18" y="14">{escape(mark.to(lang))}</text></g></svg> {escape(text.to(lang))}</span>'
+        )
+    return "".join(parts)
 
 
 def _text(text: str, x: float, y: float, style: str) -> str:

@@ -54,22 +54,25 @@ def table(grid: Grid, lang: str) -> str:
     )
 
 
+#: of the legend: style of a square, what stands in it, what it means
+SAMPLES = (
+    ("present", Text("3", "3"), pair("present")),
+    ("inherited", Text("3", "3"), pair("inherited")),
+    ("present one", Text("1", "1"), Text("查全只有这些：强链", "surveyed, these are all: strengthen")),
+    ("present single", Text("1", "1"), pair("single_on_record")),
+    ("not_found", WORDS["matrix_gap"], pair("not_found")),
+    ("not_found web", WORDS["matrix_unseen"], pair("not_found_web")),
+    ("not_found web whole", WORDS["matrix_unseen"], pair("legend_whole")),
+    ("unknown", Text("?", "?"), Text("未知，不算缺口", "unknown, no gap")),
+    ("present old", Text("3", "3"), pair("legend_old")),
+)
+
+
 def legend(lang: str) -> str:
     """Return the markup of the legend line."""
-    samples = (
-        ("present", Text("3", "3"), pair("present")),
-        ("inherited", Text("3", "3"), pair("inherited")),
-        ("present one", Text("1", "1"), Text("查全只有这些：强链", "surveyed, these are all: strengthen")),
-        ("present single", Text("1", "1"), pair("single_on_record")),
-        ("not_found", WORDS["matrix_gap"], pair("not_found")),
-        ("not_found web", WORDS["matrix_unseen"], pair("not_found_web")),
-        ("not_found web whole", WORDS["matrix_unseen"], pair("legend_whole")),
-        ("unknown", Text("?", "?"), Text("未知，不算缺口", "unknown, no gap")),
-        ("present old", Text("3", "3"), pair("legend_old")),
-    )
     items = "".join(
         f"<span>{spoken(mark, lang, 'b', class_=f'c sample {style}', aria_hidden='true')} {spoken(text, lang)}</span>"
-        for style, mark, text in samples
+        for style, mark, text in SAMPLES
     )
     hint = Text("点表头排序 · 方向键移动 · 回车看依据", "click a head to sort · arrows move · Enter: evidence")
     return items + spoken(hint, lang)

@@ -78,34 +78,44 @@ def filters(network: nx.MultiDiGraph, lang: str, *, statuses: bool = True, asked
 
 
 def legend(lang: str) -> str:
-    """Return the markup of the legend line."""
-    marks: tuple[tuple[str, Text | None], ...] = (
-        ('<circle class="key-ring" cx="13" cy="8" r="6"/>' + glyph("Company", 13, 8, 3.5), None),
+    """Return the markup of the legend line; an entry's ``data-if`` names classes of `svg.py` (`stand_alone`)."""
+    marks: tuple[tuple[str, str, Text | None], ...] = (
+        ("ring", '<circle class="key-ring" cx="13" cy="8" r="6"/>' + glyph("Company", 13, 8, 3.5), None),
         (
+            "missing !web !look_up",
             f'<path class="key-gap" {_place()} d="{path("TestingInstitute")}"/>',
             Text("缺：清点或走访过", "gap (counted or asked)"),
         ),
         (
+            "missing web !look_up",
             f'<path class="key-web" {_place()} d="{path("TestingInstitute")}"/>',
             Text("网上查过，尚未查到", "gap (web search only)"),
         ),
         (
+            "missing look_up",
             f'<path class="key-unknown" {_place()} d="{path("TestingInstitute")}"/>',
             Text("未知（按“待查”）", "unknown (To look up)"),
         ),
-        ('<path class="key-lack" d="M1 8H25"/>', Text("缺在此处", "lacks it")),
-        (f'<path class="key-hollow" {_place()} d="{path("Company")}"/>', Text("域外", "outside the region")),
+        ("lack", '<path class="key-lack" d="M1 8H25"/>', Text("缺在此处", "lacks it")),
+        ("hollow", f'<path class="key-hollow" {_place()} d="{path("Company")}"/>', Text("域外", "outside the region")),
         (
+            "uncounted",
             f'<path class="key-hollow key-planned" {_place()} d="{path("Company")}"/>',
             Text("规划等，未计入", "planned, not counted"),
         ),
-        ("×2", Text("从事几个环节", "works in so many stages")),
-        ('<path class="key-feed" d="M1 8H18M18 4L25 8L18 12Z"/>', Text("供给", "feeds")),
-        *((f'<path class="key-line {family}" d="M1 8H25"/>', label) for family, label in _FAMILIES),
+        ("times", "×2", Text("从事几个环节", "works in so many stages")),
+        ("feed", '<path class="key-feed" d="M1 8H18M18 4L25 8L18 12Z"/>', Text("供给", "feeds")),
+        *(
+            (f"relation {family}", f'<path class="key-line {family}" d="M1 8H25"/>', label)
+            for family, label in _FAMILIES
+        ),
     )
     # the shell changes these words with the measure that the reader chooses
     hub = said(f"legend_hub_{MEASURES[0]}", lang, class_="legend-hub")
-    items = "".join(f"<span>{_key(mark)} {spoken(text, lang) if text else hub}</span>" for mark, text in marks)
+    items = "".join(
+        f'<span data-if="{shown}">{_key(mark)} {spoken(text, lang) if text else hub}</span>'
+        for shown, mark, text in marks
+    )
     hint = Text(
         "点选只看其联系 · 方向键移动 · e 展开收起 · + − 0 缩放 · Esc 还原",
         "click: its ties only · arrows walk · e expands, collapses · + − 0 zoom · Esc back",

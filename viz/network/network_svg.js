@@ -152,5 +152,14 @@
     }
   }
 
-  page.saver('svg', () => new Blob([own.onPaper(1, new Sheet()).text()], { type: 'image/svg+xml' }));
+  /* what is drawn, in the classes that `svg.py` writes: the legend names its marks by them */
+  const marks = () => [
+    ...own.nodes.filter(node => !node.hidden).flatMap(node => {
+      const kind = node.ghost || node.mark;
+      const seat = node.uncounted ? 'hollow uncounted' : node.outside ? 'hollow' : '';
+      return [node.hub ? 'ring' : '', seat, node.stages ? 'times' : '', kind ? `missing ${node.web_only ? 'web ' : ''}${kind}` : ''];
+    }),
+    ...own.edges.filter(line => !line.hidden).map(line => (line.ghost ? 'lack' : line.arrows ? 'relation feed' : 'relation ' + line.hue)),
+  ];
+  page.saveText(() => own.onPaper(1, new Sheet()).text(), marks);
 }

@@ -257,7 +257,6 @@
     return canvas;
   };
   const onCanvas = () => own.onPaper(2, document.createElement('canvas'));
-  page.saver('png', () => page.png(onCanvas()));
   addEventListener('beforeprint', () => {
     if (!box.clientWidth) return;
     const canvas = onCanvas();

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ...schema import Scene, Text
-from ..page import AS_IT_IS, FONT, Svg, View, escape, fixed, hue, path, signed, width, wrap
+from ..page import AS_IT_IS, FONT, Svg, View, asset, escape, fixed, hue, path, signed, stand_alone, width, wrap
 from ..reading import EVERYTHING, LINE, Choice, foot_lines, touch_lines
 from .drawing import Drawing, draw, lane_label
+from .legend import legend
 from .places import BAND_GAP, CHAIN_COLUMNS, LANE_PADDING, MOST_ROWS, ROW, Point, gaps
 from .vis import fill, relation_hue
 
@@ -79,7 +80,10 @@ def network_svg(
                 f'<text class="head" x="{column.x - 6:.1f}" y="{14 - _TOP + 14 * k:g}">{escape(row)}</text>'
                 for k, row in enumerate(head)
             )
-    return Svg(fixed("".join([*parts, foot_lines(last, 10 - left, bottom + 18), "</svg>\n"])))
+    types = {node.get("like") or node.get("type", "") for node in shown}
+    style = "".join(each for each in asset("network/network.css").splitlines() if each.startswith(".key-"))
+    svg = fixed("".join([*parts, foot_lines(last, 10 - left, bottom + 18), "</svg>\n"]))
+    return stand_alone(svg, name, legend(lang), lang, types=types, style=style)
 
 
 def _lanes(drawing: Drawing, margin: float, across: float, lang: str) -> Iterator[str]:
@@ -129,7 +133,8 @@ def _lines(drawing: Drawing, lang: str, touch: View) -> Iterator[str]:
             continue
         dashes = ' stroke-dasharray="6 4"' if edge["dashes"] else ""
         if not edge["arrows"]:
-            yield f'<path class="relation" stroke="var(--{relation_hue(edge["type"])})" d="{d}"{dashes}/>'
+            family = relation_hue(edge["type"])
+            yield f'<path class="relation {family}" stroke="var(--{family})" d="{d}"{dashes}/>'
             continue
         angle = math.atan2(b.y - last.y, b.x - last.x)
         tip = 1.3 * sizes[edge["to"]]
@@ -208,7 +213,7 @@ def _free(node: Mapping[str, Any], shown: list[dict[str, Any]], lines: Mapping[s
 
 
 def _rows(node: Mapping[str, Any], rows: list[str], kind: str, bold: bool, x: float) -> Iterator[str]:
-    classes = ["name"] + ["bold"] * bold
+    classes = ["name"] + ["bold"] * bold + ["times"] * bool(node.get("stages"))
     if kind == "gap":
         classes.append("gap")
     elif node.get("mark"):

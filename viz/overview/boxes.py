@@ -24,6 +24,8 @@ _LEGEND = (
     ("one fill", Text("缺支撑：补链", "lacks support: fill")),
     ("unknown", Text("未知：待查", "unknown: look up")),
 )
+#: where it is not the style itself: the classes by which a drawing shows that it has such a box (`stand_alone`)
+_SHOWN = {"one": "o-box one !alone", "one alone": "o-box alone", "build": "o-box build !web", "one fill": "o-box fill"}
 _MARKS = Text("链名下“补”：全链所缺的支撑（{marks}）", "Fill, under a name: what the whole chain lacks ({marks})")
 _FILL = Text("补", "Fill")
 _UNKNOWN = Text("未知 {n}", "unknown {n}")
@@ -39,8 +41,9 @@ def legend(template: Template, used: Iterable[Coverage], lang: str) -> str:
     for style, text in _LEGEND:
         cut = '<path class="o-cut" d="M21.5 1v8l-8-8Z"/>' if "alone" in style else ""
         corner = f'<text class="o-fill" x="4" y="12.5">{_FILL.to(lang)}</text>' * ("fill" in style)
+        shown = _SHOWN.get(style, f"o-box {style}")
         parts.append(
-            f'<span><svg width="23" height="17" aria-hidden="true"><g class="o-box {style}">'
+            f'<span data-if="{shown}"><svg width="23" height="17" aria-hidden="true"><g class="o-box {style}">'
             f'<rect class="card" x="1" y="1" width="20.5" height="15" rx="3"/>{cut}{corner}</g></svg> '
             f"{escape(text.to(lang))}</span>"
         )
@@ -48,9 +51,10 @@ def legend(template: Template, used: Iterable[Coverage], lang: str) -> str:
     marks = (f"{template.slots[slot].mark.to(lang)} {template.slots[slot].label.to(lang)}" for slot in slots)
     if slots:
         told = _MARKS.to(lang).replace("{marks}", ("、" if lang == "zh" else ", ").join(marks))
-        parts.append(f"<span>{escape(told)}</span>")
+        parts.append(f'<span data-if="o-lack">{escape(told)}</span>')
     dot = '<path class="o-span" d="M8 0V17"/><circle class="dot" cx="8" cy="8.5" r="5"/>'
-    parts.append(f'<span><svg width="16" height="17" aria-hidden="true">{dot}</svg> {escape(_SHARED.to(lang))}</span>')
+    sample = f'<svg width="16" height="17" aria-hidden="true">{dot}</svg>'
+    parts.append(f'<span data-if="o-span">{sample} {escape(_SHARED.to(lang))}</span>')
     return "".join(parts)
 
 

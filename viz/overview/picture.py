@@ -26,11 +26,13 @@ from ..page import (
     page,
     signed,
     spoken,
+    stand_alone,
     twice,
 )
 from ..reading import Coverage, all_lists, both, coverages
 from .boxes import legend
 from .drawing import draw
+from .frame import shared_bodies
 
 _FOOT = 26.0
 WORDS = {
@@ -98,7 +100,7 @@ def overview_svg(scene: Scene, *, lang: str = "zh") -> Svg:
     used = coverages(scene)
     drawing = draw(scene, used, lang)
     name, height = title(len(used)).to(lang), drawing.height + _FOOT
-    return Svg(
+    svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="drawing overview" width="{drawing.width:.0f}" '
         f'height="{height:.0f}" viewBox="0 0 {drawing.width:.0f} {height:.0f}" role="img" aria-label="{escape(name)}">'
         f"<title>{escape(name)}</title><style>{fixed(overview_style())}</style>{HATCH}"
@@ -106,6 +108,8 @@ def overview_svg(scene: Scene, *, lang: str = "zh") -> Svg:
         f'<text class="foot-line" x="16" y="{drawing.height + 12:.0f}">'
         f"{escape(signed(title(len(used)), scene, lang))}</text></svg>\n"
     )
+    types = {hub.type for hub in shared_bodies(used, scene.findings)}
+    return stand_alone(svg, name, legend(scene.template, used, lang), lang, types=types)
 
 
 def overview_style() -> str:

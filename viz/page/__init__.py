@@ -8,6 +8,7 @@ from .origin import data_date, foot, signed
 from .palette import FONT, HATCH, LIGHT, definitions, fixed, stylesheet
 from .sheets import on_paper
 from .shell import Picture, asset, page, policy, said, save, spoken, twice
+from .standing import stand_alone
 from .views import AS_IT_IS, View, hidden_line, named_line, read_view, strangers, touchable
 from .words import WORDS, pair, say
 from .wrapping import clip, width, wrap
@@ -54,6 +55,7 @@ __all__ = [
     "say",
     "signed",
     "spoken",
+    "stand_alone",
     "strangers",
     "stylesheet",
     "tongue",

@@ -203,6 +203,12 @@ interface Page {
   png(canvas: HTMLCanvasElement): Promise<Blob | null>;
   savers: Map<string, Saver>;
   saver(kind: string, make: Saver): void;
+  /** an SVG written as text, its last text the foot; `known` are the marks that it has, as classes */
+  saveText(text: () => string, known: () => string[]): void;
+  /** takes away what only a page can do: signs that open something say how many there are */
+  quiet(drawing: ParentNode): void;
+  /** writes title, legend and ground on a drawing that stands in the document; `feet` are its last lines */
+  stand(drawing: SVGSVGElement, feet: Element[], known?: string[]): void;
   saveDrawing(current: () => SVGSVGElement): void;
   drawingText(drawing: SVGSVGElement): string;
   /** gives the reader a file, called as the page is */

@@ -3,6 +3,8 @@
   const SVG = 'http://www.w3.org/2000/svg';
   const FOOT = 26;
   const LINE = 16;
+  const MOST = 12000; // px of a side; browsers refuse larger canvases
+  const AREA = 24e6; // px; 14 chains at twice the size made 15 MB
   page.caption = () => '';
   const menu = page.find('#save');
 
@@ -65,6 +67,12 @@
       if (own[name] !== (above && handed ? above[name] : opens)) attributes[WRITTEN[name] || name] = own[name];
       else element.removeAttribute(name);
     }
+    const scale = element.hasAttribute('vector-effect') && element.getAttribute('transform')?.match(/scale\(([\d.]+)\)/);
+    if (scale) {
+      /* resvg and office programs scale lines with their shape */
+      element.removeAttribute('vector-effect');
+      for (const name of ['stroke-width', 'stroke-dasharray']) attributes[name] = own[name].replace(/[\d.]+/g, each => (Number(each) / Number(scale[1])).toPrecision(3));
+    }
     for (const child of [...element.children]) if (child.localName !== 'title') settle(child, own);
     /* LibreOffice sets a part of a line apart from the rest of it */
     for (const part of page.findAll('tspan', element)) if (!part.attributes.length) part.replaceWith(part.textContent || '');
@@ -111,31 +119,40 @@
     const title = page.text(page.data.title);
     for (const each of page.findAll('svg.definitions defs')) copy.prepend(each.cloneNode(true));
     const foot = [...page.caption().split('\n'), title + '｜' + page.text(page.data.foot)].filter(Boolean);
-    const tall = height + FOOT + (foot.length - 1) * LINE;
-    copy.prepend(make('title', {}, title), make('rect', { class: 'ground', width, height: tall }));
-    foot.forEach((line, at) => copy.append(make('text', { class: 'foot-line', x: 16, y: height + 12 + at * LINE }, line)));
+    copy.setAttribute('viewBox', `0 0 ${width} ${height + FOOT + (foot.length - 1) * LINE}`);
+    const feet = foot.map((line, at) => make('text', { class: 'foot-line', x: 16, y: height + 12 + at * LINE }, line));
+    copy.append(...feet);
+    drawing.after(copy);
+    return written(copy, feet, undefined);
+  };
+  /* A copy that stands in the document, as the text of a file; it is taken out. `known` as in page.stand. */
+  const written = (/** @type {SVGSVGElement} */ copy, /** @type {Element[]} */ feet, /** @type {string[] | undefined} */ known) => {
+    const title = page.text(page.data.title);
     const theme = page.root.dataset.theme;
     page.root.dataset.theme = 'light';
-    drawing.after(copy);
+    page.stand(copy, feet, known);
+    copy.prepend(make('title', {}, title));
     const family = getComputedStyle(copy).fontFamily;
     settle(copy, null);
     hatch(copy);
     copy.remove();
     if (theme) page.root.dataset.theme = theme;
     else delete page.root.dataset.theme;
-    const whole = { viewBox: `0 0 ${width} ${tall}`, width, height: tall, role: 'img', 'aria-label': title, 'font-family': family };
+    const { width, height } = copy.viewBox.baseVal;
+    const whole = { width, height, role: 'img', 'aria-label': title, 'font-family': family };
     for (const [name, value] of Object.entries(whole)) copy.setAttribute(name, String(value));
     return new XMLSerializer().serializeToString(copy);
   };
   page.png = canvas => new Promise(done => { canvas.toBlob(done, 'image/png'); });
-  const raster = async (/** @type {SVGSVGElement} */ drawing, /** @type {number} */ scale) => {
-    const blob = new Blob([page.drawingText(drawing)], { type: 'image/svg+xml' });
+  const raster = async (/** @type {string} */ text, /** @type {number} */ scale) => {
+    const blob = new Blob([text], { type: 'image/svg+xml' });
     const image = new Image();
     image.src = URL.createObjectURL(blob);
     await image.decode();
     const canvas = page.element('canvas', {});
-    canvas.width = image.width * scale;
-    canvas.height = image.height * scale;
+    const factor = Math.min(scale, MOST / image.width, MOST / image.height, Math.sqrt(AREA / image.width / image.height));
+    canvas.width = Math.round(image.width * factor);
+    canvas.height = Math.round(image.height * factor);
     page.brush(canvas).drawImage(image, 0, 0, canvas.width, canvas.height);
     URL.revokeObjectURL(image.src);
     return page.png(canvas);
@@ -143,7 +160,19 @@
   /* current() returns the SVG element to save */
   page.saveDrawing = current => {
     page.saver('svg', () => new Blob([page.drawingText(current())], { type: 'image/svg+xml' }));
-    page.saver('png', () => raster(current(), 2));
+    page.saver('png', () => raster(page.drawingText(current()), 2));
+  };
+  /* an SVG that was written as text, its last text the foot; known() are the marks that it has, as classes */
+  page.saveText = (text, known) => {
+    const whole = () => {
+      const copy = /** @type {SVGSVGElement} */ (/** @type {Element} */ (document.importNode(new DOMParser().parseFromString(text(), 'image/svg+xml').documentElement, true)));
+      for (const each of page.findAll('title', copy)) each.remove();
+      copy.classList.add('drawing', 'standing');
+      page.find('#picture').append(copy);
+      return written(copy, page.findAll('text', copy).slice(-1), known());
+    };
+    page.saver('svg', () => new Blob([whole()], { type: 'image/svg+xml' }));
+    page.saver('png', () => raster(whole(), 2));
   };
 
   page.find('#print').addEventListener('click', () => {

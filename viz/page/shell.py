@@ -54,6 +54,7 @@ SHELL = (
     "page/panel.js",
     "page/filters.js",
     "page/filter_box.js",
+    "page/standing.js",
     "page/save.js",
     "page/beside.js",
     "page/small.js",

@@ -235,6 +235,9 @@ WORDS: dict[str, Text] = {
     "bodies": Text("{n} 个主体", "{n} bodies"),
     "more_bodies": Text("另 {n} 个 ▸", "+{n} more ▸"),
     "more_things": Text("另 {n} 项 ▸", "+{n} more ▸"),
+    # the same where nothing can be opened: in a file, on paper
+    "still_bodies": Text("等 {all} 个", "and {n} more"),
+    "still_things": Text("等 {all} 项", "and {n} more"),
     "build_note": Text("无企业 · {date} 已查", "no firm · searched {date}"),
     "build_note_web": Text("未见企业 · {date} 已查（网上）", "no firm seen · web search {date}"),
     "inferred": Text("位置按供给推断", "position inferred from links"),
@@ -268,6 +271,7 @@ WORDS: dict[str, Text] = {
     "legend_whole": Text("就全链查过未见", "whole chain searched, none"),
     "legend_thin": Text("在录不足", "few on record"),
     "legend_single": Text("未做普查", "no inventory made"),
+    "legend_lead": Text("龙头企业", "lead firm"),
     "legend_old": Text("依据旧或无日期", "old/undated"),
     "legend_hub_falls": Text("枢纽：退出后先落空什么", "hub: what falls first"),
     "legend_hub_stages": Text("枢纽 ×环节", "hub ×stages"),
