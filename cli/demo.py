@@ -117,7 +117,8 @@ def _for_documents(folder: Path, whole: Scene, options: Options) -> list[str]:
             save(path, make())
             lines.append(f"  {path} ({use})" if options.lang == "en" else f"  {path}({use})")
         except (DataError, MissingExtra) as error:
-            told = options.say(f"未写 {path.name}:{error}", f"no {path.name}: {error}")
+            why = (options.lang == "zh" and error.zh) or str(error)
+            told = options.say(f"未写 {path.name}:{why}", f"no {path.name}: {why}")
             lines.append("  " + _cut(told))
     return ["", options.say("光电链图,用于文档:", "the map of optoelectronics for documents:"), *lines]
 

@@ -13,8 +13,8 @@ from chainscape import analysis, graph, importers, viz
 IMAGES = Path(__file__).parent / "images"
 #: px an inch: the size of the drawing itself; twice as many are three times as heavy
 DPI = 96
-#: of the palette: flat areas need no more, and letters keep their edges
-COLOURS = 64
+#: of the palette: areas are flat, and letters keep their edges
+COLOURS = 255
 #: the chains that are drawn
 MAP, NETWORK = "光电", "冶金"
 
@@ -34,7 +34,9 @@ def draw(folder: Path = IMAGES) -> None:
         }
         for name, svg in pictures.items():
             image = Image.open(BytesIO(viz.png(svg, dpi=DPI))).convert("RGB")
-            image.quantize(COLOURS, dither=Image.Dither.NONE).save(folder / f"{name}.{lang}.png", optimize=True)
+            image.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
+                folder / f"{name}.{lang}.png", optimize=True
+            )
 
 
 if __name__ == "__main__":
