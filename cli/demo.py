@@ -107,8 +107,8 @@ def _for_documents(folder: Path, whole: Scene, options: Options) -> list[str]:
         return png(svg, width_mm=ACROSS)
 
     made = (
-        (".pdf", options.say("打印用,A4", "for paper, A4"), paper),
-        (".png", options.say("放进 Word 用,宽 277 mm,300 dpi", "for Word, 277 mm wide, 300 dpi"), image),
+        (".pdf", options.say("打印用，A4", "for paper, A4"), paper),
+        (".png", options.say("放进 Word 用，宽 277 mm,300 dpi", "for Word, 277 mm wide, 300 dpi"), image),
     )
     lines = []
     for suffix, use, make in made:
@@ -120,7 +120,7 @@ def _for_documents(folder: Path, whole: Scene, options: Options) -> list[str]:
             why = (options.lang == "zh" and error.zh) or str(error)
             told = options.say(f"未写 {path.name}:{why}", f"no {path.name}: {why}")
             lines.append("  " + _cut(told))
-    return ["", options.say("光电链图,用于文档:", "the map of optoelectronics for documents:"), *lines]
+    return ["", options.say("光电链图，用于文档：", "the map of optoelectronics for documents:"), *lines]
 
 
 def _take(folder: Path) -> None:

@@ -65,7 +65,7 @@ def add(to: Commands) -> None:
             "Write all pictures into one file: overview, matrix, every chain's map and network",
         ),
         about=say(
-            "用 -o 指定文件:.html 为离线可用的网页,.pdf 可打印:目录、页码、各图与清单,字不小于 7 磅。",
+            "用 -o 指定文件：.html 为离线可用的网页，.pdf 可打印：目录、页码、各图与清单，字不小于 7 磅。",
             "Name the file with -o: .html is a page that needs no network, .pdf is for paper: contents, numbered "
             "sheets, every picture and list, no letter below 7 pt.",
         ),

@@ -77,7 +77,7 @@ def test_a_picture_on_paper(
     answer = run(*words, "-o", path, "--store", pack_path, "--lang", "zh")
     assert answer.code == 0, answer.err
     found = sheets(path)
-    assert f"{path}({'A3' if 'A3' in words else 'A4'},{len(found)} 张" in answer.err
+    assert f"{path}（{'A3' if 'A3' in words else 'A4'}，{len(found)} 张" in answer.err
     assert ("--paper A3" in answer.err) == (shown > 1), "what is split says so"
     assert {each.size for each in found} == sizes
     assert min(each.smallest for each in found) > SMALLEST

@@ -18,7 +18,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 PAGES = ("map", "overview", "network", "matrix", "book")
 DRAWN = ("map", "overview", "network")
 #: what the legend of each names
-KEYS = {"map": "供给", "overview": "未知:待查", "network": "供给"}
+KEYS = {"map": "供给", "overview": "未知：待查", "network": "供给"}
 #: what an office program would have to look up, or does not know
 NEEDS_MORE = re.compile(
     r"var\(|<style|class=|style=|data-|url\(|rgba?\(|currentColor|<pattern|vector-effect|paint-order|dominant-baseline"

@@ -93,7 +93,7 @@ def test_a_map_is_drawn_by_a_view_and_counts_stay(tmp_path: Path):
     assert f"1  {stage}：虚构的注记 <script>" in texts
     (line,) = [text for text in texts if text.startswith("隐去")]
     assert line == f"隐去 1 个：{made.network.nodes['institute:t']['properties']['name']}｜标题由读者所拟"
-    assert texts[-1].startswith("虚构的题目 <b>｜")
+    assert any(text.startswith("虚构的题目 <b>｜") for text in texts)
     # a stage once, a body in each of its rows
     assert touched.count('class="pin"') == 1 + after[HUB] - touched.count('class="row hub rail"')
     # what a card or box says it holds is what it said before
