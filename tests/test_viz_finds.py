@@ -69,7 +69,7 @@ def test_every_picture_marks_few_only_where_a_verdict_says_so(made: MadeUp):
     assert found[f"{CHAIN}/stage:whole/suppliers"] == ("c present one old", "1")
     assert found[f"{CHAIN}/stage:early/testing"] == ("c present", "1"), "one by count, and no verdict"
     svg = viz.matrix_svg(made.scene, CHAIN)
-    assert (svg.count('class="cut"'), svg.count('class="hint"')) == (1, 1)
+    assert (svg.count('class="cut"'), svg.count('class="hint"')) == (2, 2), "one, and its sample"
     sheet = viz.overview_svg(made.scene)
     assert "alone" in (of(sheet, "o-box", "stage:whole").get("class") or "").split()
     assert "alone" not in (of(sheet, "o-box", "stage:early").get("class") or "").split()

@@ -161,7 +161,7 @@ def test_what_does_not_count_is_counted_apart(zh: str):
 
 
 def test_long_lists_fold(zh: str):
-    assert "等 16 个" in text(card(zh, "stage:alone"))
+    assert "等 16 个" in text(card(zh, "stage:alone")), "all of them: a file opens nothing"
 
 
 def test_guessed_places_and_missing_ones_are_said(zh: str):

@@ -151,7 +151,7 @@ def note(text: str, x: float, y: float, style: str = "muted", **attributes: str)
 
 def more(kind: str, hidden: int, shown: int, x: float, y: float, lang: str) -> str:
     """Return the line that opens the rows that are not shown: ``bodies`` or ``things``; in a file it says how many."""
-    still = say(f"still_{kind}", lang, n=hidden, all=hidden + shown)
+    still = say(f"still_{kind}", lang, n=hidden + shown if lang == "zh" else hidden)
     return note(say(f"more_{kind}", lang, n=hidden), x, y, "more-bodies", still=still)
 
 

@@ -235,9 +235,9 @@ WORDS: dict[str, Text] = {
     "bodies": Text("{n} 个主体", "{n} bodies"),
     "more_bodies": Text("另 {n} 个 ▸", "+{n} more ▸"),
     "more_things": Text("另 {n} 项 ▸", "+{n} more ▸"),
-    # the same where nothing can be opened: in a file, on paper
-    "still_bodies": Text("等 {all} 个", "and {n} more"),
-    "still_things": Text("等 {all} 项", "and {n} more"),
+    # the same where nothing can be opened, in a file or on paper: Chinese counts all, English those not shown
+    "still_bodies": Text("等 {n} 个", "and {n} more"),
+    "still_things": Text("等 {n} 项", "and {n} more"),
     "build_note": Text("无企业 · {date} 已查", "no firm · searched {date}"),
     "build_note_web": Text("未见企业 · {date} 已查（网上）", "no firm seen · web search {date}"),
     "inferred": Text("位置按供给推断", "position inferred from links"),
