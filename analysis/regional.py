@@ -93,6 +93,7 @@ def _outside(store: Streams, region: str) -> tuple[int, int]:
     return many, stated
 
 
+_WITHIN = "MATCH (:Region {id: $id})<-[:LOCATED_IN]-(r:Region) RETURN count(r) AS n"
 _STATED = "MATCH (b) WHERE b.home = 'outside' RETURN count(b) AS n"
 
 
@@ -109,9 +110,17 @@ def outside(store: Streams) -> Text | None:
     if not many:
         return None
     name = region_name(store, region)
+    loose = many > stated and not store.look_up(_WITHIN, id=region).column("n")[0]
+    more = Text(
+        f"没有一个区县载明在{name.zh}之内：若其中有，请加一张表写明"
+        f"（区县 LOCATED_IN {name.zh}，见 docs/projects.md）。",
+        f" No district is on record within {name.en}: if some lie there, add a table that says so (district LOCATED_IN "
+        f"{name.en}, see docs/projects.md).",
+    )
     return Text(
         f"库中有 {many} 个主体在{name.zh}之外，不填补格位（{stated} 个载明为域外，{many - stated} 个据所在地）："
-        f"地区出自{whose(rules).zh}；ask outside-bodies 列出。",
+        f"地区出自{whose(rules).zh}；ask outside-bodies 列出。{more.zh * loose}",
         f"bodies of the store outside {name.en}, which fill no slot: {many} ({stated} stated to be, "
-        f"{many - stated} by their seats): the region is that of {whose(rules).en}; ask outside-bodies lists them.",
+        f"{many - stated} by their seats): the region is that of {whose(rules).en}; ask outside-bodies lists them."
+        f"{more.en * loose}",
     )

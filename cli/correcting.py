@@ -115,6 +115,13 @@ def merge_bodies(parsed: Namespace) -> int:
         done = merge(store, parsed.node, parsed.into)
     zh = f"{done.before}（{done.gone}）并入 {done.name}（{done.id}）；原名成为别名"
     tell(options.say(zh, f"{done.before} ({done.gone}) is {done.name} ({done.id}) now; its names are aliases"))
+    for label, two in done.differing:
+        tell(
+            options.say(
+                f"两者的{label.zh}不同：{two[0]}、{two[1]}。若并非同一个，请撤回（chainscape undo）",
+                f"they differ in {label.en}: {two[0]}, {two[1]}. If they are not one, take it back (chainscape undo)",
+            )
+        )
     return 0
 
 

@@ -56,14 +56,18 @@ class Namesakes:
         #: (id, other id) → what is told of them
         self._found: dict[tuple[str, str], str] = {}
         self.count = 0
+        #: the same for bodies of one credit code, which are one body
+        self._coded: dict[tuple[str, str], str] = {}
 
     def __iter__(self) -> Iterator[Record | Problem]:
-        words, seen = vocabulary(), dict[tuple[str, str], str]()
+        words, seen, codes = vocabulary(), dict[tuple[str, str], str](), dict[str, str]()
         self._found.clear()
+        self._coded.clear()
         self.count = 0
         for record in self._records:
             if isinstance(record, Node) and record.type in words.bodies:
                 self._look_at(record, words.nodes[record.type].caption, seen)
+                self._look_at_code(record, codes)
             yield record
 
     def lines(self, say: Say) -> Iterator[str]:
@@ -77,6 +81,28 @@ class Namesakes:
             if self.count > len(self._found):
                 rest = self.count - len(self._found)
                 yield say(f"…… 另有 {rest} 对", f"… and {rest} more")
+
+        if self._coded:
+            many = len(self._coded)
+            yield say(
+                f"{many} 对主体的统一社会信用代码相同，分作两个；若是同一个，请用同一编号或 chainscape merge 合并：",
+                f"{many} pair(s) of bodies of one credit code, kept apart; if two are one, give them one id or merge "
+                "them (chainscape merge):",
+            )
+            yield from (f"- {line}" for line in list(self._coded.values())[:TOLD])
+            if many > TOLD:
+                yield say(f"…… 另有 {many - TOLD} 对", f"… and {many - TOLD} more")
+
+    def _look_at_code(self, node: Node, seen: dict[str, str]) -> None:
+        for statement in node.statements:
+            code = str(statement.properties.get("credit_code", ""))
+            if not code:
+                continue
+            first = seen.setdefault(code, node.id)
+            known = self._names.ids(vocabulary().bodies, code, ("code",))
+            for other in sorted({first, *known} - {node.id}):
+                pair = (min(node.id, other), max(node.id, other))
+                self._coded.setdefault(pair, f"{shown(code)}: {node.id} ({node.place}), {other}")
 
     def _look_at(self, node: Node, caption: str, seen: dict[tuple[str, str], str]) -> None:
         for statement in node.statements:

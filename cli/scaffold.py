@@ -42,6 +42,16 @@ tables:
         to: {column: 环节, type: Stage, match: name}
       - type: PRODUCES
         to: {column: 产品, type: Product, match: name, create: true}
+  # which district lies in the region: who is known to sit elsewhere fills no slot
+  # 哪个区县在本地区内：已知在别处的主体不填补格位
+  - file: districts.csv
+    rows: Region
+    properties: {区县: name}
+    sources: {column: 来源, create: true}
+    date: 日期
+    relations:
+      - type: LOCATED_IN
+        to: {column: 所属, type: Region, match: name, create: true}
   - file: services.csv
     rows: TestingInstitute
     properties: {机构: name}
@@ -67,10 +77,14 @@ stage:example/station,虚构泵站,虚构泵阀产业链,downstream,3,,{_SOURCE}
 """
 _FIRMS = """\
 企业,所在地,环节,产品,来源,日期
-虚构铸造甲公司,{here},虚构毛坯,虚构铸件,{source}
+虚构铸造甲公司,虚构区,虚构毛坯,虚构铸件,{source}
 虚构泵业乙公司,{here},虚构泵体,虚构离心泵,{source}
 虚构泵业丙公司,{here},虚构泵体,虚构离心泵,{source}
 虚构外地丁公司,虚构邻市,虚构泵站,虚构泵站,{source}
+"""
+_DISTRICTS = """\
+区县,所属,来源,日期
+虚构区,{here},{source}
 """
 _SERVICES = """\
 机构,所在地,环节,服务,依据,来源,日期
@@ -92,6 +106,7 @@ def files(name: str, region: str, lang: Lang) -> dict[str, str]:
     tables = {
         "stages": _STAGES,
         "firms": _FIRMS.format(**values),
+        "districts": _DISTRICTS.format(**values),
         "services": _SERVICES.format(**values),
         "searches": _SEARCHES,
     }

@@ -78,3 +78,24 @@ def test_corrections_are_told(run, folder: Path):
     assert firms(run) == ["company:m1"]
     assert run("forget", "madeup-firms", "--lang", "en").code == 0
     assert "holds nothing yet" in run("forget", "madeup-firms", "--lang", "en").err
+
+
+def test_bodies_of_one_code_and_one_body_of_two_codes_are_told(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CHAINSCAPE_STORE", str(tmp_path / "store"))
+    tables = tmp_path / "tables"
+    tables.mkdir()
+    (tables / "mapping.yaml").write_text(
+        "dataset: madeup\ntables:\n  - file: firms.csv\n    rows: Company\n"
+        "    properties: {企业: name, 代码: credit_code}\n",
+        encoding="utf-8",
+    )
+    (tables / "firms.csv").write_text(
+        "企业,代码\n虚构甲,91000000MADEUP001M\n虚构乙,91000000MADEUP001M\n虚构丙,91000000MADEUP002Q\n", encoding="utf-8"
+    )
+    told = run("import", "tables", "--lang", "zh").err
+    assert "1 对主体的统一社会信用代码相同" in told
+    told = run("merge", "虚构丙", "虚构甲", "--lang", "zh").err
+    assert "两者的统一社会信用代码不同：91000000MADEUP002Q、91000000MADEUP001M" in told
+    # of one code they may well be one
+    assert "不同" not in run("merge", "虚构乙", "虚构甲", "--lang", "zh").err

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -44,11 +45,23 @@ def test_both_languages_say_the_same_and_nothing_leaves_the_data():
     scene = madeup_chain().scene
     zh, en = (viz.report_svg(scene, CHAIN, lang=lang) for lang in ("zh", "en"))
     assert zh.count("<g ") == en.count("<g ")
-    assert "Hubs (what falls first on record without them)" in en
+    assert "Hubs: what falls first, on record" in en
     hostile = madeup_hostile().scene
     chain = next(node for node, type_ in hostile.network.nodes(data="type") if type_ == "IndustryChain")
     page = viz.report_view(hostile, chain)
     assert all(name not in page for name in HOSTILE[:2])
+
+
+def test_a_planned_stage_is_none_of_a_bodys():
+    made = madeup_chain()
+    before = viz.report_svg(made.scene, CHAIN)
+    network = made.scene.network.copy()
+    for _, _, data in network.out_edges("company:hub", data=True):
+        data["properties"]["status"] = "planned"
+    after = viz.report_svg(replace(made.scene, network=network), CHAIN)
+    named = [text for text in texts(before) if text.startswith("编造枢纽") and "环节" in text]
+    assert named
+    assert not [text for text in texts(after) if text.startswith("编造枢纽") and "环节" in text]
 
 
 def test_a_chain_of_many_stages_runs_on_over_sheets_and_few_stand_on_one():

@@ -389,3 +389,19 @@ def test_an_import_of_several_datasets_is_one_version(tmp_path: Path, monkeypatc
     graph.undo("store")
     with graph.open_store("store") as store:
         assert list(store.dump()) == before
+
+
+def test_where_no_district_is_within_the_region_that_is_told(tmp_path: Path, monkeypatch, capsys):
+    main(["init", "city", "--region", "虚构市", "--lang", "zh"])
+    monkeypatch.chdir(tmp_path / "city")
+    assert main(["import"]) == 0
+    assert "没有一个区县载明" not in capsys.readouterr().err
+    mapping = Path("tables/example/mapping.yaml")
+    text = mapping.read_text(encoding="utf-8")
+    begin, end = text.index("  - file: districts.csv"), text.index("  - file: services.csv")
+    mapping.write_text(text[:begin] + text[end:], encoding="utf-8")
+    Path("tables/example/districts.csv").unlink()
+    assert main(["import", "--replace"]) == 0
+    told = capsys.readouterr().err
+    assert "库中有 2 个主体在虚构市之外" in told
+    assert "没有一个区县载明在虚构市之内" in told

@@ -148,3 +148,13 @@ def test_a_list_of_members_gives_bodies_of_several_kinds(tmp_path: Path):
         ("Consortium", "虚构光电质量创新联合体"), ("Company", "虚构光缆有限公司"), ("University", "虚构大学"),
         ("TestingInstitute", "虚构电缆检测中心"),
     ]  # fmt: skip
+
+
+def test_rows_that_part_values_by_marks_of_their_own(tmp_path: Path):
+    text = (
+        "联合体名称,成员单位\n虚构甲质量创新联合体,虚构一公司；虚构二公司\n虚构乙质量创新联合体,虚构三公司、虚构大学\n"
+    )
+    (tmp_path / "made-up.csv").write_text(text, encoding="utf-8")
+    assert drafted(tmp_path, ["made-up.csv"]).problem_count == 0
+    bodies = {n.statements[0].properties["name"] for n in importers.open_tables([tmp_path]) if isinstance(n, Node)}
+    assert {"虚构一公司", "虚构二公司", "虚构三公司", "虚构大学"} < bodies

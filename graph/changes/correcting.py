@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -12,6 +12,7 @@ from ...schema import (
     Node,
     Relation,
     Statement,
+    Text,
     UsageError,
     Withdrawn,
     best,
@@ -36,6 +37,10 @@ RETURN n.id AS id, labels(n)[0] AS type, coalesce(n.name, n.title, n.id) AS name
   coalesce(n.aliases, []) AS aliases
 """
 _EVERY_NAME = "MATCH (n) WHERE n.name IS NOT NULL RETURN n.id AS id, n.name AS name"
+_CODES = """
+MATCH (n) WHERE n.id IN $ids
+RETURN n.id AS id, coalesce(n.credit_code, '') AS credit_code, coalesce(n.stock, '') AS stock
+"""
 #: names in both languages; what a node was called becomes an alias
 _NAMES = ("name", "name_en")
 
@@ -52,6 +57,8 @@ class Corrected:
     #: of a body that was merged the id that it had
     gone: str = ""
     written: Written = field(default_factory=Written)
+    #: codes in which two merged bodies differ: what the code is called, both readings
+    differing: tuple[tuple[Text, tuple[str, str]], ...] = ()
 
 
 def rename(store: Store, word: str, name: str = "", name_en: str = "") -> Corrected:
@@ -104,11 +111,21 @@ def merge(store: Store, word: str, into: str, *, today: str = "") -> Corrected:
             f"{word!r} 是 {type}，只合并主体：{'、'.join(sorted(vocabulary().bodies))}",
         )
     names = {id: _called(store, id) for id in (gone, kept)}
+    differing = tuple(_differing(store, type, gone, kept))
     day = today or this_day()
     ids = {**merged(store), gone: kept}
     with whole(store, 1) as writing:
         writing.take(store.change(partial(_merge, type, gone, kept, ids, day)), 1)
-    return Corrected(kept, type, names[kept], names[gone], gone, writing.written)
+    return Corrected(kept, type, names[kept], names[gone], gone, writing.written, differing)
+
+
+def _differing(store: Store, type: str, gone: str, kept: str) -> Iterator[tuple[Text, tuple[str, str]]]:
+    """Yield the codes that each of two bodies has, if they are not the same: then they are hardly one."""
+    codes = {row["id"]: row for row in store.look_up(_CODES, ids=[gone, kept])}
+    for name in ("credit_code", "stock"):
+        one, other = codes[gone][name], codes[kept][name]
+        if one and other and one != other:
+            yield vocabulary().nodes[type].properties[name].label, (str(one), str(other))
 
 
 def _merge(type: str, gone: str, kept: str, ids: Mapping[str, str], day: str, into: Open) -> Written:

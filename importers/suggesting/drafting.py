@@ -34,7 +34,9 @@ SURE = 0.6
 ASKED = 0.75
 #: headings that say only that a name stands below: the names themselves say of what
 _ANY_NAME = ("名称", "单位名称", "机构名称", "单位", "name", "organization", "organisation")
-_MARKS = ("；", ";", "、", "\n", "，", "|", "/", ",")
+_MARKS = ("；", ";", "、", "\n")
+#: names and phrases hold these, too
+_LOOSE = ("，", "|", "/", ",")
 #: what a node of a type must have that no heading gives
 _ALWAYS: Mapping[str, Mapping[str, str]] = {
     "Consortium": {"kind": "quality-innovation", "scope": "city"},
@@ -258,7 +260,7 @@ class _Drafter:
         several = {
             each.column: mark
             for each in table.of("property")
-            if table.type.properties[each.name].type == "texts" and (mark := _mark(sample.cells(each.column)))
+            if table.type.properties[each.name].type == "texts" and (mark := _marks(sample.cells(each.column)))
         }
         if several:
             said = ", ".join(f"{_plain(column)}: {_quoted(mark)}" for column, mark in several.items())
@@ -268,8 +270,8 @@ class _Drafter:
         """Say what words of a column of services stand for."""
         for each in table.of("of a tie"):
             cells = sample.cells(each.column)
-            mark = _mark(cells)
-            said = {part.strip() for cell in cells for part in (cell.split(mark) if mark else [cell])}
+            marks = _marks(cells)
+            said = {part.strip() for cell in cells for part in _parted(cell, marks)}
             known = {word: code for word, code in SERVICES.items() if each.name == "service" and word in said}
             if known:
                 pairs = ", ".join(f"{_plain(word)}: {code}" for word, code in known.items())
@@ -281,8 +283,8 @@ class _Drafter:
         type = node.name
         told = self._because(guess.sure, guess.why)
         cells = sample.cells(guess.column)
-        mark = _mark(cells)
-        parted = f", separator: {_quoted(mark)}" if mark else ""
+        marks = _marks(cells)
+        parted = f", separator: {_quoted(marks)}" if marks else ""
         makes = _is_made(node)
         if not makes:
             # it cannot be made from a name alone: found in another table or in the store
@@ -290,14 +292,14 @@ class _Drafter:
         lead = "      " if makes else "      # "
         yield f"{lead}- type: {relation}  # {told}"
         create = ", create: true" if makes else ""
-        kinds = self._kinds(cells, mark, self.words.relations[relation], end, guess.column, type) if makes else type
+        kinds = self._kinds(cells, marks, self.words.relations[relation], end, guess.column, type) if makes else type
         yield f"{lead}  {end}: {{column: {_plain(guess.column)}, type: {kinds}, match: name{create}{parted}}}"
         mine = [each for each in table.of("of a tie") if each.tie and each.tie[0] == relation]
         given = {each.name for each in mine}
         if mine:
             yield f"{lead}  properties: {{{', '.join(f'{_plain(each.column)}: {each.name}' for each in mine)}}}"
             parts = {
-                each.column: m for each in mine if each.name == "service" and (m := _mark(sample.cells(each.column)))
+                each.column: m for each in mine if each.name == "service" and (m := _marks(sample.cells(each.column)))
             }
             if parts:
                 said = ", ".join(f"{_plain(column)}: {_quoted(m)}" for column, m in parts.items())
@@ -312,10 +314,12 @@ class _Drafter:
             said = ", ".join(f"{name}: {value if value != '?' else json.dumps('')}" for name, value in left.items())
             yield f"{lead}  always: {{{said}}}  # {self.say('请核对', 'please check')}"
 
-    def _kinds(self, cells: Sequence[str], mark: str, relation: RelationType, end: str, column: str, type: str) -> str:
+    def _kinds(
+        self, cells: Sequence[str], marks: Sequence[str], relation: RelationType, end: str, column: str, type: str
+    ) -> str:
         """Return the type at an end: of bodies of several kinds, a choice by how each name ends."""
         allowed = relation.from_types if end == "from" else relation.to_types
-        names = [part for cell in cells for part in (cell.split(mark) if mark else [cell])]
+        names = [part for cell in cells for part in _parted(cell, marks)]
         others = {_borne(name) for name in names} & allowed - {type, ""}
         if not others or not self.words.nodes[type].body:
             return type
@@ -361,16 +365,25 @@ def _borne(name: str) -> str:
     return next((type for type, pattern in ENDINGS if pattern.search(name.strip())), "")
 
 
-def _mark(cells: Sequence[str]) -> str:
-    """Return what parts several values in the cells of a column, "" where each holds one."""
-    for mark in _MARKS:
-        inside = sum(mark in cell.strip() for cell in cells)
-        if inside >= max(1, len(cells) // 10):
-            return mark
-    return ""
+def _marks(cells: Sequence[str]) -> tuple[str, ...]:
+    """Return what parts several values in the cells of a column, none where each holds one.
+
+    Rows part by marks of their own; one that names and phrases hold too counts only where there is no other.
+    """
+    most = max(1, len(cells) // 10)
+    if found := tuple(mark for mark in _MARKS if any(mark in cell.strip() for cell in cells)):
+        return found
+    return next(((mark,) for mark in _LOOSE if sum(mark in cell.strip() for cell in cells) >= most), ())
 
 
-def _quoted(text: str) -> str:
+def _parted(cell: str, marks: Sequence[str]) -> list[str]:
+    return re.split("|".join(map(re.escape, marks)), cell) if marks else [cell]
+
+
+def _quoted(text: str | Sequence[str]) -> str:
+    """Return a text, or several, as YAML; one alone stands without brackets."""
+    if not isinstance(text, str) and len(text) == 1:
+        text = text[0]
     return json.dumps(text, ensure_ascii=False)
 
 

@@ -30,7 +30,7 @@ from ..page import (
     twice,
     wrap,
 )
-from ..reading import both, first_fall, lists, one_chain, only, panel_data, stage_positions
+from ..reading import both, counts, first_fall, lists, one_chain, only, panel_data, stage_positions
 from .drawing import Drawing, draw
 from .ghosts import Ghost
 from .legend import report_legend
@@ -47,7 +47,7 @@ _PAD, _NUMBER, _GAP = 8.0, 26.0, 12.0
 _HEAD = 26.0
 _LISTS = (
     Text("缺口", "Gaps"),
-    Text("枢纽（若退出，在录的先落空什么）", "Hubs (what falls first on record without them)"),
+    Text("枢纽（若退出，在录的先落空什么）", "Hubs: what falls first, on record"),
     Text("龙头企业", "Lead firms"),
 )
 _NONE = (
@@ -306,7 +306,8 @@ def _lead_entries(scene: Scene, drawing: Drawing, chain: str, numbers: Mapping[s
 
 def _stages(drawing: Drawing, bodies: set[str], numbers: Mapping[str, int]) -> list[str]:
     network = drawing.network
-    ends = {end for body in bodies if body in network for _, end in network.out_edges(body)}
+    ties = (tie for body in bodies if body in network for tie in network.out_edges(body, data=True))
+    ends = {end for _, end, data in ties if counts(data)}
     return [str(number) for stage, number in numbers.items() if stage in ends]
 
 
