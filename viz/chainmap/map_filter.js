@@ -42,6 +42,12 @@
         dark.add(id);
         for (const each of [...page.findAll('.row', card), ...drawnCells(card)]) weak(each, false);
       }
+      /* the seal of a stage, with its frame and what it says, by the cells whose verdict it is */
+      for (const part of parts('.stage > .seal, .stage > .card, .stage > .note.gap')) {
+        const { id } = /** @type {Part} */ (part.parentElement).dataset;
+        const judged = page.cellsOf(id).filter(each => page.cell(each).verdict && part.parentElement?.classList.contains(page.cell(each).verdict?.kind || ''));
+        weak(part, filter.any && judged.length > 0 && !judged.some(filter.cell));
+      }
       for (const feed of parts('.feed[data-from]')) {
         const { from, to } = feed.dataset;
         const relation = feeds.get(from + ' ' + to);

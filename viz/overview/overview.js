@@ -133,8 +133,15 @@
   const fit = () => page.fit(pane, drawings, 1.8);
   /* a box that nothing in it lets pass, and a body that does not pass, fade */
   const filter = (/** @type {Filter} */ now) => {
-    const passes = (/** @type {string} */ id) => !now.any || (page.extensions.has(id) ? now.extension(id) : page.cellsOf(id).some(cell => now.cell(cell)));
-    for (const box of page.findAll('.o-box', pane)) box.classList.toggle('o-weak', !passes(box.dataset.id));
+    /* a box with a verdict passes by the cells that it is of */
+    const passes = (/** @type {Part} */ box) => {
+      const { id } = box.dataset;
+      if (!now.any || page.extensions.has(id)) return !now.any || now.extension(id);
+      const cells = page.cellsOf(id);
+      const judged = cells.filter(cell => page.cell(cell).verdict && box.classList.contains(page.cell(cell).verdict?.kind || ''));
+      return (judged.length ? judged : cells).some(cell => now.cell(cell));
+    };
+    for (const box of page.findAll('.o-box', pane)) box.classList.toggle('o-weak', !passes(box));
     for (const each of page.findAll('.o-body, .o-span, .o-tie', pane)) each.classList.toggle('o-weak', now.any && !now.node(each.dataset.id));
   };
   page.keep('order', {
