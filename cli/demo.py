@@ -108,14 +108,14 @@ def _for_documents(folder: Path, whole: Scene, options: Options) -> list[str]:
 
     made = (
         (".pdf", options.say("打印用，A4", "for paper, A4"), paper),
-        (".png", options.say("放进 Word 用，宽 277 mm,300 dpi", "for Word, 277 mm wide, 300 dpi"), image),
+        (".png", options.say("放进 Word 用，宽 277 mm，300 dpi", "for Word, 277 mm wide, 300 dpi"), image),
     )
     lines = []
     for suffix, use, make in made:
         path = name.with_suffix(suffix)
         try:
             save(path, make())
-            lines.append(f"  {path} ({use})" if options.lang == "en" else f"  {path}({use})")
+            lines.append(f"  {path} ({use})" if options.lang == "en" else f"  {path}（{use}）")
         except (DataError, MissingExtra) as error:
             why = (options.lang == "zh" and error.zh) or str(error)
             told = options.say(f"未写 {path.name}:{why}", f"no {path.name}: {why}")
