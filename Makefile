@@ -28,8 +28,7 @@ test-newest: .venv/.test
 	@if $(RUN) tests/newest.py; then \
 		export CHAINSCAPE_TEST_RELEASE=$$($(RUN) tests/newest.py); \
 		CHAINSCAPE_TEST_CYPHER=25 $(RUN) $(SERVER) && \
-		CHAINSCAPE_TEST_CYPHER=5 $(RUN) $(SERVER) tests/test_parity.py tests/test_parity_known.py \
-			tests/test_queries_stores.py tests/test_server_plans.py; \
+		CHAINSCAPE_TEST_CYPHER=5 $(RUN) $(SERVER) tests/test_parity.py tests/test_server_plans.py; \
 	elif [ "$$CI" = true ]; then exit 1; \
 	fi
 

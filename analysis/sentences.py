@@ -289,7 +289,7 @@ def aside(evidence: tuple[Evidence, ...], behind: Houses | None = None) -> Text:
 
 def to_record(*where: str) -> Text:
     """Return the command that records what was looked for, at a place in words: chain, stage, slot."""
-    command = f'chainscape search add "{"/".join(where)}" --result found --method survey --by …'
+    command = f'chainscape search add "{"/".join(where)}" --result … --method … --by …'
     return Text(f"查后登记：{command}", f"Then record it: {command}")
 
 

@@ -9,7 +9,7 @@ from madeup import CHAIN, MadeUp, looked, madeup_chain
 
 from chainscape.schema import Cell, Evidence, Extension, Falls, Search, Statement, Text, Verdict, count_of
 
-COMMAND = 'chainscape search add "编造/整机/计量" --result found --method survey --by …'
+COMMAND = 'chainscape search add "编造/整机/计量" --result … --method … --by …'
 NOTE = Text("编造的线索:邻县有一家", "A made-up clue: one in the next county")
 
 

@@ -103,8 +103,8 @@ def test_a_number_that_no_store_keeps_is_a_problem_of_the_record(value: float):
 
 
 def test_a_value_that_is_none_is_a_problem_and_no_traceback():
-    (problem,) = schema.check(record(stock={1, 2}))
-    assert problem.reason.startswith("stock wants text, found")
+    (problem,) = schema.check(record(country={1, 2}))
+    assert problem.reason.startswith("country wants text, found")
 
 
 def test_numbers_that_are_none_are_shown_in_every_format():

@@ -15,7 +15,7 @@ from chainscape.schema import Text
 
 OTHER = "chain:made-up-other"
 QUOTE = "编造的原话：为整机厂检验"
-COMMAND = 'chainscape search add "编造产业链/原料/供应企业" --result found --method survey --by …'
+COMMAND = 'chainscape search add "编造产业链/原料/供应企业" --result … --method … --by …'
 
 
 def two_chains() -> MadeUp:

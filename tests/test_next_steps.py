@@ -53,7 +53,7 @@ def test_a_step_names_who_gives_it_elsewhere_and_the_stage_of_another_chain(stor
     cells = {cell.id: cell for cell in analysis.find(store, chain, with_hubs=False).cells}
     step = cells[f"{HERE}/-/metrology"].next_step
     assert "本地区已为其他产业链提供计量的：虚构计量院（未必适合本链）" in step.zh
-    assert step.zh.endswith(f'chainscape search add "虚构{HERE}/计量" --result found --method survey --by …')
+    assert step.zh.endswith(f'chainscape search add "虚构{HERE}/计量" --result … --method … --by …')
     step = cells[f"{HERE}/stage:materials/suppliers"].next_step
     assert f"与本环节相接的虚构{THERE}「虚构sheet」环节的企业：虚构钢厂。" in step.zh
     assert "Firms of Made-up stage:sheet in" in step.en
@@ -108,3 +108,11 @@ def test_a_cell_of_the_pack_is_the_same_whether_one_chain_is_asked_for_or_all(pa
         own = analysis.find(pack_store, chain, with_hubs=False)
         assert own.cells == tuple(cell for cell in whole.cells if cell.chain == chain)
         assert own.extensions == tuple(each for each in whole.extensions if each.chain == chain)
+
+
+@pytest.mark.parametrize("words", [("…", "…"), ("found", "survey")])
+def test_the_command_as_it_is_copied_records_nothing(run, pack_path: Path, words: tuple[str, str]):
+    result, method = words
+    given = ["--result", result, "--method", method, "--by", "…"]
+    answer = run("search", "add", "光电/专家智库", *given, "--store", pack_path, "--lang", "zh")
+    assert (answer.code, answer.err) == (2, "chainscape: by 是 '…'：请换成由谁查找\n")

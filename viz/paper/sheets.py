@@ -22,6 +22,8 @@ _PT_A_PX = 0.75
 _LARGEST = 1.35
 #: px: steps in which a cut is looked for; what is wider than this is ground, and may be cut
 _STEP, _GROUND = 4.0, 420.0
+#: px: what a cut goes through stands whole on the next sheet, unless it begins further back
+_AGAIN = 200.0
 _MOVE = re.compile(r"translate\((-?[\d.]+)[ ,]+(-?[\d.]+)\)")
 
 
@@ -53,6 +55,12 @@ class _Shape:
     top: float
     right: float
     bottom: float
+    is_text: bool = False
+
+    def is_in(self, window: Window) -> bool:
+        """Say whether its middle is on a sheet."""
+        across, down = (self.left + self.right) / 2 - window.x, (self.top + self.bottom) / 2 - window.y
+        return 0 <= across <= window.width and 0 <= down <= window.height
 
 
 def room(paper: str, *, lying: bool) -> tuple[float, float]:
@@ -149,12 +157,17 @@ def _cut(
     across = _parts(whole.x, whole.width, [(each.left, each.right) for each in shapes], sheet[0] / least)
     down = _parts(whole.y, whole.height, [(each.top, each.bottom) for each in shapes], sheet[1] / least)
     windows = [Window(x, y, wide, high) for y, high in down for x, wide in across]
+    # the rest of a ground, without a word on it, needs no sheet
+    windows = [each for each in windows if any(shape.is_text and shape.is_in(each) for shape in shapes)] or [whole]
     widest, tallest = max(each.width for each in windows), max(each.height for each in windows)
     return windows, min(sheet[0] / widest, sheet[1] / tallest, _LARGEST)
 
 
 def _parts(start: float, length: float, spans: Sequence[tuple[float, float]], most: float) -> list[tuple[float, float]]:
-    """Return the pieces of a side, none longer than ``most``, cut where the fewest spans are cut."""
+    """Return the pieces of a side, none longer than ``most``, cut where the fewest spans are cut.
+
+    What is cut stands whole on the next piece, unless that takes another sheet.
+    """
     end, found = start + length, []
     while end - start > most:
         pieces = -(-(end - start) // most)
@@ -163,7 +176,8 @@ def _parts(start: float, length: float, spans: Sequence[tuple[float, float]], mo
         places = [last - k * _STEP for k in range(int((last - first) // _STEP) + 1)]
         cut = min(places, key=lambda at: (sum(a + 1 < at < b - 1 for a, b in spans), last - at))
         found.append((start, cut - start))
-        start = cut
+        again = min((a for a, b in spans if cut - _AGAIN < a and a + 1 < cut < b - 1), default=cut)
+        start = max(again, min(cut, end - most * (pieces - 1)))
     return [*found, (start, end - start)]
 
 
@@ -176,7 +190,7 @@ def _shapes(element: ET.Element, x: float = 0.0, y: float = 0.0) -> Iterator[_Sh
         long = width("".join(element.itertext()), size)
         left = x + float(element.get("x", 0)) - {"middle": long / 2, "end": long}.get(element.get("text-anchor", ""), 0)
         foot = y + float(element.get("y", 0))
-        yield _Shape(left, foot - size, left + long, foot + 0.3 * size)
+        yield _Shape(left, foot - size, left + long, foot + 0.3 * size, bool(long))
     elif element.tag == f"{{{SVG}}}rect":
         left, top = x + float(element.get("x", 0)), y + float(element.get("y", 0))
         wide, high = float(element.get("width", 0)), float(element.get("height", 0))
