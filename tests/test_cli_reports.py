@@ -48,7 +48,7 @@ def given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_excel_holds_each_problem_and_the_bad_rows_with_the_cell_marked(run, given: Path):
     answer = run("check", given, "--store", "none", "--lang", "zh", "--report", "report.xlsx")
     assert answer.code == 1
-    assert "已写入 report.xlsx(6 处问题)" in answer.err
+    assert "已写入 report.xlsx（6 处问题）" in answer.err
     book = openpyxl.load_workbook("report.xlsx")
     assert book.sheetnames == ["问题", "made-up.xlsx 虚构", "links.csv"]
     causes = [[cell.value for cell in row] for row in book["问题"]]

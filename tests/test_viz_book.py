@@ -14,7 +14,7 @@ from chainscape import viz
 from chainscape.schema import Scene
 from chainscape.viz.network.picture import vis_script
 
-MOST_BYTES = 4_300_000
+MOST_BYTES = 4_500_000
 
 
 @pytest.fixture(scope="module")
