@@ -111,6 +111,10 @@ def _changes(
     from ..analysis import changes, compare
 
     before, after = (_known(each, parsed.chain, rules, options) for each in sides)
+    if any(each.kind == "date" for each in sides):
+        zh = "按日期的一侧只含当时已知的关系，日期不详的不算：与 gaps 的数目会有出入"
+        en = "a side of a date has the relations known by then, not those without any date: gaps may count more"
+        tell(options.say(zh, en))
     if file is None:
         rows = compare(before.findings, after.findings, options.lang)
         with options.open() as store:

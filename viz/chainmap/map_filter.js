@@ -46,7 +46,7 @@
       for (const part of parts('.stage > .seal, .stage > .card, .stage > .note.gap')) {
         const { id } = /** @type {Part} */ (part.parentElement).dataset;
         const judged = page.cellsOf(id).filter(each => page.cell(each).verdict && part.parentElement?.classList.contains(page.cell(each).verdict?.kind || ''));
-        weak(part, filter.any && judged.length > 0 && !judged.some(filter.cell));
+        weak(part, filter.count > 0 && judged.length > 0 && !judged.some(filter.cell));
       }
       for (const feed of parts('.feed[data-from]')) {
         const { from, to } = feed.dataset;
