@@ -139,7 +139,7 @@ def test_an_empty_place_and_escape_bring_the_view_back(tab: Tab):
 def test_parallel_relations_are_both_listed(tab: Tab):
     tab.page.evaluate("page.select('institute:all')")
     assert tab.page.evaluate("page.ties('institute:all').filter(tie => tie.to === 'chain:0').length") == 2
-    assert "(16)" in tab.page.inner_text("#panel")
+    assert "（16）" in tab.page.inner_text("#panel")
 
 
 @pytest.mark.parametrize(
