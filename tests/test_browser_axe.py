@@ -85,6 +85,6 @@ def test_axe_finds_nothing_serious(window: Any, folder: Path, name: str):
             tab.page.click("#menu")
     assert looked_at(tab) == []
     if name == "matrix":
-        tab.page.evaluate("document.querySelector('#grade').removeAttribute('aria-label')")
+        tab.page.evaluate("document.body.append(document.createElement('select'))")
         assert [each for each in looked_at(tab) if each.startswith("select-name")], "it catches a choice without a name"
     tab.page.close()

@@ -72,7 +72,7 @@ def test_a_stage_is_read_with_its_state_and_counts(chrome: Any, folder: Path):
     label = "document.querySelector(\"div[data-lang=LANG] .stage[data-id='stage:1/1']\").getAttribute('aria-label')"
     with open_page(chrome, folder / "map.html") as tab:
         said = tab.page.evaluate(label.replace("LANG", "zh"))
-        assert said == "编造环节1-1, 上游, 0 个主体, 补链, 计量 查过,未见, 检验检测 未知(没人查过)"
+        assert said == "编造环节1-1，上游，0 个主体，补链，计量 查过，未见，检验检测 未知（没人查过）"
         tab.page.click("#language")
         said = tab.page.evaluate(label.replace("LANG", "en"))
         assert said == (
