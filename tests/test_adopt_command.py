@@ -161,7 +161,7 @@ ASKING = [
 def test_a_graph_of_another_program_is_told_in_a_line_with_the_way(run, theirs, tmp_path: Path, monkeypatch, words):
     monkeypatch.chdir(tmp_path)
     for lang, told in (
-        ("zh", "库中有其他程序写下的 15 个节点（标签：行业、公司、产品、上市、新闻),没有链景的节点"),
+        ("zh", "库中有其他程序写下的 15 个节点（标签：行业、公司、产品、上市、新闻），没有链景的节点"),
         ("en", "15 nodes of other programs (labels: 行业, 公司, 产品, 上市, 新闻) and none of Chainscape's"),
     ):
         answer = run(*words, "--store", theirs, "--lang", lang)
