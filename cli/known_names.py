@@ -47,73 +47,70 @@ class KnownNames:
         return self._names
 
 
+class _Pairs:
+    """Pairs of bodies that may be one, and what is told of the first few."""
+
+    def __init__(self) -> None:
+        self._known: set[tuple[str, str]] = set()
+        self._told: list[str] = []
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def add(self, word: str, node: Node, others: Iterable[str]) -> None:
+        """Take in that a node has a word in common with others."""
+        for other in sorted({*others} - {node.id}):
+            pair = (min(node.id, other), max(node.id, other))
+            if pair not in self._known:
+                self._known.add(pair)
+                if len(self._told) < TOLD:
+                    self._told.append(f"{shown(word)}: {node.id} ({node.place}), {other}")
+
+    def lines(self, say: Say, zh: str, en: str) -> Iterator[str]:
+        """Yield the heading and the first few, a line each; nothing where there are none."""
+        if not self._known:
+            return
+        yield say(f"{len(self)} {zh}", f"{len(self)} {en}")
+        yield from (f"- {line}" for line in self._told)
+        if rest := len(self) - len(self._told):
+            yield say(f"…… 另有 {rest} 对", f"… and {rest} more")
+
+
 class Namesakes:
-    """The records of a load, with an eye on bodies that bear the name of another: in the store or among themselves."""
+    """The records of a load, with an eye on bodies that share a name, or a credit code: in the store or among them."""
 
     def __init__(self, records: Iterable[Record | Problem], names: KnownNames) -> None:
         self._records = records
         self._names = names
-        #: (id, other id) → what is told of them
-        self._found: dict[tuple[str, str], str] = {}
-        self.count = 0
-        #: the same for bodies of one credit code, which are one body
-        self._coded: dict[tuple[str, str], str] = {}
+        self._named = _Pairs()
+        self._coded = _Pairs()
 
     def __iter__(self) -> Iterator[Record | Problem]:
         words, seen, codes = vocabulary(), dict[tuple[str, str], str](), dict[str, str]()
-        self._found.clear()
-        self._coded.clear()
-        self.count = 0
+        self._named, self._coded = _Pairs(), _Pairs()
         for record in self._records:
             if isinstance(record, Node) and record.type in words.bodies:
-                self._look_at(record, words.nodes[record.type].caption, seen)
-                self._look_at_code(record, codes)
+                caption = words.nodes[record.type].caption
+                for statement in record.statements:
+                    if name := str(statement.properties.get(caption, "")):
+                        first = seen.setdefault((record.type, matching(name)), record.id)
+                        known = self._names.names().namesakes(record.type, name)
+                        self._named.add(name, record, (first, *known))
+                    if code := str(statement.properties.get("credit_code", "")):
+                        first = codes.setdefault(code, record.id)
+                        self._coded.add(code, record, (first, *self._names.ids(words.bodies, code, ("code",))))
             yield record
 
     def lines(self, say: Say) -> Iterator[str]:
         """Yield what is told of them, a line each."""
-        if self.count:
-            yield say(
-                f"{self.count} 对主体同名，分作两个；若是同一个，请在映射中用同一编号：",
-                f"{self.count} pair(s) of bodies of one name, kept apart; if two are one, give them one id:",
-            )
-            yield from (f"- {line}" for line in self._found.values())
-            if self.count > len(self._found):
-                rest = self.count - len(self._found)
-                yield say(f"…… 另有 {rest} 对", f"… and {rest} more")
-
-        if self._coded:
-            many = len(self._coded)
-            yield say(
-                f"{many} 对主体的统一社会信用代码相同，分作两个；若是同一个，请用同一编号或 chainscape merge 合并：",
-                f"{many} pair(s) of bodies of one credit code, kept apart; if two are one, give them one id or merge "
-                "them (chainscape merge):",
-            )
-            yield from (f"- {line}" for line in list(self._coded.values())[:TOLD])
-            if many > TOLD:
-                yield say(f"…… 另有 {many - TOLD} 对", f"… and {many - TOLD} more")
-
-    def _look_at_code(self, node: Node, seen: dict[str, str]) -> None:
-        for statement in node.statements:
-            code = str(statement.properties.get("credit_code", ""))
-            if not code:
-                continue
-            first = seen.setdefault(code, node.id)
-            known = self._names.ids(vocabulary().bodies, code, ("code",))
-            for other in sorted({first, *known} - {node.id}):
-                pair = (min(node.id, other), max(node.id, other))
-                self._coded.setdefault(pair, f"{shown(code)}: {node.id} ({node.place}), {other}")
-
-    def _look_at(self, node: Node, caption: str, seen: dict[tuple[str, str], str]) -> None:
-        for statement in node.statements:
-            name = str(statement.properties.get(caption, ""))
-            if not name:
-                continue
-            first = seen.setdefault((node.type, matching(name)), node.id)
-            others = {first, *self._names.names().namesakes(node.type, name)} - {node.id}
-            for other in sorted(others):
-                pair = (min(node.id, other), max(node.id, other))
-                if pair not in self._found:
-                    self.count += 1
-                    if len(self._found) < TOLD:
-                        self._found[pair] = f"{shown(name)}: {node.id} ({node.place}), {other}"
+        yield from self._named.lines(
+            say,
+            "对主体同名，分作两个；若是同一个，请在映射中用同一编号：",
+            "pair(s) of bodies of one name, kept apart; if two are one, give them one id:",
+        )
+        yield from self._coded.lines(
+            say,
+            "对主体的统一社会信用代码相同，分作两个；若是同一个，请用同一编号或 chainscape merge 合并：",
+            "pair(s) of bodies of one credit code, kept apart; if two are one, give them one id or merge them "
+            "(chainscape merge):",
+        )

@@ -189,18 +189,18 @@ def show_checked(found: Checked, problems: Collected, options: Options) -> int:
 
     A table on the screen has the first few of each cause, with how many there are of it; all other forms have all.
     """
+    from ..importers import REPORT_COLUMNS, report_row
     from ..schema import Rows
-    from .reports import COLUMNS, cells_of
 
     if options.format != "table":
-        show(Rows(COLUMNS, [cells_of(each) for each in problems.all]), options)
+        show(Rows(REPORT_COLUMNS, [report_row(each) for each in problems.all]), options)
     elif problems.causes.total:
         rows = [
-            [cause.count if number == 0 else None, *cells_of(problem)]
+            [cause.count if number == 0 else None, *report_row(problem)]
             for cause in problems.causes
             for number, problem in enumerate(cause.first)
         ]
-        show(Rows(("count", *COLUMNS), rows), options, ("count", "file", "row", "column", "reason"))
+        show(Rows(("count", *REPORT_COLUMNS), rows), options, ("count", "file", "row", "column", "reason"))
     tell(_counts(found, options.say))
     return 1 if found.problem_count else 0
 

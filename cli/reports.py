@@ -9,6 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..importers import REPORT_COLUMNS, report_row
 from .causes import cause_of
 from .excel import LONGEST, ROWS, open_book, write_cell
 from .labels import labels
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from ..schema import Place, Problem
 
 SUFFIXES = ("", ".csv", ".json", ".xlsx")
-COLUMNS = ("file", "sheet", "row", "column", "value", "reason")
 #: bad rows that the copies hold; more make a workbook that nobody can work through
 COPIED = 5_000
 #: what the name of a sheet may not hold, and how long it may be
@@ -60,15 +60,9 @@ def write_problems(path: Path, problems: Sequence[Problem], dataset: Dataset | N
         write_report(path, problems)
 
 
-def cells_of(problem: Problem) -> list[object]:
-    """Return a problem as the values of COLUMNS."""
-    place = problem.place
-    return [place.file, place.sheet, place.row or None, problem.column, problem.value, problem.reason]
-
-
 def _by_cause(problems: Sequence[Problem]) -> dict[str, Any]:
     causes = [
-        {"count": len(found), "problems": [dict(zip(COLUMNS, cells_of(each), strict=True)) for each in found]}
+        {"count": len(found), "problems": [dict(zip(REPORT_COLUMNS, report_row(each), strict=True)) for each in found]}
         for found in _causes(problems)
     ]
     return {"problems": len(problems), "causes": causes}
@@ -103,7 +97,7 @@ def _write_book(packed: BytesIO, problems: Sequence[Problem], dataset: Dataset |
 
 
 def _write_causes(sheet: Any, problems: Sequence[Problem], bold: Any, words: dict[str, str]) -> None:
-    columns = ("count", *COLUMNS)
+    columns = ("count", *REPORT_COLUMNS)
     for at, column in enumerate(columns):
         write_cell(sheet, 0, at, words.get(column, column), bold)
     line = 0
@@ -112,7 +106,7 @@ def _write_causes(sheet: Any, problems: Sequence[Problem], bold: Any, words: dic
             if line == ROWS - 1:
                 break
             line += 1
-            for at, value in enumerate([len(found) if number == 0 else None, *cells_of(problem)]):
+            for at, value in enumerate([len(found) if number == 0 else None, *report_row(problem)]):
                 write_cell(sheet, line, at, value or None)
     for at, wide in enumerate((8, 24, 14, 8, 20, 24, 90)):
         sheet.set_column(at, at, wide)

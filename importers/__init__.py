@@ -4,10 +4,11 @@ from .datasets import Dataset, dataset_name, open_tables, pack, presets
 from .graphs import Adoption, Remark, draft_mapping, open_graph
 from .mapping_schema import mapping_json_schema
 from .names import Bearers, LookUp, Names, Way, made_id
-from .report import write_report
+from .report import REPORT_COLUMNS, report_row, write_report
 from .suggesting import Question, suggest_mapping
 
 __all__ = [
+    "REPORT_COLUMNS",
     "Adoption",
     "Bearers",
     "Dataset",
@@ -24,6 +25,7 @@ __all__ = [
     "open_tables",
     "pack",
     "presets",
+    "report_row",
     "suggest_mapping",
     "write_report",
 ]

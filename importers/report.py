@@ -10,7 +10,13 @@ from ..schema import Place, Problem, file_error, formula_safe
 from .reading import Row, read_rows
 from .tables import TableFile
 
-COLUMNS = ("file", "sheet", "row", "column", "value", "reason")
+REPORT_COLUMNS = ("file", "sheet", "row", "column", "value", "reason")
+
+
+def report_row(problem: Problem) -> list[str | int | None]:
+    """Return a problem as the values of REPORT_COLUMNS."""
+    place = problem.place
+    return [place.file, place.sheet, place.row or None, problem.column, problem.value, problem.reason]
 
 
 def write_report(path: str | Path, problems: Iterable[Problem]) -> int:
@@ -19,10 +25,9 @@ def write_report(path: str | Path, problems: Iterable[Problem]) -> int:
     try:
         with Path(path).open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file)
-            writer.writerow(COLUMNS)
-            for p in problems:
-                row = (p.place.file, p.place.sheet, p.place.row or "", p.column, p.value, p.reason)
-                writer.writerow([formula_safe(str(cell)) for cell in row])
+            writer.writerow(REPORT_COLUMNS)
+            for problem in problems:
+                writer.writerow([formula_safe("" if each is None else str(each)) for each in report_row(problem)])
                 count += 1
     except OSError as error:
         raise file_error(error, path) from error

@@ -35,6 +35,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(kind)
 
 
+@pytest.fixture
+def no_project(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """Run in an empty folder, without a project before and after."""
+    from chainscape.schema import use_project
+
+    monkeypatch.chdir(tmp_path)
+    for name in ("CHAINSCAPE_PROJECT", "CHAINSCAPE_STORE", "CHAINSCAPE_QUERIES"):
+        monkeypatch.delenv(name, raising=False)
+    use_project(None)
+    yield
+    use_project(None)
+
+
 @pytest.fixture(scope="session")
 def pack_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with the Suzhou pack in it, this worker's own copy of the one that is built once.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,18 +9,8 @@ from madeup_tables import tables
 
 from chainscape import graph
 from chainscape.cli.program import main
-from chainscape.schema import use_project
 
-
-@pytest.fixture(autouse=True)
-def alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
-    """Each test in an empty folder, without a project before and after."""
-    monkeypatch.chdir(tmp_path)
-    for name in ("CHAINSCAPE_PROJECT", "CHAINSCAPE_STORE", "CHAINSCAPE_QUERIES"):
-        monkeypatch.delenv(name, raising=False)
-    use_project(None)
-    yield
-    use_project(None)
+pytestmark = pytest.mark.usefixtures("no_project")
 
 
 def test_an_import_of_several_datasets_is_one_version(tmp_path: Path, monkeypatch):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -72,15 +71,7 @@ properties:
 }
 
 
-@pytest.fixture(autouse=True)
-def alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
-    """Each test in an empty folder, without a project before and after."""
-    monkeypatch.chdir(tmp_path)
-    for name in ("CHAINSCAPE_PROJECT", "CHAINSCAPE_STORE", "CHAINSCAPE_QUERIES"):
-        monkeypatch.delenv(name, raising=False)
-    use_project(None)
-    yield
-    use_project(None)
+pytestmark = pytest.mark.usefixtures("no_project")
 
 
 def made(folder: Path, **types: str) -> Path:

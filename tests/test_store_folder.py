@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from chainscape import graph
+from chainscape.graph.embedded.classes import java
 from chainscape.graph.embedded.folder import MARKER, Folder
 from chainscape.graph.embedded.versioning import Versions
 from chainscape.schema import (
@@ -326,5 +327,7 @@ def test_after_the_first_load_was_taken_back_another_one_can_follow(tmp_path: Pa
     with graph.open_store(tmp_path / "store", "w") as store:
         store.write([firm(1)])
         store.discard()
+        # what was taken back is listened to no more
+        assert len(java("java.util.logging.Logger").getLogger("").getHandlers()) == 0
         store.write([firm(2)])
     assert firms(tmp_path / "store") == 1

@@ -172,14 +172,14 @@ class Editing:
 
     def _take(self, database: Any) -> Batches:
         self.database = database
-        self._complaints = engine.Complaints()
+        self._complaints, self._complaint = engine.Complaints(), ""
         engine.limit(database)
         engine.without_log(database)
         self._batches = Batches(database, self._order)
         return self._batches
 
     def _check_written(self) -> None:
-        if not (complaint := self._complaints.last()):
+        if not (complaint := self._complaint):
             return
         self._check_room()
         path = self._folder.path
@@ -197,8 +197,12 @@ class Editing:
 
     def _close(self) -> None:
         database, self.database, self._batches = self.database, None, None
-        with self._told():
-            database.close()
+        try:
+            with self._told():
+                database.close()
+        finally:
+            # whatever becomes of it: who listens on stays on the engine's list for the life of the process
+            self._complaint = self._complaints.last()
 
     def _bring_up(self) -> None:
         if self._folder.only.is_dir():

@@ -93,14 +93,17 @@ class Versions:
         with it.
         """
         number = self.last + 1
-        steps = [] if since is None else [n for n in self.numbers if since < n <= self.current]
-        note = proof_of(self.folder.new).note
-        steps = [n for n in steps if proof_of(self.place(n)).note == note]
+        steps = [] if since is None else self._steps(since)
         self.folder.new.rename(self.place(number))
         sync_folder(self.folder.versions)
         kept = tuple(n for n in self.numbers if n <= self.current and n not in steps)
         found = replace(self, numbers=(*kept, number), current=number, last=number)
         return found._settled(found.keep + spare)
+
+    def _steps(self, since: int) -> list[int]:
+        """Return the versions after a number that are called as the one in the making."""
+        note = proof_of(self.folder.new).note
+        return [n for n in self.numbers if since < n <= self.current and proof_of(self.place(n)).note == note]
 
     def neighbour(self, steps: int) -> int:
         """Return the number of the version before (-1), or of one that was taken back (+1); DataError without one."""

@@ -216,8 +216,6 @@
   });
 
   /* ---- on paper: the whole drawing in the light palette, whatever the screen shows */
-  const MOST = 12000; // px of a side; browsers refuse larger canvases
-  const AREA = 24e6; // px; 14 chains at twice the size made 15 MB
   const LINE = 16;
   const below = () => page.caption().split('\n').filter(Boolean);
   /* the whole drawing, or what is shown of it */
@@ -234,7 +232,7 @@
     const size = onSheet();
     const told = below();
     size.bottom += LINE * told.length;
-    const scale = Math.min(factor, MOST / (size.right - size.left), MOST / (size.bottom - size.top), Math.sqrt(AREA / (size.right - size.left) / (size.bottom - size.top)));
+    const scale = page.enlarged(factor, size.right - size.left, size.bottom - size.top);
     canvas.width = Math.round((size.right - size.left) * scale);
     canvas.height = Math.round((size.bottom - size.top) * scale);
     const c = /** @type {Net.Context} */ (canvas.getContext('2d'));

@@ -24,14 +24,7 @@
   for (const drawing of drawings) {
     const first = page.find(PARTS, drawing);
     if (first) page.arrows.stop(drawing, first);
-    page.arrows.walk(drawing, {
-      stops: PARTS,
-      next: (part, event) => {
-        const way = page.arrows.way(event.key);
-        return way && page.arrows.nearest(page.findAll(PARTS, drawing), part, way);
-      },
-      open,
-    });
+    page.arrows.walk(drawing, { stops: PARTS, open });
   }
   page.focusPicture = () => page.arrows.enter(current(), pane);
   const fit = () => page.fit(pane, drawings);

@@ -120,14 +120,7 @@
     for (const each of page.findAll(PARTS, drawing)) each.setAttribute('tabindex', '-1');
     const first = page.find('.o-chain', drawing);
     if (first) page.arrows.stop(drawing, first);
-    page.arrows.walk(drawing, {
-      stops: PARTS,
-      next: (part, event) => {
-        const way = page.arrows.way(event.key);
-        return way && page.arrows.nearest(page.findAll(PARTS, drawing), part, way);
-      },
-      open,
-    });
+    page.arrows.walk(drawing, { stops: PARTS, open });
   }
   page.focusPicture = () => page.arrows.enter(current(), pane);
   const fit = () => page.fit(pane, drawings, 1.8);

@@ -9,6 +9,12 @@
     const box = element.getBoundingClientRect();
     return [box.x + box.width / 2, box.y + box.height / 2];
   };
+  /* arrows lead to the nearest stop that way */
+  /** @type {(root: ParentNode, stops: string) => (stop: Part, event: KeyboardEvent) => Part | null | undefined} */
+  const near = (root, stops) => (stop, event) => {
+    const way = arrows.way(event.key);
+    return way && arrows.nearest(page.findAll(stops, root), stop, way);
+  };
   /** @type {Arrows} */
   const arrows = {
     way: key => WAYS[key],
@@ -39,7 +45,7 @@
       stop.setAttribute('tabindex', '0');
     },
     enter: (root, pane) => (page.find('[tabindex="0"]', root) || pane).focus(),
-    walk(root, { stops, next, open }) {
+    walk(root, { stops, next = near(root, stops), open }) {
       const element = /** @type {HTMLElement} */ (root);
       element.addEventListener('focusin', event => {
         const stop = page.hit(event, stops);

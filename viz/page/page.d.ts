@@ -201,6 +201,8 @@ interface Page {
   /** what draws on a canvas */
   brush(canvas: HTMLCanvasElement): CanvasRenderingContext2D;
   png(canvas: HTMLCanvasElement): Promise<Blob | null>;
+  /** how much larger than its size in px a canvas is drawn: as wanted, or as much as browsers take */
+  enlarged(wanted: number, width: number, height: number): number;
   savers: Map<string, Saver>;
   saver(kind: string, make: Saver): void;
   /** an SVG written as text, its last text the foot; `known` are the marks that it has, as classes */
@@ -286,6 +288,6 @@ interface Arrows {
   enter(root: ParentNode, pane: HTMLElement): void;
   /** makes one the stop that Tab comes to */
   stop(root: ParentNode, stop: Element): void;
-  /** `next`: where a key leads, null nowhere, undefined when it is no key for walking */
-  walk(root: HTMLElement | SVGSVGElement, how: { stops: string; next(stop: Part, event: KeyboardEvent): Part | null | undefined; open(stop: Part): void }): void;
+  /** `next`: where a key leads, null nowhere, undefined when it is no key for walking; without it to the nearest stop */
+  walk(root: HTMLElement | SVGSVGElement, how: { stops: string; next?(stop: Part, event: KeyboardEvent): Part | null | undefined; open(stop: Part): void }): void;
 }

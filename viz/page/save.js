@@ -143,6 +143,7 @@
     for (const [name, value] of Object.entries(whole)) copy.setAttribute(name, String(value));
     return new XMLSerializer().serializeToString(copy);
   };
+  page.enlarged = (wanted, width, height) => Math.min(wanted, MOST / width, MOST / height, Math.sqrt(AREA / width / height));
   page.png = canvas => new Promise(done => { canvas.toBlob(done, 'image/png'); });
   const raster = async (/** @type {string} */ text, /** @type {number} */ scale) => {
     const blob = new Blob([text], { type: 'image/svg+xml' });
@@ -150,7 +151,7 @@
     image.src = URL.createObjectURL(blob);
     await image.decode();
     const canvas = page.element('canvas', {});
-    const factor = Math.min(scale, MOST / image.width, MOST / image.height, Math.sqrt(AREA / image.width / image.height));
+    const factor = page.enlarged(scale, image.width, image.height);
     canvas.width = Math.round(image.width * factor);
     canvas.height = Math.round(image.height * factor);
     page.brush(canvas).drawImage(image, 0, 0, canvas.width, canvas.height);
