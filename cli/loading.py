@@ -105,6 +105,7 @@ def import_files(parsed: Namespace) -> int:
         except ImportRefused:
             _tell_remarks(dataset, options)
             problems.tell(options)
+            _tell_preset(parsed, options)
             raise
     problems.tell(options)
     _tell_remarks(dataset, options)
@@ -181,7 +182,10 @@ def check_files(parsed: Namespace) -> int:
             tell_changes(compare(store, lambda: (each for each in dataset if not isinstance(each, Problem))), options)
     _tell_remarks(dataset, options)
     _tell_besides(dataset, watched, options)
-    return show_checked(found, problems, options)
+    code = show_checked(found, problems, options)
+    if code:
+        _tell_preset(parsed, options)
+    return code
 
 
 def show_checked(found: Checked, problems: Collected, options: Options) -> int:
@@ -244,6 +248,17 @@ def add_report(parser: Parser, say: Say) -> None:
 def _tell_remarks(dataset: Dataset, options: Options) -> None:
     for remark in dataset.remarks:
         tell(remark.to(options.lang))
+
+
+def _tell_preset(parsed: Namespace, options: Options) -> None:
+    """Say which preset reads the files that the one that was named does not."""
+    if not str(parsed.mapping or "").startswith("preset:"):
+        return
+    from ..importers import fitting_presets
+
+    for name in fitting_presets([Path(path) for path in parsed.paths]):
+        told = f"preset:{name}"
+        tell(options.say(f"这些文件合于 --mapping {told}", f"these files fit --mapping {told}"))
 
 
 def _dataset(parsed: Namespace, names: KnownNames) -> Dataset:

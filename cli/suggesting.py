@@ -88,7 +88,9 @@ def _ask(question: Question, say: Say) -> str:
     values = say("、", ", ").join(map(cut, question.values))
     tell(say(f"  值如：{values}", f"  values: {values}"))
     why = say(question.why.zh, question.why.en)
-    tell(say(f"  可能是 {likeliest}({question.sure:.2f}:{why})", f"  maybe {likeliest} ({question.sure:.2f}: {why})"))
+    tell(
+        say(f"  可能是 {likeliest}（{question.sure:.2f}：{why}）", f"  maybe {likeliest} ({question.sure:.2f}: {why})")
+    )
     tell(say(f"  可答：{'、'.join(question.choices)}", f"  answers: {', '.join(question.choices)}"))
     while True:
         sys.stderr.write(message(f"[{likeliest}] "))

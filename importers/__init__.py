@@ -4,6 +4,7 @@ from .datasets import Dataset, dataset_name, open_tables, pack, presets
 from .graphs import Adoption, Remark, draft_mapping, open_graph
 from .mapping_schema import mapping_json_schema
 from .names import Bearers, LookUp, Names, Way, made_id
+from .public_layouts import fitting_presets
 from .report import REPORT_COLUMNS, report_row, write_report
 from .suggesting import Question, suggest_mapping
 
@@ -19,6 +20,7 @@ __all__ = [
     "Way",
     "dataset_name",
     "draft_mapping",
+    "fitting_presets",
     "made_id",
     "mapping_json_schema",
     "open_graph",

@@ -112,7 +112,7 @@ def test_what_is_not_a_text_table_is_one_problem(tmp_path: Path, content: str | 
 @pytest.mark.parametrize(
     ("header", "column", "said"),
     [
-        ("企业名,别名,成立,本外地", "企业", "'企业' that the file does not have. Did you mean 企业名?"),
+        ("企业名,别名,成立,本外地", "企业", "'企业' that the file does not have; if the names"),
         (
             "企业,别名,成立,本外地,电话",
             "电话",

@@ -208,3 +208,15 @@ def test_a_preset_that_does_not_exist(tmp_path: Path):
     (tmp_path / "x.csv").write_text("a\n", encoding="utf-8")
     with pytest.raises(UnknownName, match=r"no preset 'etto'. Did you mean eto"):
         importers.open_tables([tmp_path], "preset:etto")
+
+
+def test_a_table_of_another_layout_is_one_problem_and_the_preset_that_fits_is_named(run, tmp_path: Path):
+    table = tmp_path / "made-up.csv"
+    table.write_text("会员单位,协会,地址,主营业务\n虚构甲有限公司,虚构协会,虚构路1号,虚构品\n", encoding="utf-8")
+    for name in ("consortia", "experts", "institutes"):
+        (problem,) = [p for p in importers.open_tables([table], f"preset:{name}") if isinstance(p, Problem)]
+        assert "another table than the mapping is for: it has 会员单位, 协会, 地址, 主营业务" in problem.reason
+        answer = run("check", table, "--mapping", f"preset:{name}", "--lang", "en")
+        assert "these files fit --mapping preset:members\n" in answer.err
+    assert importers.fitting_presets([table]) == ("members",)
+    assert "fit --mapping" not in run("check", table, "--mapping", "preset:members", "--lang", "en").err

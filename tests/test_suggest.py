@@ -10,7 +10,7 @@ import pytest
 from office_tables import TABLES
 
 from chainscape import graph, importers
-from chainscape.schema import Node
+from chainscape.schema import DataError, Node, Relation
 
 
 def drafted(folder: Path, names: list[str], lang: str = "zh") -> graph.Checked:
@@ -110,11 +110,12 @@ def test_what_is_not_sure_is_asked_and_the_answers_stand(tmp_path: Path):
 
     def answer(question: importers.Question) -> str:
         asked[question.asked.en] = (question.choices[0], question.values)
-        return "details" if "证券" in question.asked.zh else "TestingInstitute"
+        return "TestingInstitute" if "一行是什么" in question.asked.zh else "details"
 
     text = importers.suggest_mapping([tmp_path / "made-up.csv"], ask=answer)
     assert asked == {
         "made-up.csv: what is a row? (本市成员企业 names it)": ("Company", ("虚构光纤有限公司", "虚构光缆有限公司")),
+        "made-up.csv: what is the column 员工情况?": ("details", ("约200人",)),
         "made-up.csv: what is the column 参股证券代码?": ("stock", ("600001",)),
     }
     assert "rows: TestingInstitute  # 1.00: as answered" in text
@@ -126,7 +127,7 @@ def test_the_command_asks_on_a_terminal_alone(run, tmp_path: Path, monkeypatch):
     words = ["suggest", tmp_path / "made-up.csv", "--lang", "en"]
     assert "answers:" not in run(*words).err
     monkeypatch.setattr("chainscape.cli.suggesting.at_terminal", lambda: True)
-    monkeypatch.setattr("sys.stdin", io.StringIO("\nstok\nIGNORE\n"))
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n\nstok\nIGNORE\n"))
     answer = run(*words)
     assert "'stok' is no answer; did you mean stock?" in answer.err
     assert "rows: Company  # 1.00: as answered" in answer.out
@@ -158,3 +159,52 @@ def test_rows_that_part_values_by_marks_of_their_own(tmp_path: Path):
     assert drafted(tmp_path, ["made-up.csv"]).problem_count == 0
     bodies = {n.statements[0].properties["name"] for n in importers.open_tables([tmp_path]) if isinstance(n, Node)}
     assert {"虚构一公司", "虚构二公司", "虚构三公司", "虚构大学"} < bodies
+
+
+def test_a_table_of_relations_between_two_columns(tmp_path: Path):
+    (tmp_path / "供需.csv").write_text(TABLES["供需.csv"], encoding="utf-8")
+    assert drafted(tmp_path, ["供需.csv"]).problem_count == 0
+    ties = [each for each in importers.open_tables([tmp_path]) if isinstance(each, Relation)]
+    assert [(each.type, dict(each.statements[0].properties)) for each in ties] == [
+        ("SUPPLIES", {"product": "虚构品", "share": 0.4, "year": "2023"}),
+        ("SUPPLIES", {"product": "虚构品", "share": 0.25, "year": "2023"}),
+        ("SUPPLIES", {"product": "虚构件", "share": 0.05, "year": "2023"}),
+    ]
+
+
+def test_where_one_column_names_the_row_it_is_no_table_of_pairs(tmp_path: Path):
+    (tmp_path / "firms.csv").write_text("企业名称,供应商,客户\n虚构甲,虚构乙,虚构丙\n", encoding="utf-8")
+    assert "rows: Company" in importers.suggest_mapping([tmp_path / "firms.csv"])
+
+
+def test_a_column_of_states_is_read_and_a_remark_is_not(tmp_path: Path):
+    for name, text in (
+        ("状态.csv", TABLES["状态.csv"]),
+        ("备注.csv", "企业名称,备注\n虚构丙有限公司,拟建\n虚构丁有限公司,说明\n"),
+    ):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert drafted(tmp_path, ["状态.csv", "备注.csv"]).problem_count == 0
+    text = (tmp_path / "mapping.yaml").read_text(encoding="utf-8")
+    assert "# 备注 列有 1 行像是尚未运作" in text
+    stated = {
+        node.statements[0].properties["name"]: node.statements[0].properties.get("status")
+        for node in importers.open_tables([tmp_path])
+        if isinstance(node, Node) and node.type == "Company"
+    }
+    assert stated == {
+        "虚构甲有限公司": "planned", "虚构乙有限公司": "fact", "虚构丙有限公司": None, "虚构丁有限公司": None,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"%PDF-1.4\n", "this is a PDF"),
+        ("企业名称,企业名称\n甲,乙\n".encode(), "2 columns are named '企业名称'"),
+        (b"\x00\x01\x02" * 200, "NUL bytes"),
+    ],
+)
+def test_of_a_file_that_cannot_be_read_it_says_why(tmp_path: Path, content: bytes, told: str):
+    (tmp_path / "made-up.csv").write_bytes(content)
+    with pytest.raises(DataError, match=told):
+        importers.suggest_mapping([tmp_path / "made-up.csv"])

@@ -6,13 +6,15 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ...schema import Place, Problem, clean_text, shown, suggest
+from ...schema import Place, Problem, clean_text, cut, shown, suggest
 from .headers import SEARCHED, Header, likeliest_header, names_of, whole_header
 from .office import told_apart
 from .rows import SHOWN, Layout, LeftOut, Row
 
 #: row number as a spreadsheet shows it, cells
 Cells = tuple[int, list[str]]
+#: characters of a list of columns in a message
+_LISTED = 300
 #: what may part cells; the last two: full-width comma and semicolon
 MARKS = (",", "\t", ";", "|", "\uff0c", "\uff1b")
 
@@ -42,6 +44,9 @@ class Grid:
         yield from (self._left_out("title", row, cells) for row, cells in waiting[: header.first])
         self.header, self._row_of_names = header.names, waiting[header.last][1]
         place = self._at(waiting[header.last][0])
+        if other := self._other_table(place):
+            yield other
+            return
         unusable = list(self._unusable(place))
         yield from unusable
         yield from [] if unusable and len(self.header) == 1 else self._unexplained(place)
@@ -142,6 +147,19 @@ class Grid:
         found = [at for at, cell in enumerate(cells[1:]) if cell[:1] == " " and cell.strip() and cells[at].strip()]
         return self.header[found[0]] if len(found) == 1 and found[0] < len(self.header) else ""
 
+    def _other_table(self, place: Place) -> Problem | None:
+        """Return one problem for a table that is none of the mapping's: it lacks columns, and knows hardly one."""
+        names = list(dict.fromkeys(name for name in self.header if name))
+        lacking = sorted(name for name in self.layout.demanded.difference(names) if name)
+        strange = [name for name in names if name not in self.layout.needed and name not in self.layout.ignored]
+        if not lacking or len(names) < 2 or len(strange) < 2 or 2 * len(strange) <= len(names):
+            return None
+        reason = (
+            f"this is another table than the mapping is for: it has {cut(', '.join(names), _LISTED)}, and lacks "
+            f"{cut(', '.join(lacking), _LISTED)}; give its own mapping, or say header: with the row of names"
+        )
+        return Problem(reason, place)
+
     def _unusable(self, place: Place) -> Iterator[Problem]:
         """Yield what makes every row unreadable."""
         names = [name for name in self.header if name]
@@ -152,8 +170,8 @@ class Grid:
         for name in sorted(self.layout.demanded.difference(names)):
             if name:
                 reason = (
-                    f"the mapping reads a column {shown(name)} that the file does not have.{suggest(name, names)}"
-                    " If the names stand in another row, say header: with its number"
+                    f"the mapping reads a column {shown(name)} that the file does not have; if the names stand in "
+                    f"another row, say header: with its number.{suggest(name, names)}"
                 )
                 yield Problem(reason, place, name)
 

@@ -6,27 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from ...schema import NodeType, Text, Vocabulary
-from .headings import TIES, Tie
+from ...schema import NodeType, RelationType, Text, Vocabulary
+from .guesses import Guess
+from .headings import TIES
 
 #: values of a column that a question shows
 SHOWN = 3
 #: what a column may be besides a property or a relation
 DETAILS, IGNORE = "details", "ignore"
-
-
-@dataclass(frozen=True, slots=True)
-class Guess:
-    """What a column may be."""
-
-    column: str
-    #: ``property``, ``tie``, ``of a tie``, ``source``, ``date``, ``ignored``, or ``nothing``: kept as a detail
-    kind: str
-    #: a property, or of a tie the relation
-    name: str
-    sure: float
-    why: Text
-    tie: Tie | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +50,7 @@ def ask_of_rows(ask: Ask, file: str, column: str, values: Sequence[str], likely:
     return ask(Question(asked, likely.sure, likely.why, (likely.type.name, *rest), tuple(values[:SHOWN])))
 
 
-def ask_of_column(ask: Ask, file: str, values: Sequence[str], guess: Guess, type: NodeType) -> Guess:
+def ask_of_column(ask: Ask, file: str, values: Sequence[str], guess: Guess, type: NodeType | RelationType) -> Guess:
     """Return what a column is, as answered: a property, a relation, a further detail, or left out."""
     ties = {tie[0]: tie for tie in reversed(TIES.get(type.name, ()))} | ({guess.name: guess.tie} if guess.tie else {})
     of_its_own = guess.kind in ("source", "date", "of a tie")

@@ -6,11 +6,13 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-from ...schema import DataError, NodeType, Property, RelationType, Text, Vocabulary, is_blank, read_value, vocabulary
-from .asking import Ask, Guess, ask_of_column, ask_of_rows
+from ...schema import DataError, NodeType, Property, RelationType, Text, Vocabulary, read_value, vocabulary
+from .asking import Ask, ask_of_column, ask_of_rows
+from .coded import CODED, not_yet
+from .guesses import SURE, Guess, Guesses, Sample
 from .headings import (
     DATES,
     ENDINGS,
@@ -19,57 +21,36 @@ from .headings import (
     PROPERTIES,
     RELATION_PROPERTIES,
     ROWS,
-    SERVICES,
     SOURCES,
     TIES,
     Heading,
     fits,
     heading,
 )
-from .sampling import samples
+from .pairs import Pair, fit, in_percent, pair_of
+from .sampling import fault, samples
+from .writing import marks, parted, plain, quoted
 
-#: from here on a guess is written; below it stands as a comment
-SURE = 0.6
 #: below it somebody is asked, where there is anybody
 ASKED = 0.75
 #: headings that say only that a name stands below: the names themselves say of what
 _ANY_NAME = ("名称", "单位名称", "机构名称", "单位", "name", "organization", "organisation")
-_MARKS = ("；", ";", "、", "\n")
-#: names and phrases hold these, too
-_LOOSE = ("，", "|", "/", ",")
 #: what a node of a type must have that no heading gives
 _ALWAYS: Mapping[str, Mapping[str, str]] = {
     "Consortium": {"kind": "quality-innovation", "scope": "city"},
     "Award": {"kind": "quality"},
 }
-_WORD = re.compile(r"[^\s:#,\[\]{}&*!|>'\"%@`?-][^\s:#,\[\]{}]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """A table's headings and its first rows."""
-
-    file: str
-    columns: tuple[str, ...]
-    rows: tuple[Mapping[str, str], ...]
-    #: keys of the mapping that say where it stands in the file (sheet, header), as YAML lines
-    place: tuple[str, ...] = ()
-
-    def cells(self, column: str) -> list[str]:
-        """Return the cells of a column that hold something."""
-        return [text for row in self.rows if not is_blank(text := row.get(column, ""))]
+_UNKNOWN = Text("不知何意", "nobody knows what it is")
 
 
 @dataclass(slots=True)
-class _Table:
+class _Table(Guesses):
     type: NodeType
     named: str
     sure: float
     why: Text
-    guesses: list[Guess] = field(default_factory=list)
-
-    def of(self, kind: str) -> list[Guess]:
-        return [each for each in self.guesses if each.kind == kind and each.sure >= SURE]
 
 
 def draft_tables(
@@ -84,10 +65,10 @@ def draft_tables(
     lines = [
         "# "
         + drafter.say(
-            "由表头与样本起草,逐行核对后使用;括号内为把握",
+            "由表头与样本起草，请逐行核对；每行的数字为把握",
             "drafted from headings and samples; look at each line; numbers say how sure it is",
         ),
-        f"dataset: {_plain(dataset)}",
+        f"dataset: {plain(dataset)}",
         "tables:",
     ]
     for sample in samples:
@@ -99,15 +80,17 @@ def suggest_mapping(paths: Iterable[Path], *, dataset: str = "", lang: str = "en
     """Return a mapping to start from, drafted from files: text tables, workbooks, JSON and what else can be read.
 
     Each sheet is a table of its own. ``ask`` is asked what is not sure and returns one of the question's choices.
-    DataError: nothing in the files is a table.
+    DataError: nothing in the files is a table, or one of them cannot be read.
     """
     files = list(paths)
     drafted = []
     for path in files:
         found = samples(path, path.name)
+        if not found and (problem := fault(path, path.name)):
+            raise DataError(str(problem))
         several = len({sheet for sheet, _, _ in found}) > 1
         for sheet, columns, rows in found:
-            place = (f"sheet: {_plain(sheet)}", f"name: {_plain(f'{path.stem} {sheet}')}") if several else ()
+            place = (f"sheet: {plain(sheet)}", f"name: {plain(f'{path.stem} {sheet}')}") if several else ()
             drafted.append(Sample(path.name, columns, rows, place))
     if not drafted:
         raise DataError(f"{', '.join(map(str, files))}: no table in it; a table has a row of names and rows below it")
@@ -125,40 +108,81 @@ class _Drafter:
         return zh if self.lang == "zh" else en
 
     def table(self, sample: Sample) -> Iterator[str]:
+        yield f"  - file: {plain(sample.file)}"
+        yield from (f"    {line}" for line in sample.place)
+        pair = pair_of(sample.columns, self.words)
+        yield from self._relations(sample, pair) if pair else self._nodes(sample)
+
+    def _relations(self, sample: Sample, pair: Pair) -> Iterator[str]:
+        """Draft a table whose rows are relations."""
+        table = Guesses()
+        ends = (pair.from_column, pair.to_column)
+        taken: set[str] = set()
+        for column in sample.columns:
+            if column in ends:
+                continue
+            head, cells = heading(column), sample.cells(column)
+            found = self._general(head, 0.65) or [Guess(column, "nothing", "", 0, _UNKNOWN)]
+            guess = pair.guess(head) or max(found, key=lambda each: each.sure)
+            if guess.kind == "property" and (guess.name in taken or not fit(cells, guess.name, pair.type)):
+                guess = Guess(column, "nothing", "", 0, Text(f"值不合 {guess.name}", f"the values are no {guess.name}"))
+            guess = self._asked(sample, guess, pair.type)
+            taken.add(guess.name)
+            table.guesses.append(guess)
+        yield from pair.lines(self._because(0.95, pair.why), [sample.cells(end) for end in ends])
+        if given := table.of("property"):
+            yield "    properties:"
+            yield from (f"      {plain(g.column)}: {g.name}  # {self._because(g.sure, g.why)}" for g in given)
+        counted = [g.column for g in given if in_percent(sample.cells(g.column), g.name, pair.type)]
+        if counted:
+            said = ", ".join(f'{plain(column)}: "%"' for column in counted)
+            yield f"    units: {{{said}}}  # {self.say('请核对', 'please check')}"
+        yield from self._cited(table)
+        yield from self._left(sample, table)
+
+    def _nodes(self, sample: Sample) -> Iterator[str]:
+        """Draft a table whose rows are nodes."""
         table = self._rows_of(sample)
         if self.ask and table.sure < ASKED:
             answer = ask_of_rows(self.ask, sample.file, table.named, sample.cells(table.named), table, self.words)
             table.type, table.sure, table.why = self.words.nodes[answer], 1.0, Text("已问明", "as answered")
         for column in sample.columns:
             if column != table.named:
-                guess = self._guess(sample, table.type, heading(column))
-                if self.ask and 0 < guess.sure < ASKED:
-                    guess = ask_of_column(self.ask, sample.file, sample.cells(column), guess, table.type)
-                table.guesses.append(guess)
+                table.guesses.append(self._asked(sample, self._guess(sample, table.type, heading(column)), table.type))
         self._once(table)
         type = table.type
-        yield f"  - file: {_plain(sample.file)}"
-        yield from (f"    {line}" for line in sample.place)
         yield f"    rows: {type.name}  # {self._because(table.sure, table.why)}"
         yield "    properties:"
-        yield f"      {_plain(table.named)}: {type.caption}  # {self._because(table.sure, table.why)}"
+        yield f"      {plain(table.named)}: {type.caption}  # {self._because(table.sure, table.why)}"
         for each in table.of("property"):
-            yield f"      {_plain(each.column)}: {each.name}  # {self._because(each.sure, each.why)}"
+            yield f"      {plain(each.column)}: {each.name}  # {self._because(each.sure, each.why)}"
         if always := _ALWAYS.get(type.name):
             told = self.say("请核对", "please check")
             yield f"    always: {{{', '.join(f'{key}: {value}' for key, value in always.items())}}}  # {told}"
         yield from self._separators(sample, table)
         yield from self._values(sample, table)
-        for each in table.of("source")[:1]:
-            told = self._because(each.sure, each.why)
-            yield f"    sources: {{column: {_plain(each.column)}, create: true}}  # {told}"
-        for each in table.of("date")[:1]:
-            yield f"    date: {_plain(each.column)}  # {self._because(each.sure, each.why)}"
+        for told in not_yet(sample, {each.column: each.name for each in table.of("property")}):
+            yield f"    # {told.to(self.lang)}"
+        yield from self._cited(table)
         ties = [line for each in table.of("tie") for line in self._tie(sample, each, table)]
         if ties:
             yield "    relations:"
             yield from ties
         yield from self._left(sample, table)
+
+    def _cited(self, table: Guesses) -> Iterator[str]:
+        for each in table.of("source")[:1]:
+            told = self._because(each.sure, each.why)
+            yield f"    sources: {{column: {plain(each.column)}, create: true}}  # {told}"
+        for each in table.of("date")[:1]:
+            yield f"    date: {plain(each.column)}  # {self._because(each.sure, each.why)}"
+
+    def _asked(self, sample: Sample, guess: Guess, type: NodeType | RelationType) -> Guess:
+        """Return a guess, or where it is not sure and somebody is there, the answer."""
+        cells = sample.cells(guess.column)
+        if self.ask is None or guess.sure >= ASKED or not cells:
+            return guess
+        return ask_of_column(self.ask, sample.file, cells, guess, type)
 
     def _rows_of(self, sample: Sample) -> _Table:
         """Return what a row is, by the column that names it."""
@@ -178,7 +202,7 @@ class _Drafter:
         ending, share = self._ending(sample, column)
         if ending and share >= 0.5 and (not type or heading(column).word in _ANY_NAME):
             type, sure = ending, max(sure, share * 0.9)
-            why = Text(f"{why.zh};名称多为{self._label(type).zh}", f"{why.en}; most names end as one of {type} does")
+            why = Text(f"{why.zh}；名称多为{self._label(type).zh}", f"{why.en}; most names end as one of {type} does")
         return _Table(self.words.nodes[type or "Company"], column, min(sure, 0.95), why)
 
     def _label(self, type: str) -> Text:
@@ -199,11 +223,7 @@ class _Drafter:
         known = {name: _words_of(each) for name, each in type.properties.items()}
         # 成立时间 ends as a date does, and is a property by its whole name
         enough = 0.9 if any(fits(head, words) > 0.9 for words in known.values()) else 0.65
-        guesses = [
-            Guess(head.column, kind, "", sure, Text(zh, en))
-            for kind, words in (("ignored", NUMBERING), ("ignored", PRIVATE), ("source", SOURCES), ("date", DATES))
-            if (sure := fits(head, words)) > enough
-        ]
+        guesses = self._general(head, enough)
         for tie in TIES.get(type.name, ()):
             if sure := fits(head, tie[3]):
                 guesses.append(Guess(head.column, "tie", tie[0], sure, Text(zh, en), tie))
@@ -215,15 +235,24 @@ class _Drafter:
                 good = self._good(sample, head.column, property)
                 # of a column called just so bad cells are told, not hidden
                 sure = max(sure * good, SURE if sure > 0.9 and good >= 0.5 else 0)
-                told = Text(f"{zh};{good:.0%} 的值合格", f"{en}; {good:.0%} of the values fit")
+                told = Text(f"{zh}；{good:.0%} 的值合格", f"{en}; {good:.0%} of the values fit")
                 guesses.append(Guess(head.column, "property", name, sure, told))
         if self._all_are(sample, head.column, type.properties.get("credit_code")):
             told = Text("值都是统一社会信用代码", "all values are credit codes")
             guesses.append(Guess(head.column, "property", "credit_code", 0.9, told))
         best = max(guesses, key=lambda each: each.sure, default=None)
         if best is None:
-            return Guess(head.column, "nothing", "", 0, Text("不知何意", "nobody knows what it is"))
+            return Guess(head.column, "nothing", "", 0, _UNKNOWN)
         return best
+
+    def _general(self, head: Heading, enough: float) -> list[Guess]:
+        """Return what a column may be whatever the row is."""
+        why = Text(f"表头 {head.column}", f"heading {head.column}")
+        return [
+            Guess(head.column, kind, "", sure, why)
+            for kind, words in (("ignored", NUMBERING), ("ignored", PRIVATE), ("source", SOURCES), ("date", DATES))
+            if (sure := fits(head, words)) > enough
+        ]
 
     def _all_are(self, sample: Sample, column: str, property: Property | None) -> bool:
         return property is not None and bool(sample.cells(column)) and self._good(sample, column, property) == 1
@@ -233,10 +262,10 @@ class _Drafter:
         cells = sample.cells(column)
         if not cells or property.type in ("text", "texts"):
             return 1.0
-        good = 0
+        coded, good = CODED.get(property.name, {}), 0
         for cell in cells:
             try:
-                read_value(cell, property)
+                read_value(coded.get(cell.strip(), cell), property)
                 good += 1
             except ValueError:
                 pass
@@ -260,22 +289,24 @@ class _Drafter:
         several = {
             each.column: mark
             for each in table.of("property")
-            if table.type.properties[each.name].type == "texts" and (mark := _marks(sample.cells(each.column)))
+            if table.type.properties[each.name].type == "texts" and (mark := marks(sample.cells(each.column)))
         }
         if several:
-            said = ", ".join(f"{_plain(column)}: {_quoted(mark)}" for column, mark in several.items())
+            said = ", ".join(f"{plain(column)}: {quoted(mark)}" for column, mark in several.items())
             yield f"    separators: {{{said}}}"
 
     def _values(self, sample: Sample, table: _Table) -> Iterator[str]:
-        """Say what words of a column of services stand for."""
-        for each in table.of("of a tie"):
+        """Say what the words of a column of services, or of a status, stand for."""
+        for each in (*table.of("of a tie"), *table.of("property")):
+            if each.name not in CODED:
+                continue
             cells = sample.cells(each.column)
-            marks = _marks(cells)
-            said = {part.strip() for cell in cells for part in _parted(cell, marks)}
-            known = {word: code for word, code in SERVICES.items() if each.name == "service" and word in said}
+            by = marks(cells)
+            said = {part.strip() for cell in cells for part in parted(cell, by)}
+            known = {word: code for word, code in CODED[each.name].items() if word in said}
             if known:
-                pairs = ", ".join(f"{_plain(word)}: {code}" for word, code in known.items())
-                yield f"    values: {{{_plain(each.column)}: {{{pairs}}}}}"
+                pairs = ", ".join(f"{plain(word)}: {code}" for word, code in known.items())
+                yield f"    values: {{{plain(each.column)}: {{{pairs}}}}}"
 
     def _tie(self, sample: Sample, guess: Guess, table: _Table) -> Iterator[str]:
         relation, end, *_ = guess.tie or ("", "", "", ())
@@ -283,26 +314,26 @@ class _Drafter:
         type = node.name
         told = self._because(guess.sure, guess.why)
         cells = sample.cells(guess.column)
-        marks = _marks(cells)
-        parted = f", separator: {_quoted(marks)}" if marks else ""
+        by = marks(cells)
+        divided = f", separator: {quoted(by)}" if by else ""
         makes = _is_made(node)
         if not makes:
             # it cannot be made from a name alone: found in another table or in the store
-            told += self.say(f";{type} 须另有一张表", f"; a {type} needs a table of its own")
+            told += self.say(f"；{type} 须另有一张表", f"; a {type} needs a table of its own")
         lead = "      " if makes else "      # "
         yield f"{lead}- type: {relation}  # {told}"
         create = ", create: true" if makes else ""
-        kinds = self._kinds(cells, marks, self.words.relations[relation], end, guess.column, type) if makes else type
-        yield f"{lead}  {end}: {{column: {_plain(guess.column)}, type: {kinds}, match: name{create}{parted}}}"
+        kinds = self._kinds(cells, by, self.words.relations[relation], end, guess.column, type) if makes else type
+        yield f"{lead}  {end}: {{column: {plain(guess.column)}, type: {kinds}, match: name{create}{divided}}}"
         mine = [each for each in table.of("of a tie") if each.tie and each.tie[0] == relation]
         given = {each.name for each in mine}
         if mine:
-            yield f"{lead}  properties: {{{', '.join(f'{_plain(each.column)}: {each.name}' for each in mine)}}}"
+            yield f"{lead}  properties: {{{', '.join(f'{plain(each.column)}: {each.name}' for each in mine)}}}"
             parts = {
-                each.column: m for each in mine if each.name == "service" and (m := _marks(sample.cells(each.column)))
+                each.column: m for each in mine if each.name == "service" and (m := marks(sample.cells(each.column)))
             }
             if parts:
-                said = ", ".join(f"{_plain(column)}: {_quoted(m)}" for column, m in parts.items())
+                said = ", ".join(f"{plain(column)}: {quoted(m)}" for column, m in parts.items())
                 yield f"{lead}  split: {{{said}}}"
         always = {}
         if relation == "TESTS_FOR":
@@ -315,18 +346,18 @@ class _Drafter:
             yield f"{lead}  always: {{{said}}}  # {self.say('请核对', 'please check')}"
 
     def _kinds(
-        self, cells: Sequence[str], marks: Sequence[str], relation: RelationType, end: str, column: str, type: str
+        self, cells: Sequence[str], by: Sequence[str], relation: RelationType, end: str, column: str, type: str
     ) -> str:
         """Return the type at an end: of bodies of several kinds, a choice by how each name ends."""
         allowed = relation.from_types if end == "from" else relation.to_types
-        names = [part for cell in cells for part in _parted(cell, marks)]
+        names = [part for cell in cells for part in parted(cell, by)]
         others = {_borne(name) for name in names} & allowed - {type, ""}
         if not others or not self.words.nodes[type].body:
             return type
-        matches = ", ".join(f"{_quoted('(?i)' + each.pattern)}: {name}" for name, each in ENDINGS if name in others)
-        return f"{{column: {_plain(column)}, matches: {{{matches}}}, else: {type}}}"
+        matches = ", ".join(f"{quoted('(?i)' + each.pattern)}: {name}" for name, each in ENDINGS if name in others)
+        return f"{{column: {plain(column)}, matches: {{{matches}}}, else: {type}}}"
 
-    def _left(self, sample: Sample, table: _Table) -> Iterator[str]:
+    def _left(self, sample: Sample, table: Guesses) -> Iterator[str]:
         """Keep what is not used as further details; leave out running numbers and how to reach a person."""
         used = {each.column for each in table.guesses if each.kind not in ("nothing", "ignored") and each.sure >= SURE}
         ties = {each.name for each in table.of("tie")}
@@ -341,7 +372,7 @@ class _Drafter:
             for each in found:
                 told = self._because(each.sure, each.why)
                 may = f"{each.name}? " if each.name else ""
-                yield f"      - {_plain(each.column)}  # {may}{told}"
+                yield f"      - {plain(each.column)}  # {may}{told}"
 
     def _at_end(self, sample: Sample, guess: Guess) -> NodeType:
         """Return the type at the other end of a tie; of bodies the one that most names end as."""
@@ -363,32 +394,3 @@ def _is_made(node: NodeType) -> bool:
 
 def _borne(name: str) -> str:
     return next((type for type, pattern in ENDINGS if pattern.search(name.strip())), "")
-
-
-def _marks(cells: Sequence[str]) -> tuple[str, ...]:
-    """Return what parts several values in the cells of a column, none where each holds one.
-
-    Rows part by marks of their own; one that names and phrases hold too counts only where there is no other.
-    """
-    most = max(1, len(cells) // 10)
-    if found := tuple(mark for mark in _MARKS if any(mark in cell.strip() for cell in cells)):
-        return found
-    return next(((mark,) for mark in _LOOSE if sum(mark in cell.strip() for cell in cells) >= most), ())
-
-
-def _parted(cell: str, marks: Sequence[str]) -> list[str]:
-    return re.split("|".join(map(re.escape, marks)), cell) if marks else [cell]
-
-
-def _quoted(text: str | Sequence[str]) -> str:
-    """Return a text, or several, as YAML; one alone stands without brackets."""
-    if not isinstance(text, str) and len(text) == 1:
-        text = text[0]
-    return json.dumps(text, ensure_ascii=False)
-
-
-def _plain(text: str) -> str:
-    """Return a text as YAML: as it is where that is a plain word, else in quotes."""
-    if _WORD.fullmatch(text) and not re.fullmatch(r"(true|false|null|yes|no|on|off|~|[0-9.]+)", text, re.IGNORECASE):
-        return text
-    return _quoted(text)

@@ -48,6 +48,7 @@ PROPERTIES: Mapping[str, tuple[str, ...]] = {
     "fields": ("业务领域", "检测领域", "检测范围", "业务范围", "能力范围", "scope", "fields"),
     "accreditation": ("资质", "认可", "资质证书", "cnas", "cma", "accreditation"),
     "host": ("依托单位", "host"),
+    "status": ("状态", "建设状态", "运营状态", "经营状态", "企业状态", "登记状态", "status"),
     "title": ("职务", "职称", "title"),
     "role_kind": ("专家类别", "专业", "研究方向", "领域"),
     "number": ("专利号", "申请号", "标准号", "标准编号", "编号", "number", "no."),
@@ -62,10 +63,20 @@ Tie = tuple[str, str, str, tuple[str, ...]]
 _PLACE = (
     "所在地",
     "所属地区",
+    "所在地区",
     "地区",
     "区县",
+    "县区",
+    "所在区",
+    "所在县",
+    "所在市",
     "所在区县",
+    "所在县区",
+    "所在板块",
+    "所在镇街",
     "所属区",
+    "所属区县",
+    "所属板块",
     "板块",
     "注册地",
     "属地",
@@ -146,8 +157,26 @@ TIES: Mapping[str, tuple[Tie, ...]] = {
     "Product": (("PRODUCES", "from", "Company", ("生产企业", "企业", "厂家", "制造商", "producer", "maker")),),
     "Project": (("APPLIES_TO", "to", "Stage", _STAGE), ("APPLIES_TO", "to", "IndustryChain", _CHAIN)),
 }  # fmt: skip
+#: tables whose rows are relations between two columns: relation, words of the one end, words of the other
+PAIRS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "SUPPLIES": (
+        ("供方企业", "供方", "供货方", "供货企业", "供货单位", "供应方", "供应企业", "供应商", "supplier", "seller"),
+        ("需方企业", "需方", "需求方", "购货方", "购方", "采购方", "采购企业", "客户", "客户名称", "customer", "buyer"),
+    ),
+    "PARENT_OF": (
+        ("母公司", "控股公司", "控股企业", "parent", "parent company"),
+        ("子公司", "控股子公司", "下属公司", "下属企业", "被控股企业", "subsidiary"),
+    ),
+}
 #: columns of properties of a relation
 RELATION_PROPERTIES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "SUPPLIES": {
+        "product": ("产品", "产品名称", "供应产品", "供货产品", "物料", "物料名称", "品名", "货物", "product", "goods"),
+        "share": ("占比", "份额", "比例", "采购占比", "供应占比", "供货占比", "采购比例", "市场份额", "share"),
+        "volume": ("数量", "供货量", "供应量", "采购量", "volume", "quantity"),
+        "year": ("年份", "年度", "year"),
+    },
+    "PARENT_OF": {"share": ("持股比例", "股权比例", "占比", "share")},
     "PART_OF": {"position": ("位置", "上中下游", "所处位置", "position"), "order": ("次序", "顺序", "序", "order")},
     "TESTS_FOR": {
         "service": ("服务", "服务类型", "服务类别", "服务内容", "service"),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
+from ...schema import Problem
 from ..reading import Form, Layout, Row, kind_of, read_rows
 from .headings import PROPERTIES, ROWS, SOURCES, TIES, fits, heading
 
@@ -35,6 +36,11 @@ def samples(path: Path, name: str) -> list[tuple[str, tuple[str, ...], tuple[dic
     if not best:
         return list(_tables(path, name, Form()))
     return [(sheet, columns, rows) for sheet, (_, columns, rows) in best.items()]
+
+
+def fault(path: Path, name: str) -> Problem | None:
+    """Return the first thing that is wrong with a file in which no table was found, None where it is only blank."""
+    return next((row for row in read_rows(path, name, Layout(())) if isinstance(row, Problem)), None)
 
 
 def _tables(path: Path, name: str, form: Form) -> Iterator[tuple[str, tuple[str, ...], tuple[dict[str, str], ...]]]:
