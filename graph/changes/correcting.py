@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -140,14 +141,18 @@ def _merge(type: str, gone: str, kept: str, ids: Mapping[str, str], day: str, in
     said = moved((each for each in old if each.dataset != BY_HAND), gone)
     history = [withdrawn(About(type, gone), each, MERGED, day, into=kept) for each in old]
     records: list[Node | Relation | Withdrawn] = [Node(type, kept, (*said, hand)), *history]
+    tied: dict[str, list[str]] = defaultdict(list)
     for each in into.relations_at([gone]):
         one = record(each)
         if isinstance(one, Relation):
             records += [r for r in relation(one, ids) if isinstance(r, Relation | Withdrawn)]
-            into.remove(each.type, [each.id], nodes=False)
+            tied[each.type].append(each.id)
     searches = [search(search_of(row), ids) for row in into.searches_about([gone])]
+    written = put(Batch.of([*records, *searches]), into)
+    for each_type, those in sorted(tied.items()):
+        into.remove(each_type, those, nodes=False)
     into.remove(type, [gone], nodes=True)
-    return put(Batch.of([*records, *searches]), into)
+    return written
 
 
 def _by_hand(
