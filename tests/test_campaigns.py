@@ -10,12 +10,12 @@ from campaigns import config, damage, disk, fuzz, kills, readers
 
 #: seconds for each: how many tries that makes is the machine's affair, at least one
 PARTS: dict[str, tuple[Callable[[float, int], tuple[int, list[str]]], float]] = {
-    "damage": (damage.main, 8),
-    "broken input": (fuzz.main, 5),
-    "configuration": (config.main, 3),
+    "damage": (damage.main, 5),
+    "broken input": (fuzz.main, 3),
+    "configuration": (config.main, 2),
     "readers beside a writer": (readers.main, 4),
-    "kills": (kills.embedded, 10),
-    "a full disk": (disk.main, 6),
+    "kills": (kills.embedded, 6),
+    "a full disk": (disk.main, 4),
 }
 
 

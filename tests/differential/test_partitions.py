@@ -18,7 +18,7 @@ from differential.grammar import PARAMETERS
 from differential.queries import Queries
 from differential.values import small_records, values
 
-SEEDS = range(200)
+SEEDS = range(120)
 #: where a condition may stand: behind a MATCH, a WITH, and a WITH behind an OPTIONAL MATCH
 PLACES = ("match", "with", "optional")
 

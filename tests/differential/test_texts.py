@@ -22,6 +22,8 @@ from differential.values import CHAINS, small_records, values
 
 #: one of so many texts is asked of a server too
 EVERY = 25
+#: a fifth of the time goes to these two alone: a campaign asks them
+SLOW = (827, 891)
 #: construct → texts among them that have it, at least
 CONSTRUCTS = {
     "MATCH": 2000, "patterns: 2": 500, "patterns: 3": 100, "OPTIONAL MATCH": 200, "UNWIND": 500, "WITH": 500,
@@ -100,6 +102,8 @@ def test_no_answer_differs_from_that_of_a_server(place: Path):
     wrong = []
     with graph.open_store(place, timeout=60) as store:
         for n, (each, there) in enumerate(zip(texts(), recorded(), strict=True)):
+            if n in SLOW:
+                continue
             here = ask_folder(store, str(each))
             if there == NONE:
                 kinds["failed both" if here.without else "only folder"] += 1
