@@ -47,13 +47,17 @@ def gap_rows(findings: Findings, *, all: bool = False, lang: str = "zh") -> Rows
 
 
 def hub_rows(findings: Findings, lang: str = "zh", *, all: bool = False) -> Rows:
-    """Return a row a hub, or with `all` a row a house, with what falls without it and the sentence."""
+    """Return a row a hub, or with `all` a row a house, with what falls without it and the sentence.
+
+    ``bodies`` are all of its house, as in the sentence: all of them are taken out.
+    """
     return Rows(
         HUB_COLUMNS,
         [
             [
-                h.id, h.name.to(lang), h.type, h.is_hub, h.house, list(h.bodies), *h.falls.weight, h.degree,
-                h.betweenness, len(h.chains), len(h.consortia), len(h.stages), len(h.sole), h.sentence.to(lang),
+                h.id, h.name.to(lang), h.type, h.is_hub, h.house, list(findings.houses.get(h.house, h.bodies)),
+                *h.falls.weight, h.degree, h.betweenness, len(h.chains), len(h.consortia), len(h.stages), len(h.sole),
+                h.sentence.to(lang),
                 *_rests_on([each for _, each in fillers(h, findings.cells)]),
                 _districts(findings.regions, (h.id, *h.bodies)),
             ]

@@ -103,6 +103,13 @@ def rename_node(parsed: Namespace) -> int:
             f"{done.id}: {done.before} → {now}; the old name is an alias",
         )
     )
+    for id, name in done.namesakes:
+        tell(
+            options.say(
+                f"{name}（{id}）也叫此名：若是同一个，用 chainscape merge {done.id} {id} 并为一个",
+                f"{name} ({id}) is called so too: if they are one, chainscape merge {done.id} {id}",
+            )
+        )
     return 0
 
 

@@ -80,6 +80,13 @@ def test_corrections_are_told(run, folder: Path):
     assert "holds nothing yet" in run("forget", "madeup-firms", "--lang", "en").err
 
 
+def test_a_name_that_another_body_has_is_told(run, folder: Path):
+    told = run("rename", "虚构甲", "虚构乙", "--lang", "zh").err
+    assert "虚构乙（company:m2）也叫此名：若是同一个，用 chainscape merge company:m1 company:m2 并为一个" in told
+    # its old name is an alias of it, and no other's
+    assert "也叫此名" not in run("rename", "company:m1", "虚构丙", "--lang", "zh").err
+
+
 def test_bodies_of_one_code_and_one_body_of_two_codes_are_told(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("CHAINSCAPE_STORE", str(tmp_path / "store"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -149,3 +150,15 @@ def test_two_stores_are_compared(run: Any, ask: Any, pack_path: Path, own_store:
     assert "补链" in row["before"]
     assert "待查" in row["after"]
     assert row["why"] == "新查证 1 次"
+
+
+def test_a_hub_lists_as_many_bodies_as_its_sentence_counts(ask: Any):
+    counted = 0
+    for row in json.loads(ask("hubs", "光电", "--all", "--format", "json").out):
+        bodies = row["bodies"] if isinstance(row["bodies"], list) else row["bodies"].split("; ")
+        if said := re.search(r"共 (\d+) 个主体", row["sentence"]):
+            assert len(bodies) == int(said[1]), row["id"]
+            counted += 1
+        else:
+            assert len(bodies) == 1, row["id"]
+    assert counted > 3

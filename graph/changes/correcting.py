@@ -42,6 +42,11 @@ _CODES = """
 MATCH (n) WHERE n.id IN $ids
 RETURN n.id AS id, coalesce(n.credit_code, '') AS credit_code, coalesce(n.stock, '') AS stock
 """
+_CALLED_SO = """
+MATCH (n) WHERE labels(n)[0] = $type AND n.id <> $id
+  AND any(name IN [n.name, n.name_en] + coalesce(n.aliases, []) WHERE name IN $names)
+RETURN n.id AS id, n.name AS name ORDER BY n.id
+"""
 #: names in both languages; what a node was called becomes an alias
 _NAMES = ("name", "name_en")
 
@@ -58,6 +63,8 @@ class Corrected:
     #: of a body that was merged the id that it had
     gone: str = ""
     written: Written = field(default_factory=Written)
+    #: of a body that was renamed: other nodes of its type that are called so, id and name
+    namesakes: tuple[tuple[str, str], ...] = ()
     #: codes in which two merged bodies differ: what the code is called, both readings
     differing: tuple[tuple[Text, tuple[str, str]], ...] = ()
 
@@ -91,7 +98,9 @@ def rename(store: Store, word: str, name: str = "", name_en: str = "") -> Correc
     before = _called(store, id)
     with whole(store, 1) as writing:
         writing.take(store.change(work), 1)
-    return Corrected(id, type, wanted.get("name", before), before, "", writing.written)
+    namesakes = store.look_up(_CALLED_SO, type=type, id=id, names=list(wanted.values()))
+    others = tuple((str(row["id"]), str(row["name"])) for row in namesakes)
+    return Corrected(id, type, wanted.get("name", before), before, "", writing.written, others)
 
 
 def merge(store: Store, word: str, into: str, *, today: str = "") -> Corrected:
@@ -117,7 +126,7 @@ def merge(store: Store, word: str, into: str, *, today: str = "") -> Corrected:
     ids = {**merged(store), gone: kept}
     with whole(store, 1) as writing:
         writing.take(store.change(partial(_merge, type, gone, kept, ids, day)), 1)
-    return Corrected(kept, type, names[kept], names[gone], gone, writing.written, differing)
+    return Corrected(kept, type, names[kept], names[gone], gone, writing.written, differing=differing)
 
 
 def _differing(store: Store, type: str, gone: str, kept: str) -> Iterator[tuple[Text, tuple[str, str]]]:
