@@ -92,7 +92,10 @@ def contrast_rows(contrasts: Iterable[Contrast], lang: str = "zh") -> Rows:
 
 def _read(store: Reads, scene: Scene) -> _Chain:
     if not scene.chain:
-        raise UsageError("a scene of all chains has no other to stand beside: make one of each chain")
+        raise UsageError(
+            "a scene of all chains has no other to stand beside: make one of each chain",
+            "所有产业链合成的场景没有可与并列的：请每条链各做一个",
+        )
     cells = [cell for cell in scene.findings.cells if cell.chain == scene.chain]
     filled: dict[str, dict[str, Cell]] = {}
     bodies: dict[str, dict[str, Text]] = {}

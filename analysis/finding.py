@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..queries import Reads, region_of, resolve
-from ..schema import Cell, Findings, SchemaError, Template, UnknownName, read_date, template
+from ..schema import Cell, Findings, SchemaError, Template, Text, UnknownName, read_date, template, told
 from .cells import Ground, cells, grounds
 from .facts import Facts, read_facts
 from .hubs import hubs
@@ -95,7 +95,8 @@ def fitted(store: Reads, used: Template) -> Template:
         try:
             found[chain_id(store, word)] = slots
         except UnknownName as error:
-            raise SchemaError(f"template {used.name}, key not_expected: {error}") from error
+            where = Text(f"模板 {used.name}，键 not_expected：", f"template {used.name}, key not_expected: ")
+            raise SchemaError.of(where + told(error)) from error
     return replace(used, region=region, not_expected=found)
 
 

@@ -21,10 +21,13 @@ from ..schema import (
     check,
     digest,
     file_error,
+    listed,
     read_date,
     shown,
+    shown_zh,
     suggest,
     template,
+    told,
     vocabulary,
 )
 from .cells import WHOLE, cell_id
@@ -78,30 +81,52 @@ def add_searches(store: Any, path: Path, rules: Template | None = None) -> tuple
     and column of everything that is wrong; then nothing is written.
     """
     used = rules or template()
-    found, wrong = [], []
+    found: list[Search] = []
+    wrong: list[Text] = []
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file)
             header = reader.fieldnames or []
             if unknown := [name for name in header if name not in COLUMNS]:
-                raise DataError(f"{path.name}, row 1: no column {shown(unknown[0])}.{suggest(unknown[0], COLUMNS)}")
+                none = Text(
+                    f"{path.name}，第 1 行：没有名为{shown_zh(unknown[0])}的列。",
+                    f"{path.name}, row 1: no column {shown(unknown[0])}.",
+                )
+                raise DataError.of(none + suggest(unknown[0], COLUMNS))
             if missing := [name for name in COLUMNS[:4] if name not in header]:
-                raise DataError(f"{path.name}, row 1: needs a column {shown(missing[0])}; it has {', '.join(header)}")
+                has = listed(header)
+                raise DataError(
+                    f"{path.name}, row 1: needs a column {shown(missing[0])}; it has {has.en}",
+                    f"{path.name}，第 1 行：须有列{shown_zh(missing[0])}；现有 {has.zh}",
+                )
             for number, row in enumerate(reader, 2):
                 queries = tuple(part.strip() for part in (row.get("queries") or "").split(";") if part.strip())
                 pages = (row.get("pages") or "0").strip() or "0"
                 try:
                     if not pages.isdecimal():
-                        raise UsageError(f"pages wants a whole number, found {shown(pages)}")
+                        raise UsageError(
+                            f"pages wants a whole number, found {shown(pages)}",
+                            f"pages 应为整数，现为{shown_zh(pages)}",
+                        )
                     found.append(_search(store, row["cell"] or "", row, queries, int(pages), used))
                 except (UsageError, UnknownName, ValueError) as error:
-                    wrong.append(f"{path.name}, row {number}, cell {shown(row.get('cell'))}: {error}")
+                    cell = row.get("cell")
+                    where = Text(
+                        f"{path.name}，第 {number} 行，格位{shown_zh(cell)}：",
+                        f"{path.name}, row {number}, cell {shown(cell)}: ",
+                    )
+                    wrong.append(where + told(error))
     except OSError as error:
         raise file_error(error, path) from error
     except UnicodeDecodeError as error:
-        raise DataError(f"{path.name}: not UTF-8 text; save it as CSV UTF-8") from error
+        raise DataError(
+            f"{path.name}: not UTF-8 text; save it as CSV UTF-8", f"{path.name}：不是 UTF-8；请另存为 CSV UTF-8"
+        ) from error
     if wrong:
-        raise DataError("nothing was recorded. " + "; ".join(wrong))
+        raise DataError(
+            "nothing was recorded. " + "; ".join(each.en for each in wrong),
+            "什么也没有记录。" + "；".join(each.zh for each in wrong),
+        )
     store.write(found)
     return tuple(found)
 
@@ -121,7 +146,8 @@ def _search(
     first = when.removeprefix("../").split("/")[0]
     if first > today[: len(first)]:
         raise UsageError(
-            f"date {shown(date)} is later than today: nobody has looked then, and all else would grow old by it"
+            f"date {shown(date)} is later than today: nobody has looked then, and all else would grow old by it",
+            f"日期{shown_zh(date)}晚于今天：那时还没有人查过，其余记录也会因它显得陈旧",
         )
     method, result = (row["method"] or "").strip(), (row["result"] or "").strip()
     id = f"search:{digest(subject.id, subject.slot, method, result, when, by)}"
@@ -129,7 +155,8 @@ def _search(
         id, subject.id, subject.slot, method, result, when, by, queries, pages, Text(note, note),  # type: ignore[arg-type]
     )  # fmt: skip
     if problems := check(search):
-        raise UsageError("; ".join(str(problem) for problem in problems))
+        said = [problem.said for problem in problems]
+        raise UsageError("; ".join(each.en for each in said), "；".join(each.zh for each in said))
     return search
 
 
@@ -144,7 +171,9 @@ def _subject(store: Any, word: str, rules: Template) -> Subject:
     first, *middle, last = word.split("/") if "/" in word else ("", "")
     if not first:
         raise UsageError(
-            f"{shown(word)} is not a cell; write chain/slot or chain/stage/slot, e.g. 光电/计量 or 光电/光纤预制棒/计量"
+            f"{shown(word)} is not a cell; write chain/slot or chain/stage/slot, "
+            "e.g. 光电/计量 or 光电/光纤预制棒/计量",
+            f"{shown_zh(word)}不是格位；请写 产业链/支撑 或 产业链/环节/支撑，如 光电/计量 或 光电/光纤预制棒/计量",
         )
     chain_id = resolve(store, "chain", first)
     mine = [stage for stage in stages if stage["chain"] == chain_id]
@@ -165,11 +194,13 @@ def _subject(store: Any, word: str, rules: Template) -> Subject:
     for slot in slots:
         if last.casefold() in (slot.name, slot.label.zh, slot.label.en.casefold()):
             return Subject(stage_id or chain_id, slot.name)
-    raise UnknownName("slot", last, [*(s.name for s in slots), *(_LINK_WORDS[:1] if stage_id else POSITIONS)])
+    raise UnknownName(
+        Text("支撑", "slot"), last, [*(s.name for s in slots), *(_LINK_WORDS[:1] if stage_id else POSITIONS)]
+    )
 
 
 def _stage(name: str, stages: Sequence[Mapping[str, Any]]) -> str:
     found = [s["stage"] for s in stages if name in (s["stage"], s["name"], s["name_en"])]
     if len(found) != 1:
-        raise UnknownName("stage of that chain", name, [s["name"] for s in stages])
+        raise UnknownName(Text("该产业链的环节", "stage of that chain"), name, [s["name"] for s in stages])
     return str(found[0])

@@ -73,9 +73,7 @@ def adopt_graph(parsed: Namespace) -> int:
     if parsed.dry_run:
         return _check(source, target, parsed, options)
     if target is None:
-        raise _usage(
-            options, "给出 TO：接收到哪个库；或用 --dry-run 只检查", "name TO, the store; or only check: --dry-run"
-        )
+        raise _usage("给出 TO：接收到哪个库；或用 --dry-run 只检查", "name TO, the store; or only check: --dry-run")
     with source.open() as graph, collecting(parsed, options) as problems:
         adoption = adopt(graph, parsed.mapping)
         on_problem = problems.append
@@ -103,15 +101,14 @@ def adopt_graph(parsed: Namespace) -> int:
 def _source(parsed: Namespace, options: Options) -> Options:
     if parsed.from_database and "://" not in parsed.source:
         zh, en = "不是服务器；--from-database 用于服务器", "is no server; --from-database is for one"
-        raise _usage(options, f"{parsed.source} {zh}", f"{parsed.source} {en}")
+        raise _usage(f"{parsed.source} {zh}", f"{parsed.source} {en}")
     if parsed.target and not parsed.mapping:
         raise _usage(
-            options,
             f"用 --mapping FILE 给出映射；chainscape adopt {parsed.source} 起草一份",
             f"give a mapping with --mapping FILE; chainscape adopt {parsed.source} drafts one",
         )
     if parsed.target and same_store(parsed.source, parsed.target) and parsed.from_database == options.database:
-        raise _usage(options, "FROM 与 TO 是同一个库", "FROM and TO are the same store")
+        raise _usage("FROM 与 TO 是同一个库", "FROM and TO are the same store")
     return replace(options, store=parsed.source, database=parsed.from_database)
 
 
@@ -120,7 +117,7 @@ def _draft(source: Options, options: Options) -> int:
 
     if options.output and Path(options.output).exists():
         zh, en = "已有；草稿不覆盖它，请另取名", "is there already; a draft never writes over it: name another file"
-        raise _usage(options, f"{options.output} {zh}", f"{options.output} {en}")
+        raise _usage(f"{options.output} {zh}", f"{options.output} {en}")
     with source.open() as graph:
         text: str = draft_mapping(graph, options.lang)
     write(text, options)
@@ -140,7 +137,7 @@ def _check(source: Options, target: Options | None, parsed: Namespace, options: 
     return show_checked(found, problems, options)
 
 
-def _usage(options: Options, zh: str, en: str) -> Exception:
+def _usage(zh: str, en: str) -> Exception:
     from ..schema import UsageError
 
-    return UsageError(options.say(zh, en))
+    return UsageError(en, zh)

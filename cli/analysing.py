@@ -77,7 +77,7 @@ def list_gaps(parsed: Namespace) -> int:
     options = Options.of(parsed)
     rules = template_of(parsed)
     with options.open() as store:
-        findings = find(store, parsed.chain, rules, with_hubs=False, known_by=known_by_of(parsed, options))
+        findings = find(store, parsed.chain, rules, with_hubs=False, known_by=known_by_of(parsed))
         asked = filter_of(parsed, store)
         # what is asked for by its verdict is listed, 待查 too
         every = parsed.all or bool({"look_up", "links"}.intersection(asked.verdicts))
@@ -99,7 +99,7 @@ def list_hubs(parsed: Namespace) -> int:
     options = Options.of(parsed)
     rules = template_of(parsed)
     with options.open() as store:
-        findings = find(store, parsed.chain, rules, known_by=known_by_of(parsed, options))
+        findings = find(store, parsed.chain, rules, known_by=known_by_of(parsed))
         asked = filter_of(parsed, store)
         every = hub_rows(findings, options.lang, all=parsed.all)
         rows = hub_rows(kept(findings, asked, store), options.lang, all=parsed.all) if asked else every
@@ -242,19 +242,19 @@ def known_option(parser: Parser, to: Commands) -> None:
     )
 
 
-def known_by_of(parsed: Namespace, options: Options) -> str:
+def known_by_of(parsed: Namespace) -> str:
     """Return the date of ``--known-by`` in EDTF, "" without one; UsageError for what is no date."""
-    return date_of(parsed.known_by, "--known-by", options) if parsed.known_by else ""
+    return date_of(parsed.known_by, "--known-by") if parsed.known_by else ""
 
 
-def date_of(word: str, option: str, options: Options) -> str:
+def date_of(word: str, option: str) -> str:
     """Return a date in EDTF; UsageError for what is no date."""
-    from ..schema import UsageError, read_date
+    from ..schema import Text, UsageError, read_date, told
 
     try:
         return read_date(word)
     except ValueError as error:
-        raise UsageError(options.say(f"{option} 要日期：{error}", f"{option} wants a date: {error}")) from error
+        raise UsageError.of(Text(f"{option} 要日期：", f"{option} wants a date: ") + told(error)) from error
 
 
 def _chain(to: Commands) -> str:

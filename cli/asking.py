@@ -53,7 +53,7 @@ def run_cypher(parsed: Namespace) -> int:
     options = Options.of(parsed)
     if (parsed.text is None) == (parsed.file is None):
         raise UsageError(
-            options.say("cypher 要一条语句，或用 -f 给一个文件", "cypher wants a text, or a file with -f, and only one")
+            "cypher wants a text, or a file with -f, and only one", "cypher 要一条语句，或用 -f 给一个文件"
         )
     if parsed.file is not None:
         text = _read(Path(parsed.file))
@@ -74,15 +74,20 @@ def run_cypher(parsed: Namespace) -> int:
 
 def pairs(words: Iterable[str]) -> dict[str, Any]:
     """Return ``key=value`` words as a mapping; UsageError on anything else."""
-    from ..schema import UsageError, shown
+    from ..schema import UsageError, shown, shown_zh
 
     found: dict[str, Any] = {}
     for word in words:
         key, sign, value = word.partition("=")
         if not sign or not key.isidentifier():
-            raise UsageError(f"{shown(word)} is not KEY=VALUE, e.g. chain=光电")
+            raise UsageError(
+                f"{shown(word)} is not KEY=VALUE, e.g. chain=光电", f"{shown_zh(word)}不是 KEY=VALUE，如 chain=光电"
+            )
         if key in found:
-            raise UsageError(f"{key} is given twice: {shown(found[key])} and {shown(value)}")
+            raise UsageError(
+                f"{key} is given twice: {shown(found[key])} and {shown(value)}",
+                f"{key} 给了两次：{shown_zh(found[key])}和{shown_zh(value)}",
+            )
         found[key] = value
     return found
 
@@ -102,7 +107,7 @@ def _value(name: str, text: str) -> Any:
     try:
         return read_json(text)
     except NotKept as error:
-        raise UsageError(f"parameter {name}: {error}") from error
+        raise UsageError(f"parameter {name}: {error}", f"参数 {name}：{error.zh}") from error
     except ValueError:  # NaN and Infinity too: no JSON, and somebody may look for the word
         return text
 
@@ -115,4 +120,7 @@ def _read(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")  # cypher -f <(…)
     except UnicodeDecodeError as error:
-        raise DataError(f"{path}: not UTF-8: {error.reason} at byte {error.start}; save the file as UTF-8") from error
+        raise DataError(
+            f"{path}: not UTF-8: {error.reason} at byte {error.start}; save the file as UTF-8",
+            f"{path}：不是 UTF-8（第 {error.start} 字节，{error.reason}）；请另存为 UTF-8",
+        ) from error

@@ -19,7 +19,10 @@ _GUESS = re.compile(r"\s*Did you mean [^?]*\?")
 
 
 def cause_of(problem: Problem) -> tuple[str, str, str, str]:
-    """Return what the problems of one cause have in common: file, sheet, column, and the reason without its values."""
+    """Return what the problems of one cause have in common: file, sheet, column, and the reason without its values.
+
+    The English reason tells causes apart, so that both languages have the same ones.
+    """
     reason = _DIFFERS.sub("…", _GUESS.sub("", problem.reason))
     return problem.place.file, problem.place.sheet, problem.column, reason
 
@@ -73,7 +76,8 @@ class Causes:
             if cause.count > 1:
                 yield say(f"同一原因 {cause.count} 处：", f"{cause.count} problems of one cause:")
             indent = "- " if cause.count > 1 else ""
-            yield from (f"{indent}{problem}" for problem in cause.first)
+            said = (say(problem.said.zh, problem.said.en) for problem in cause.first)
+            yield from (f"{indent}{each}" for each in said)
             if cause.count > len(cause.first):
                 rest = cause.count - len(cause.first)
                 yield say(f"…… 另有 {rest} 处", f"… and {rest} more")

@@ -72,9 +72,9 @@ def _listing(parser: Parser, option: str, metavar: str, help: str, say: Say) -> 
 def filter_of(parsed: Namespace, store: Store, *, regions: bool = True) -> Filter:
     """Return what those options ask for; UnknownName for a region, method or verdict that there is not."""
     from ..queries import resolve
-    from ..schema import ASKED, METHODS, Filter, UnknownName, UsageError
+    from ..schema import ASKED, METHODS, Filter, Text, UnknownName, UsageError
 
-    def known(words: Iterable[str], what: str, words_of: Iterable[str]) -> tuple[str, ...]:
+    def known(words: Iterable[str], what: Text, words_of: Iterable[str]) -> tuple[str, ...]:
         for word in words:
             if word not in words_of:
                 raise UnknownName(what, word, words_of)
@@ -82,27 +82,28 @@ def filter_of(parsed: Namespace, store: Store, *, regions: bool = True) -> Filte
 
     grade = parsed.reliability.strip().upper()
     if grade not in ("", "A", "B", "C"):
-        raise UsageError(f"--reliability wants A, B or C, found {parsed.reliability!r}")
+        raise UsageError(
+            f"--reliability wants A, B or C, found {parsed.reliability!r}",
+            f"--reliability 要 A、B 或 C，得到 {parsed.reliability!r}",
+        )
     return Filter(
         regions=_once(resolve(store, "region", word) for word in _words(parsed.region)) if regions else (),
-        methods=known(_words(parsed.method), "method", METHODS),
-        verdicts=known(_words(parsed.verdict), "verdict", ASKED),
+        methods=known(_words(parsed.method), Text("查证方式", "method"), METHODS),
+        verdicts=known(_words(parsed.verdict), Text("判断", "verdict"), ASKED),
         reliability=grade,
         source=parsed.source.strip(),
     )
 
 
-def on_a_page(asked: Filter, file: PictureFile, options: Options, *, large: bool = False) -> None:
+def on_a_page(asked: Filter, file: PictureFile, *, large: bool = False) -> None:
     """Refuse a filter where there is no page that could tell how many it keeps."""
     from ..schema import UsageError
 
     if asked and (large or not file.is_page):
         raise UsageError(
-            options.say(
-                "筛选用于 .html 网页：那里其余淡化，并写明留下几个、共几个；.svg、.png 和大图不筛选",
-                "a filter is for a .html page, which fades the rest and says how many of how many; .svg, .png and the "
-                "large page have none",
-            )
+            "a filter is for a .html page, which fades the rest and says how many of how many; .svg, .png and the "
+            "large page have none",
+            "筛选用于 .html 网页：那里其余淡化，并写明留下几个、共几个；.svg、.png 和大图不筛选",
         )
 
 
@@ -182,7 +183,7 @@ def part(parsed: Namespace, store: Store, chains: Iterable[str]) -> Choice:
 
 
 def _words(given: Iterable[str]) -> list[str]:
-    return [word for each in given for word in re.split("[,,、]", each)]
+    return [word for each in given for word in re.split("[,，、]", each)]
 
 
 def _once(ids: Iterable[str]) -> tuple[str, ...]:
@@ -190,10 +191,10 @@ def _once(ids: Iterable[str]) -> tuple[str, ...]:
 
 
 def _type(word: str) -> str:
-    from ..schema import UnknownName, clean_text, vocabulary
+    from ..schema import Text, UnknownName, clean_text, vocabulary
 
     wanted, known = clean_text(word).casefold(), vocabulary().nodes
     for kind in known.values():
         if wanted in (kind.name.casefold(), kind.label.zh, kind.label.en.casefold()):
             return kind.name
-    raise UnknownName("type", word, [*known, *(kind.label.zh for kind in known.values())])
+    raise UnknownName(Text("类型", "type"), word, [*known, *(kind.label.zh for kind in known.values())])

@@ -158,26 +158,20 @@ def _check(sides: tuple[_Word, _Word], parsed: Namespace, options: Options, is_p
     if any(of_chains) and not all(of_chains):
         chain, other = sorted(sides, key=lambda each: each.kind != "chain")
         raise UsageError(
-            options.say(
-                f"{other.word} 是{'日期' if other.kind == 'date' else '库'}，{chain.word} 不是日期也不是库："
-                "两条链相比，或两个日期、库相比（用 --chain 指定一条链）",
-                f"{other.word} is a {other.kind}, and {chain.word} is neither a date nor a store: compare two chains, "
-                "or two dates or stores (with --chain)",
-            )
+            f"{other.word} is a {other.kind}, and {chain.word} is neither a date nor a store: compare two chains, "
+            "or two dates or stores (with --chain)",
+            f"{other.word} 是{'日期' if other.kind == 'date' else '库'}，{chain.word} 不是日期也不是库："
+            "两条链相比，或两个日期、库相比（用 --chain 指定一条链）",
         )
     if all(of_chains) and (parsed.chain or parsed.single):
         raise UsageError(
-            options.say(
-                "--chain 与 --single 用于两个日期或库；两条链并排即可",
-                "--chain and --single are for two dates or stores; two chains stand side by side",
-            )
+            "--chain and --single are for two dates or stores; two chains stand side by side",
+            "--chain 与 --single 用于两个日期或库；两条链并排即可",
         )
     if is_picture and not all(of_chains):
-        needs_chain(parsed.chain, [], options)
+        needs_chain(parsed.chain, [])
     if parsed.single and not options.output.lower().endswith((".html", ".htm", ".pdf")):
-        raise UsageError(
-            options.say("--single 要 -o 后缀 .html 或 .pdf", "--single wants -o with the suffix .html or .pdf")
-        )
+        raise UsageError("--single wants -o with the suffix .html or .pdf", "--single 要 -o 后缀 .html 或 .pdf")
 
 
 def _word(word: str) -> _Word:

@@ -118,7 +118,7 @@ def _for_documents(folder: Path, whole: Scene, options: Options) -> list[str]:
             lines.append(f"  {path} ({use})" if options.lang == "en" else f"  {path}（{use}）")
         except (DataError, MissingExtra) as error:
             why = (options.lang == "zh" and error.zh) or str(error)
-            told = options.say(f"未写 {path.name}:{why}", f"no {path.name}: {why}")
+            told = options.say(f"未写 {path.name}：{why}", f"no {path.name}: {why}")
             lines.append("  " + _cut(told))
     return ["", options.say("光电链图，用于文档：", "the map of optoelectronics for documents:"), *lines]
 
@@ -129,7 +129,8 @@ def _take(folder: Path) -> None:
 
     if (folder / "store").exists() and not (folder / MARKER).is_file():
         raise DataError(
-            f"{folder / 'store'} is there already and no demo made it: it stays as it is. Name another folder with -o"
+            f"{folder / 'store'} is there already and no demo made it: it stays as it is. Name another folder with -o",
+            f"{folder / 'store'} 已存在，且不是 demo 所建：保持原样。请用 -o 换一个文件夹",
         )
     folder.mkdir(parents=True, exist_ok=True)
     save(folder / MARKER, json.dumps({"made_by": "chainscape demo", "version": __version__}) + "\n")

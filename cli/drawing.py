@@ -101,8 +101,8 @@ def draw_map(parsed: Namespace) -> int:
     rules, touch = template_of(parsed), view_of(parsed)
     with options.open() as store:
         asked = filter_of(parsed, store)
-        shown = scene(store, parsed.chain, rules, known_by=known_by_of(parsed, options))
-    on_a_page(asked, file, options)
+        shown = scene(store, parsed.chain, rules, known_by=known_by_of(parsed))
+    on_a_page(asked, file)
     tell_strangers(touch, shown.network, options)
     lang, by = options.lang, parsed.hub_measure
     # what a filter keeps is told on a page alone, also on paper
@@ -126,7 +126,7 @@ def draw_network(parsed: Namespace) -> int:
     lang = options.lang
     file = PictureFile.of(parsed, "network --large", ("html",)) if parsed.large else PictureFile.of(parsed, "network")
     rules, touch = template_of(parsed), view_of(parsed)
-    hops = _hops(parsed, options)
+    hops = _hops(parsed)
     with options.open() as store:
         choice, asked = _choice(parsed, store, hops), filter_of(parsed, store, regions=False)
         # a whole chain has hubs of its own, as on its map; of any other part they are those of the store
@@ -135,14 +135,14 @@ def draw_network(parsed: Namespace) -> int:
         if parsed.layout == "report" and (own is None or parsed.large):
             zh = "--layout report 画一条完整的产业链：写明一条，不带 --type、--region、--around、--large"
             en = "--layout report draws one whole chain: name one, without --type, --region, --around or --large"
-            raise UsageError(options.say(zh, en))
-        shown = scene(store, own, rules, known_by=known_by_of(parsed, options))
-    _check(choice, shown, parsed, options)
+            raise UsageError(en, zh)
+        shown = scene(store, own, rules, known_by=known_by_of(parsed))
+    _check(choice, shown, parsed)
     report = parsed.layout == "report"
     is_large = file.is_page and not report and (parsed.large or len(chosen(shown, choice)) > LARGE_FROM)
-    on_a_page(asked, file, options, large=is_large)
+    on_a_page(asked, file, large=is_large)
     if report or is_large:
-        _no_view(parsed, options)
+        _no_view(parsed)
     tell_strangers(touch, shown.network, options)
     if report and not file.is_page:
         file.save(str(report_svg(shown, own, lang=lang)), options)
@@ -163,13 +163,11 @@ def draw_network(parsed: Namespace) -> int:
     return 0
 
 
-def _no_view(parsed: Namespace, options: Options) -> None:
+def _no_view(parsed: Namespace) -> None:
     from ..schema import UsageError
 
     if parsed.view:
-        raise UsageError(
-            options.say("--view 不用于大图和报告版", "--view is not for a large network or the report layout")
-        )
+        raise UsageError("--view is not for a large network or the report layout", "--view 不用于大图和报告版")
 
 
 def _choice_options(parser: Parser, to: Commands) -> None:
@@ -209,20 +207,20 @@ def _choice(parsed: Namespace, store: Store, hops: int) -> Choice:
     return replace(part(parsed, store, parsed.chains), around=around, hops=hops)
 
 
-def _hops(parsed: Namespace, options: Options) -> int:
+def _hops(parsed: Namespace) -> int:
     from ..schema import UsageError
 
     if parsed.hops is None:
         return 1
     if parsed.around is None:
-        raise UsageError(options.say("--hops 要与 --around 连用", "--hops goes with --around"))
+        raise UsageError("--hops goes with --around", "--hops 要与 --around 连用")
     if not (parsed.hops.isdecimal() and int(parsed.hops) > 0):
         zh, en = f"--hops 要 1 以上的整数，得到 {parsed.hops!r}", f"--hops wants 1 or more, found {parsed.hops!r}"
-        raise UsageError(options.say(zh, en))
+        raise UsageError(en, zh)
     return int(parsed.hops)
 
 
-def _check(choice: Choice, shown: Scene, parsed: Namespace, options: Options) -> None:
+def _check(choice: Choice, shown: Scene, parsed: Namespace) -> None:
     """Say which option leaves nothing to draw."""
     from ..schema import UsageError
     from ..viz import emptied_by
@@ -239,4 +237,4 @@ def _check(choice: Choice, shown: Scene, parsed: Namespace, options: Options) ->
     zh, en = f"没有可画的：加上 {given[field]} 就什么也不剩", f"nothing to draw: {given[field]} leaves nothing"
     if field == "around" and shown.network.nodes[choice.around]["type"] == "Region":
         zh, en = f"{zh}；地区用 --region", f"{en}; for a region use --region"
-    raise UsageError(options.say(zh, en))
+    raise UsageError(en, zh)

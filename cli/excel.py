@@ -45,7 +45,10 @@ def write_excel(columns: Sequence[str], pieces: Iterator[Rows], file: IO[bytes])
         for row in (row for piece in pieces for row in piece.values):
             number += 1
             if number >= ROWS:
-                raise DataError(f"more than {ROWS - 1:,} rows, the most that an Excel sheet holds: take csv or parquet")
+                raise DataError(
+                    f"more than {ROWS - 1:,} rows, the most that an Excel sheet holds: take csv or parquet",
+                    f"超过 {ROWS - 1:,} 行，Excel 工作表放不下：请用 csv 或 parquet",
+                )
             for at, value in enumerate(row):
                 text = write_cell(sheet, number, at, value)
                 cut += len(text) > LONGEST
@@ -66,7 +69,10 @@ def open_book(packed: BytesIO) -> Iterator[Any]:
     try:
         import xlsxwriter
     except ImportError as error:
-        raise MissingExtra("Excel files need XlsxWriter: pip install 'chainscape[excel]'") from error
+        raise MissingExtra(
+            "Excel files need XlsxWriter: pip install 'chainscape[excel]'",
+            "Excel 文件需要 XlsxWriter：pip install 'chainscape[excel]'",
+        ) from error
     with _spoken(packed), xlsxwriter.Workbook(packed, {"constant_memory": True}) as book:
         yield book
 

@@ -50,11 +50,11 @@ def draw_pages(parsed: Namespace) -> int:
 
     options = Options.of(parsed)
     if not options.output:
-        raise UsageError(options.say("pages 写进一个文件夹：用 -o 给出", "pages writes into a folder: name it with -o"))
+        raise UsageError("pages writes into a folder: name it with -o", "pages 写进一个文件夹：用 -o 给出")
     folder, rules = Path(options.output), template_of(parsed)
     with options.open() as store:
-        whole = scene(store, rules=rules, known_by=known_by_of(parsed, options))
-    _check(folder, file_of(whole).values(), options)
+        whole = scene(store, rules=rules, known_by=known_by_of(parsed))
+    _check(folder, file_of(whole).values())
     folder.mkdir(parents=True, exist_ok=True)
     draw_all(folder, whole, options.lang)
     front = (folder / FRONT).resolve()
@@ -62,7 +62,7 @@ def draw_pages(parsed: Namespace) -> int:
     return 0
 
 
-def _check(folder: Path, files: Iterable[str], options: Options) -> None:
+def _check(folder: Path, files: Iterable[str]) -> None:
     """Refuse to write over what is no page of ours."""
     from ..schema import DataError
     from ..viz import is_page
@@ -70,9 +70,9 @@ def _check(folder: Path, files: Iterable[str], options: Options) -> None:
     for file in files:
         path = folder / file
         if path.exists() and not is_page(path):
-            zh = f"{path} 不是链景写出的,不会覆盖:请换一个文件夹"
+            zh = f"{path} 不是链景写出的，不会覆盖：请换一个文件夹"
             en = f"{path} is no page of Chainscape's and stays as it is: name another folder"
-            raise DataError(options.say(zh, en))
+            raise DataError(en, zh)
 
 
 def file_of(whole: Scene) -> dict[Shown, str]:

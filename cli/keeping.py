@@ -140,7 +140,7 @@ def _tell_moved(now: Version, options: Options) -> None:
 def verify_store(parsed: Namespace) -> int:
     """Look at everything in a store; exit code 1 with faults."""
     from ..graph import verify, verify_files
-    from ..schema import Rows, StoreDamaged
+    from ..schema import Rows, StoreDamaged, told
 
     options = Options.of(parsed)
     if parsed.place:
@@ -155,7 +155,7 @@ def verify_store(parsed: Namespace) -> int:
     except StoreDamaged as damaged:
         if not any(each.faults for each in found):
             raise
-        tell(damaged.zh if options.lang == "zh" and damaged.zh else str(damaged))
+        tell(told(damaged).to(options.lang))
     rows = [[each.name, each.about.to(options.lang), each.looked_at, each.faults] for each in found]
     show(Rows(("check", "about", "looked_at", "faults"), rows), options)
     return _tell_faults(found, options)
@@ -165,10 +165,10 @@ def _tell_faults(found: list[Check], options: Options) -> int:
     faulty = [each for each in found if each.faults]
     for each in faulty:
         for fault in each.first:
-            tell(f"{each.name}: {fault}")
+            tell(options.say(f"{each.name}：{fault.zh}", f"{each.name}: {fault.en}"))
         if each.faults > len(each.first):
             more = each.faults - len(each.first)
-            tell(options.say(f"{each.name}:…… 另有 {more} 处", f"{each.name}: … and {more} more"))
+            tell(options.say(f"{each.name}：…… 另有 {more} 处", f"{each.name}: … and {more} more"))
         tell(options.say(f"→ {each.way.zh}", f"→ {each.way.en}"))
     if not faulty:
         tell(options.say("完好", "whole: no fault was found"))
@@ -181,10 +181,10 @@ def _restore(options: Options) -> int:
 
     if "://" in options.store:
         zh, en = "是服务器；--restore 用于文件夹中的库", "is a server; --restore is for a store in a folder"
-        raise UsageError(options.say(f"{options.store} {zh}", f"{options.store} {en}"))
+        raise UsageError(f"{options.store} {en}", f"{options.store} {zh}")
     done = restore(Path(options.store), heap=options.heap)
     for each in done.lost[:20]:
-        tell(each)
+        tell(each.to(options.lang))
     many = len(done.lost)
     zh = f"由 {done.nodes} 个节点、{done.relations} 条关系建成新版本；读不出的 {many} 处。chainscape verify 再核对"
     en = (

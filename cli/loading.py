@@ -124,12 +124,12 @@ def _agree(parsed: Namespace, options: Options, bar: Progress, changes: Changes)
 def outside_of(store: Store) -> Text | None:
     """Return how many bodies the region leaves out; why it cannot be told where it is not in the store."""
     from ..analysis import outside
-    from ..schema import SchemaError, Text
+    from ..schema import SchemaError, told
 
     try:
         return outside(store)
     except SchemaError as error:
-        return Text(error.zh or str(error), str(error))
+        return told(error)
 
 
 def show_loaded(loaded: Loaded, options: Options, outside: Text | None = None) -> None:
@@ -197,10 +197,10 @@ def show_checked(found: Checked, problems: Collected, options: Options) -> int:
     from ..schema import Rows
 
     if options.format != "table":
-        show(Rows(REPORT_COLUMNS, [report_row(each) for each in problems.all]), options)
+        show(Rows(REPORT_COLUMNS, [report_row(each, options.lang) for each in problems.all]), options)
     elif problems.causes.total:
         rows = [
-            [cause.count if number == 0 else None, *report_row(problem)]
+            [cause.count if number == 0 else None, *report_row(problem, options.lang)]
             for cause in problems.causes
             for number, problem in enumerate(cause.first)
         ]

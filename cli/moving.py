@@ -95,9 +95,9 @@ def copy_store(parsed: Namespace) -> int:
     source, target = parsed.source, parsed.target
     if parsed.from_database and "://" not in source:
         zh, en = "不是服务器；--from-database 用于服务器", "is no server; --from-database is for one"
-        raise UsageError(options.say(f"{source} {zh}", f"{source} {en}"))
+        raise UsageError(f"{source} {en}", f"{source} {zh}")
     if same_store(source, target) and parsed.from_database == options.database:
-        raise UsageError(options.say("FROM 与 TO 是同一个库", "FROM and TO are the same store"))
+        raise UsageError("FROM and TO are the same store", "FROM 与 TO 是同一个库")
     at_source = replace(options, store=source, database=parsed.from_database)
     here = nullcontext(Path(source)) if Path(source).is_file() else at_source.open()
     with here as opened, replace(options, store=target).open("w") as to, progress(options.say) as bar:
@@ -117,7 +117,7 @@ def export_store(parsed: Namespace) -> int:
     format = parsed.format or _SUFFIXES.get(Path(parsed.target).suffix.lower(), "")
     if not format:
         kinds = ", ".join(EXPORTS)
-        raise UsageError(options.say(f"用 --format 给出格式：{kinds}", f"give a format with --format: {kinds}"))
+        raise UsageError(f"give a format with --format: {kinds}", f"用 --format 给出格式：{kinds}")
     with options.open() as store:
         only = None
         if parsed.chain or parsed.type or parsed.region:

@@ -89,7 +89,7 @@ class Options:
                 "是文件夹，只有一个库；--database 用于服务器",
                 "is a folder and holds one database; --database is for a server",
             )
-            raise UsageError(self.say(f"{self.store} {zh}", f"{self.store} {en}"))
+            raise UsageError(f"{self.store} {en}", f"{self.store} {zh}")
         auth = None
         while True:
             try:

@@ -68,7 +68,7 @@ def _check_suffix(options: Options) -> None:
             f"-o 的后缀 {suffix} 不是格式；可用 {known}，或用 --format",
             f"-o: {suffix} is no format; there are {known}",
         )
-        raise UsageError(options.say(zh, f"{en}, or say --format"))
+        raise UsageError(f"{en}, or say --format", zh)
 
 
 def pass_on(columns: Sequence[str], pieces: Iterator[Rows], options: Options) -> None:
@@ -100,7 +100,7 @@ def _write_binary(columns: Sequence[str], pieces: Iterator[Rows], options: Optio
             f"{options.format} 不能打印：用 -o 给出文件",
             f"{options.format} cannot be printed: give a file with -o",
         )
-        raise UsageError(options.say(zh, en))
+        raise UsageError(en, zh)
     if options.format == "xlsx":
         from .excel import write_excel as write_file
     else:

@@ -105,9 +105,9 @@ def _draw(parsed: Namespace, picture: Picture, file: PictureFile) -> int:
     rules = template_of(parsed)
     touch = view_of(parsed)
     with options.open() as store:
-        shown = scene(store, rules=rules, known_by=known_by_of(parsed, options))
+        shown = scene(store, rules=rules, known_by=known_by_of(parsed))
         asked = filter_of(parsed, store) if picture == "matrix" else EVERYTHING_ASKED
-    on_a_page(asked, file, options)
+    on_a_page(asked, file)
     near = pages_beside(shown, file.path.parent)
     # what a filter keeps is told on a page alone, also on paper
     drawn = file.is_drawing and not asked.address

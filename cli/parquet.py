@@ -28,7 +28,10 @@ def write_parquet(columns: Sequence[str], pieces: Iterator[Rows], file: IO[bytes
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError as error:
-        raise MissingExtra("Parquet files need pyarrow: pip install 'chainscape[parquet]'") from error
+        raise MissingExtra(
+            "Parquet files need pyarrow: pip install 'chainscape[parquet]'",
+            "Parquet 文件需要 pyarrow：pip install 'chainscape[parquet]'",
+        ) from error
     kinds: list[pa.DataType | None] = [pa.null() for _ in columns]
     with Spool[Sequence[Sequence[Any]]](held=1) as spool:
         for piece in pieces:
@@ -87,7 +90,10 @@ def _array(values: Sequence[Any], kind: pa.DataType | None, name: str) -> pa.Arr
     try:
         return pa.array(values, kind)
     except (pa.ArrowException, OverflowError, UnicodeError) as error:
-        raise DataError(f"column {name} fits no Parquet type: {error}; take jsonl") from error
+        raise DataError(
+            f"column {name} fits no Parquet type: {error}; take jsonl",
+            f"列 {name} 不合任何 Parquet 类型：{error}；请用 jsonl",
+        ) from error
 
 
 def _text(value: Any) -> str | None:

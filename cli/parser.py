@@ -98,8 +98,8 @@ class Parser(argparse.ArgumentParser):
             self._inside = False
 
     def error(self, message: str) -> NoReturn:
-        hint = self.say(f"用法见 {self.prog} --help", f"see {self.prog} --help")
-        sys.stderr.write(f"chainscape: {screen.message(_told(message, self.say))} ({hint})\n")
+        hint = self.say(f"（用法见 {self.prog} --help）", f" (see {self.prog} --help)")
+        sys.stderr.write(f"chainscape: {screen.message(_told(message, self.say))}{hint}\n")
         raise SystemExit(2)
 
 
@@ -273,6 +273,12 @@ _MESSAGES = (
     ),
     (r"argument (\S+): expected one argument", r"\1 后面要有一个值", r"\1 wants a value"),
     (r"argument (\S+): ignored explicit argument (.*)", r"\1 不带值，多了 \2", r"\1 takes no value, found \2"),
+    (r"argument (\S+): expected at least one argument", r"\1 后面至少要有一个值", r"\1 wants a value or more"),
+    (r"argument (\S+): not allowed with argument (\S+)", r"\1 不能与 \2 连用", r"\1 does not go with \2"),
+    (r"one of the arguments (.*) is required", r"缺少其一：\1", r"one of these is missing: \1"),
+    (r"ambiguous option: (\S+) could match (.*)", r"\1 可指 \2：请写全", r"\1 may be \2: write it out"),
+    (r"argument (\S+): invalid int value: (.*)", r"\1 要一个整数，得到 \2", r"\1 wants a whole number, found \2"),
+    (r"argument (\S+): invalid float value: (.*)", r"\1 要一个数，得到 \2", r"\1 wants a number, found \2"),
     (
         r"argument (\S+): invalid _seconds value: (.*)",
         r"\1 要一个正的秒数，得到 \2",
@@ -291,9 +297,8 @@ def _told(message: str, say: Say) -> str:
     if wrong:
         from ..schema import suggest
 
-        return say(f"没有命令 {wrong[1]!r}。", f"no command {wrong[1]!r}.") + suggest(
-            wrong[1], re.findall(r"[\w-]+", wrong[2])
-        )
+        near = suggest(wrong[1], re.findall(r"[\w-]+", wrong[2]))
+        return say(f"没有命令「{wrong[1]}」。{near.zh}", f"no command {wrong[1]!r}.{near.en}")
     for pattern, zh, en in _MESSAGES:
         if match := re.fullmatch(pattern, message):
             return match.expand(say(zh, en))

@@ -59,20 +59,20 @@ class PictureFile:
         kind = _KINDS.get(path.suffix.lower(), "")
         if kind not in kinds:
             known = ", ".join(f".{each}" for each in kinds)
-            zh = f"{picture} 画成文件：用 -o 给出文件名，后缀 {known} 之一"
+            zh = f"{picture} 画成文件：用 -o 给出文件名，后缀 {known} 之一" + (f"（{path}）" if options.output else "")
             en = f"{picture} draws into a file: name it with -o, its suffix one of {known}"
-            hint = options.say(*instead) if kind else ""
-            raise UsageError(options.say(zh, en) + (f" ({path})" if options.output else "") + hint)
+            en += f" ({path})" if options.output else ""
+            raise UsageError(en + (instead[1] if kind else ""), zh + (instead[0] if kind else ""))
         for name, counts in _COUNTS.items():
             if getattr(parsed, name, None) and kind not in counts:
                 option = "--" + name.replace("_", "-")
                 files = ", ".join(f".{each}" for each in counts)
-                raise UsageError(options.say(f"{option} 只用于 {files} 文件", f"{option} is for {files} files only"))
+                raise UsageError(f"{option} is for {files} files only", f"{option} 只用于 {files} 文件")
         return cls(
             path,
             kind,
-            _number(getattr(parsed, "dpi", None), "--dpi", 10, 2400, options),
-            _number(getattr(parsed, "width_mm", None), "--width-mm", 10, 5000, options),
+            _number(getattr(parsed, "dpi", None), "--dpi", 10, 2400),
+            _number(getattr(parsed, "width_mm", None), "--width-mm", 10, 5000),
             bool(getattr(parsed, "outline", False)),
             getattr(parsed, "font", None),
             getattr(parsed, "paper", None) or "A4",
@@ -177,7 +177,7 @@ def picture_options(parser: Parser, to: Commands) -> None:
     )
 
 
-def _number(text: str | None, option: str, least: float, most: float, options: Options) -> float | None:
+def _number(text: str | None, option: str, least: float, most: float) -> float | None:
     from ..schema import UsageError
 
     if text is None:
@@ -188,5 +188,5 @@ def _number(text: str | None, option: str, least: float, most: float, options: O
         value = 0.0
     if not least <= value <= most:
         zh, en = f"{option} 要 {least:g} 到 {most:g} 的数，得到 {text!r}", f"{option} wants {least:g} to {most:g}"
-        raise UsageError(options.say(zh, f"{en}, found {text!r}"))
+        raise UsageError(f"{en}, found {text!r}", zh)
     return value

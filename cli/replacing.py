@@ -34,7 +34,7 @@ def ask_before(parsed: Namespace, options: Options, changes: Changes) -> None:
         tell(options.say(zh, en))
         return
     if not parsed.replace and not _yes(changes, options):
-        _refuse(changes, options)
+        _refuse(changes)
 
 
 def tell_changes(changes: Changes, options: Options) -> None:
@@ -49,7 +49,7 @@ def tell_changes(changes: Changes, options: Options) -> None:
         tell(options.say(zh, en))
 
 
-def _refuse(changes: Changes, options: Options) -> None:
+def _refuse(changes: Changes) -> None:
     from ..schema import ImportRefused
 
     names = ", ".join(changes.datasets)
@@ -58,7 +58,7 @@ def _refuse(changes: Changes, options: Options) -> None:
         "them, --add keeps them and only adds"
     )
     zh = f"没有载入：{names} 中有 {changes.vanished} 条陈述不在这些文件里；--replace 撤下它们，--add 保留、只作增补"
-    raise ImportRefused(options.say(zh, en))
+    raise ImportRefused(en, zh=zh)
 
 
 def _tell_counts(changes: Changes, options: Options) -> None:

@@ -38,7 +38,7 @@ def check_name(name: str) -> None:
         known = "、".join(SUFFIXES[1:])
         raise UsageError(
             f"--report: {suffix} is no form of a report; there are {', '.join(SUFFIXES[1:])}",
-            f"--report 的后缀 {suffix} 不可用;可用 {known}",
+            f"--report 的后缀 {suffix} 不可用；可用 {known}",
         )
     if suffix == ".xlsx":
         with open_book(BytesIO()):
@@ -49,7 +49,7 @@ def write_problems(path: Path, problems: Sequence[Problem], dataset: Dataset | N
     """Write problems in the form that the ending of the file says; of a dataset, Excel gets the bad rows as well."""
     suffix = path.suffix.lower()
     if suffix == ".json":
-        save(path, json.dumps(_by_cause(problems), ensure_ascii=False, indent=2) + "\n")
+        save(path, json.dumps(_by_cause(problems, options.lang), ensure_ascii=False, indent=2) + "\n")
     elif suffix == ".xlsx":
         packed = BytesIO()
         _write_book(packed, problems, dataset, options)
@@ -57,12 +57,12 @@ def write_problems(path: Path, problems: Sequence[Problem], dataset: Dataset | N
     else:
         from ..importers import write_report
 
-        write_report(path, problems)
+        write_report(path, problems, options.lang)
 
 
-def _by_cause(problems: Sequence[Problem]) -> dict[str, Any]:
+def _by_cause(problems: Sequence[Problem], lang: str) -> dict[str, Any]:
     causes = [
-        {"count": len(found), "problems": [dict(zip(REPORT_COLUMNS, report_row(each), strict=True)) for each in found]}
+        {"count": len(found), "problems": [dict(zip(REPORT_COLUMNS, report_row(p, lang), strict=True)) for p in found]}
         for found in _causes(problems)
     ]
     return {"problems": len(problems), "causes": causes}
@@ -88,16 +88,16 @@ def _write_book(packed: BytesIO, problems: Sequence[Problem], dataset: Dataset |
     with open_book(packed) as book:
         bold = book.add_format({"bold": True, "bottom": 1})
         bad = book.add_format({"bg_color": "#FFC7CE", "font_color": "#9C0006", "bold": True})
-        _write_causes(book.add_worksheet(name), problems, bold, labels(options.lang))
+        _write_causes(book.add_worksheet(name), problems, bold, options.lang)
         taken = {name}
         rows = dataset.rows_at(told) if dataset else iter(())
         for (file, sheet), found in groupby(rows, lambda each: (each[0].file, each[0].sheet)):
-            copy = _Copy(book.add_worksheet(_free(f"{file} {sheet}", taken)), bold, bad, row)
+            copy = _Copy(book.add_worksheet(_free(f"{file} {sheet}", taken)), bold, bad, row, options.lang)
             copy.write(found, told)
 
 
-def _write_causes(sheet: Any, problems: Sequence[Problem], bold: Any, words: dict[str, str]) -> None:
-    columns = ("count", *REPORT_COLUMNS)
+def _write_causes(sheet: Any, problems: Sequence[Problem], bold: Any, lang: str) -> None:
+    columns, words = ("count", *REPORT_COLUMNS), labels(lang)
     for at, column in enumerate(columns):
         write_cell(sheet, 0, at, words.get(column, column), bold)
     line = 0
@@ -106,7 +106,7 @@ def _write_causes(sheet: Any, problems: Sequence[Problem], bold: Any, words: dic
             if line == ROWS - 1:
                 break
             line += 1
-            for at, value in enumerate([len(found) if number == 0 else None, *report_row(problem)]):
+            for at, value in enumerate([len(found) if number == 0 else None, *report_row(problem, lang)]):
                 write_cell(sheet, line, at, value or None)
     for at, wide in enumerate((8, 24, 14, 8, 20, 24, 90)):
         sheet.set_column(at, at, wide)
@@ -117,8 +117,8 @@ def _write_causes(sheet: Any, problems: Sequence[Problem], bold: Any, words: dic
 class _Copy:
     """A sheet with the bad rows of one table: the bad cell marked, what is wrong with it as its comment."""
 
-    def __init__(self, sheet: Any, bold: Any, bad: Any, row: str) -> None:
-        self.sheet, self.bold, self.bad = sheet, bold, bad
+    def __init__(self, sheet: Any, bold: Any, bad: Any, row: str, lang: str) -> None:
+        self.sheet, self.bold, self.bad, self.lang = sheet, bold, bad, lang
         self.columns: tuple[str, ...] = ()
         self._row = row
         sheet.freeze_panes(1, 1)
@@ -134,7 +134,9 @@ class _Copy:
             wrong: dict[str, list[str]] = {}
             for problem in told[place]:
                 # what is wrong with a row as a whole stands at its number
-                wrong.setdefault(problem.column if problem.column in cells else "", []).append(problem.reason)
+                wrong.setdefault(problem.column if problem.column in cells else "", []).append(
+                    problem.why.to(self.lang)
+                )
             for at, column in enumerate(("", *self.columns)):
                 value = cells.get(column, "") if column else str(place.row)
                 if column not in wrong:

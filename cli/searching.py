@@ -76,19 +76,17 @@ def add_record(parsed: Namespace) -> int:
     say = options.say
     rules = template_of(parsed)
     if bool(parsed.table) == bool(parsed.cells):
-        raise UsageError(say("写出格位，或用 --from 指定一张表", "name cells, or a table with --from"))
+        raise UsageError("name cells, or a table with --from", "写出格位，或用 --from 指定一张表")
     if not parsed.table:
         for option in ("result", "method", "by"):
             if not (getattr(parsed, option) or "").strip():
                 raise UsageError(
-                    say(
-                        f"缺 --{option}：结果、方法、查找人都要写明",
-                        f"--{option} is missing: say result, method and who looked",
-                    )
+                    f"--{option} is missing: say result, method and who looked",
+                    f"缺 --{option}：结果、方法、查找人都要写明",
                 )
     if not parsed.pages.isdecimal():
         raise UsageError(
-            say(f"--pages 要整数，得到 {parsed.pages!r}", f"--pages wants a whole number, found {parsed.pages!r}")
+            f"--pages wants a whole number, found {parsed.pages!r}", f"--pages 要整数，得到 {parsed.pages!r}"
         )
     if "://" in options.store or not store_exists(options.store):
         # says what is wrong; to open it for writing would make a store, or constraints on a server of other programs

@@ -87,14 +87,14 @@ class Shell:
                 tell(self.say(known.zh or str(known), str(known)))
 
     def _run(self, part: str) -> None:
-        from ..schema import UnknownName
+        from ..schema import Text, UnknownName
 
         if not part.startswith(":"):
             self._show(Asked(part, dict(self.params)))
             return
         name, _, rest = part[1:].partition(" ")
         if name not in COMMANDS:
-            raise UnknownName("command", f":{name}", [f":{each}" for each in COMMANDS])
+            raise UnknownName(Text("命令", "command"), f":{name}", [f":{each}" for each in COMMANDS])
         COMMANDS[name].run(self, rest.strip())
 
     def _show(self, asked: Asked) -> None:
@@ -148,24 +148,24 @@ class Shell:
 
         name, *values = _words(rest) or [""]
         if not name:
-            raise UsageError(self.say(":ask 要一个查询名；:queries 列出全部", ":ask wants a name; :queries lists them"))
+            raise UsageError(":ask wants a name; :queries lists them", ":ask 要一个查询名；:queries 列出全部")
         found_query(name, self.folder, self.options)
         self._show(Asked(name, pairs(values), named=True, folder=self.folder))
 
     def format(self, word: str) -> None:
         """Choose how answers are printed."""
-        from ..schema import UnknownName
+        from ..schema import Text, UnknownName
 
         if word not in PRINTED:
-            raise UnknownName("format", word, PRINTED)
+            raise UnknownName(Text("格式", "format"), word, PRINTED)
         self.options = replace(self.options, format=word)
 
     def lang(self, word: str) -> None:
         """Choose the language."""
-        from ..schema import UnknownName
+        from ..schema import Text, UnknownName
 
         if word not in ("zh", "en"):
-            raise UnknownName("language", word, ("zh", "en"))
+            raise UnknownName(Text("语言", "language"), word, ("zh", "en"))
         self.options = replace(self.options, lang="zh" if word == "zh" else "en")
 
     def parameters(self, rest: str) -> None:
@@ -187,11 +187,9 @@ class Shell:
         format = SUFFIXES.get(Path(given[0]).suffix.lower()) if len(given) == 1 else None
         if format is None:
             known = " ".join(SUFFIXES)
-            raise UsageError(
-                self.say(f":save 要一个文件名，后缀为 {known}", f":save wants a file that ends in {known}")
-            )
+            raise UsageError(f":save wants a file that ends in {known}", f":save 要一个文件名，后缀为 {known}")
         if self.last is None:
-            raise UsageError(self.say("还没有可存的结果", "there is no answer to save yet"))
+            raise UsageError("there is no answer to save yet", "还没有可存的结果")
         with self.last.stream(self.store) as answer:
             show(answer, replace(self.options, format=format, output=given[0]))
 
@@ -234,4 +232,4 @@ def _words(text: str) -> list[str]:
     try:
         return shlex.split(text)
     except ValueError as error:
-        raise UsageError(f"{text}: {error}") from error
+        raise UsageError(f"{text}: {error}", f"{text}：引号没有关上，或末尾多了反斜杠") from error

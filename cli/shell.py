@@ -39,7 +39,7 @@ def run_shell(parsed: Namespace) -> int:
     options = replace(Options.of(parsed), output="")
     if options.format not in PRINTED:
         zh, en = f"{options.format} 只能存文件：用 :save", f"{options.format} is for files only: use :save"
-        raise UsageError(options.say(zh, en))
+        raise UsageError(en, zh)
     live = sys.stdin.isatty()
     folder = folder_of(parsed)
     names(folder)  # a wrong folder is told before a store is opened

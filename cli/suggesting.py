@@ -121,7 +121,7 @@ def _look(files: list[Path], text: str, options: Options) -> int:
         with progress(options.say) as bar:
             found = check(bar.reading(dataset, dataset))
     for problem in found.problems[:_SHOWN]:
-        tell(str(problem))
+        tell(problem.said.to(options.lang))
     zh = f"草稿得 {found.nodes} 个节点、{found.relations} 条关系，{found.problem_count} 处问题"
     en = f"the draft makes {found.nodes} nodes and {found.relations} relations, with {found.problem_count} problems"
     tell(options.say(zh, en))

@@ -70,7 +70,7 @@ def _draw_falls(found: WhatIf, store: Store, rules: Template, parsed: Namespace,
 
     chains = sorted(found.chains)
     named = [found.facts.chains[chain].to(options.lang) for chain in chains]
-    needs_chain(parsed.chain or (len(chains) == 1), named, options)
+    needs_chain(parsed.chain or (len(chains) == 1), named)
     shown = scene(store, parsed.chain or chains[0], rules)
     ids = [resolve(store, "node", word) for word in parsed.nodes]
     _save(chain_map(shown, lang=options.lang, without=ids, alone=parsed.alone), options)
@@ -80,17 +80,15 @@ def _is_page(options: Options) -> bool:
     return options.output.lower().endswith((".html", ".htm"))
 
 
-def needs_chain(given: object, chains: list[str], options: Options) -> None:
+def needs_chain(given: object, chains: list[str]) -> None:
     """Refuse a map of no chain; ``chains`` are named as those that it could be of."""
     from ..schema import UsageError
 
     if not given:
         zh, en = "、".join(chains), ", ".join(chains)
         raise UsageError(
-            options.say(
-                "链图是一条链的：用 --chain 指定" + (f"；落空的在 {zh}" if zh else ""),
-                "a map is that of one chain: name it with --chain" + (f"; something falls in {en}" if en else ""),
-            )
+            "a map is that of one chain: name it with --chain" + (f"; something falls in {en}" if en else ""),
+            "链图是一条链的：用 --chain 指定" + (f"；落空的在 {zh}" if zh else ""),
         )
 
 

@@ -33,7 +33,10 @@ def adopt(
     if relations is None and not dataset:
         return open_graph(store, mapping)
     if not isinstance(mapping, Mapping) or not dataset:
-        raise UsageError("adopt takes a mapping (a YAML file or a dict), or {label: type}, {type: type} and dataset=…")
+        raise UsageError(
+            "adopt takes a mapping (a YAML file or a dict), or {label: type}, {type: type} and dataset=…",
+            "adopt 要一个映射（YAML 文件或 dict），或 {标签: 类型}、{类型: 类型} 和 dataset=…",
+        )
     entries = {
         "dataset": dataset,
         "nodes": [{"label": label, "type": type} for label, type in mapping.items()],

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
-from ..schema import QueryRefused
+from ..schema import QueryRefused, Text
 
 #: characters of a text: the library's longest has 8,000; the folder's engine takes 2 to 3 s to parse so many
 LONGEST = 100_000
 #: brackets and CASE that stand in each other: the library's deepest text has 5; of CASE the folder's engine parses
 #: 50 in 0.5 s, and more than 20 s long where 100 stand in each other
 DEEPEST = 50
-ADVICE = "Here a query only reads; data comes in by chainscape import."
+ADVICE = Text(
+    "这里的查询只读取；数据用 chainscape import 载入。", "Here a query only reads; data comes in by chainscape import."
+)
 # (?>…)*+ never goes back: many comments would take exponential time otherwise
 _FIRST_WORD = re.compile(r"(?>\s+|//[^\n]*\n|/\*.*?\*/)*+(explain|profile|cypher)\b", re.IGNORECASE | re.DOTALL)
 
@@ -57,7 +59,8 @@ def check_first_word(query: str) -> None:
     """Refuse a word before a query that changes how it is run; neither a parsed text nor a plan shows it."""
     if first := _FIRST_WORD.match(query):
         raise QueryRefused(
-            f"refused: {first[1].upper()} before a query: it changes how a server runs it. Leave it out."
+            f"refused: {first[1].upper()} before a query: it changes how a server runs it. Leave it out.",
+            f"拒绝：查询之前有 {first[1].upper()}，它会改变服务器的执行方式。请去掉。",
         )
 
 

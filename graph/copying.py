@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..schema import Kept, Node, Relation, StoreError, UsageError
+from ..schema import Kept, Node, Relation, StoreError, Text, UsageError
 from .files import read_records
 from .loading import BATCH
 from .spool import batched
@@ -42,13 +42,15 @@ def copy(source: Store | str | Path, target: Store, *, on_progress: Callable[[in
     anything is written. ``on_progress`` gets the records written so far and in all.
     """
     if source is target:
-        raise UsageError("a store cannot be copied onto itself; name two stores")
+        raise UsageError("a store cannot be copied onto itself; name two stores", "库不能复制到自身；请给出两个库")
     here = _counts(source)
     before = _counts(target)
     if more := {name: n for name, n in before.items() if n > here.get(name, 0)}:
+        differ = _difference(here, {**here, **more})
         raise StoreError(
-            f"the target holds what the source does not: {_difference(here, {**here, **more})}. "
-            "Nothing was copied; give an empty store, or an older copy of the same"
+            f"the target holds what the source does not: {differ.en}. "
+            "Nothing was copied; give an empty store, or an older copy of the same",
+            f"目标库有来源库所没有的：{differ.zh}。什么也没有复制；请给一个空库，或同一库较早的副本",
         )
     # a statement makes no record of its own
     total = sum(n for name, n in here.items() if name != STATEMENTS)
@@ -62,7 +64,11 @@ def copy(source: Store | str | Path, target: Store, *, on_progress: Callable[[in
             on_progress(done, total)
     there = _counts(target)
     if there != here:
-        raise StoreError(f"the copy is not complete: {_difference(here, there)}. Copy again, with nobody else writing")
+        differ = _difference(here, there)
+        raise StoreError(
+            f"the copy is not complete: {differ.en}. Copy again, with nobody else writing",
+            f"副本不完整：{differ.zh}。请在无人写入时再复制一次",
+        )
     return Copied(here, written)
 
 
@@ -83,8 +89,9 @@ def _counts(source: Store | str | Path) -> dict[str, int]:
     return dict(counted)
 
 
-def _difference(source: Mapping[str, int], target: Mapping[str, int]) -> str:
+def _difference(source: Mapping[str, int], target: Mapping[str, int]) -> Text:
     names = sorted(name for name in {*source, *target} if source.get(name, 0) != target.get(name, 0))
-    return ", ".join(
-        f"{name} {source.get(name, 0)} in the source, {target.get(name, 0)} in the target" for name in names
+    return Text(
+        "、".join(f"{name} 来源 {source.get(name, 0)} 目标 {target.get(name, 0)}" for name in names),
+        ", ".join(f"{name} {source.get(name, 0)} in the source, {target.get(name, 0)} in the target" for name in names),
     )

@@ -59,5 +59,5 @@ def check_filled(store: _Reads) -> None:
         "Chainscape's: chainscape adopt FROM TO --mapping FILE makes a store from them, chainscape adopt FROM drafts "
         "the mapping",
         f"库中有其他程序写下的 {nodes:,} 个节点（标签：{'、'.join(names[:SHOWN])}{more}），没有链景的节点："
-        "chainscape adopt FROM TO --mapping FILE 由它们建库,chainscape adopt FROM 起草映射",
+        "chainscape adopt FROM TO --mapping FILE 由它们建库；chainscape adopt FROM 起草映射",
     )

@@ -24,9 +24,12 @@ from ..schema import (
     Search,
     Source,
     StoreError,
+    Text,
     Vocabulary,
     Withdrawn,
     check_ends,
+    shown_zh,
+    told,
     vocabulary,
 )
 from ..schema import check as check_record
@@ -39,12 +42,12 @@ KEPT = 1_000
 #: records a transaction; see docs/decisions on the store for the measured sizes
 BATCH = 5_000
 #: what a search of a slot is about: types, and how a message says it
-_CELLS = (("IndustryChain", "Stage", "Consortium"), "a chain, stage or consortium")
+_CELLS = (("IndustryChain", "Stage", "Consortium"), Text("产业链、环节或联合体", "a chain, stage or consortium"))
 #: searches for what is no cell: links between stages, stages at a position, seats
 _SEARCHED = {
-    "feeds": (("Stage",), "a stage"),
-    **dict.fromkeys(("upstream", "midstream", "downstream"), (("IndustryChain",), "a chain")),
-    "seat": (("body",), "a body"),
+    "feeds": (("Stage",), Text("环节", "a stage")),
+    **dict.fromkeys(("upstream", "midstream", "downstream"), (("IndustryChain",), Text("产业链", "a chain"))),
+    "seat": (("body",), Text("主体", "a body")),
 }
 
 T = TypeVar("T")
@@ -126,8 +129,12 @@ def refuse(found: Checked, *, skip_bad: bool) -> None:
     """Raise ImportRefused if something is wrong, unless bad records are to be left out."""
     if found.problem_count and not skip_bad:
         many = f"{found.problem_count} problem{'s' if found.problem_count > 1 else ''}"
+        first = found.problems[0].said
         raise ImportRefused(
-            f"refused: {many}, nothing was loaded. First: {found.problems[0]}", found.problems, found.problem_count
+            f"refused: {many}, nothing was loaded. First: {first.en}",
+            found.problems,
+            found.problem_count,
+            zh=f"整体拒绝：{found.problem_count} 处问题，什么也没有载入。第一处：{first.zh}",
         )
 
 
@@ -167,11 +174,14 @@ def whole(store: Store, total: int, on_progress: Callable[[int, int], None] | No
         gone = store.discard()
         if not isinstance(error, StoreError):
             raise
-        kept = f"{writing.done:,} of {total:,} records were written and stay: load again to complete it"
-        nothing = "nothing was loaded, the store is as it was"
-        raise LoadStopped(
-            f"{error}; {nothing if gone or not writing.done else kept}", 0 if gone else writing.done, total
-        ) from error
+        kept = Text("什么也没有载入，库保持原样", "nothing was loaded, the store is as it was")
+        if writing.done and not gone:
+            kept = Text(
+                f"已写入 {total:,} 条中的 {writing.done:,} 条，予以保留：再载入一次即可补全",
+                f"{writing.done:,} of {total:,} records were written and stay: load again to complete it",
+            )
+        said = told(error) + Text("；", "; ") + kept
+        raise LoadStopped(said.en, 0 if gone else writing.done, total, zh=said.zh) from error
 
 
 class Checking:
@@ -266,7 +276,7 @@ class Checking:
         before = self._types.get(record.id)
         if before is None or before == _type(record):
             return []
-        return [_clash(record.id, before, _type(record), record.place)]
+        return [_clash(record.id, Text(f" {before}", before), _type(record), record.place)]
 
     def _sift(self, spool: Spool[T], look: Callable[[T, dict[str, str]], list[Problem]]) -> None:
         """Drop the records of a spool against which something is found."""
@@ -290,7 +300,8 @@ class Checking:
     def _other_type(self, record: Source | Node | Search, known: dict[str, str]) -> list[Problem]:
         stored = known.get(f"\0{record.id}", "")
         if stored and stored != _type(record):
-            return [_clash(record.id, f"{stored} in the store", _type(record), record.place)]
+            before = Text(f"库中的 {stored}", f"{stored} in the store")
+            return [_clash(record.id, before, _type(record), record.place)]
         return []
 
     def _node(self, node: Node, known: dict[str, str]) -> list[Problem]:
@@ -300,10 +311,14 @@ class Checking:
         problems = []
         for at, end in (("from", relation.from_id), ("to", relation.to_id)):
             if known.get(end, "") not in self._words.nodes:
-                near = " or ".join(self._near(end))
-                guess = f" Did you mean {near}?" if near else ""
-                reason = f"{relation.type} goes {at} {end!r}, which is neither in this load nor in the store.{guess}"
-                problems.append(Problem(reason, relation.place, at, end))
+                side = "起点" if at == "from" else "终点"
+                reason = Text(
+                    f"{relation.type} 的{side}{shown_zh(end)}既不在本次载入中，也不在库中。",
+                    f"{relation.type} goes {at} {end!r}, which is neither in this load nor in the store.",
+                )
+                if near := self._near(end):
+                    reason += Text(f"是「{near[0]}」吗？", f" Did you mean {near[0]}?")
+                problems.append(Problem.of(reason, relation.place, at, end))
         if not problems:
             problems += check_ends(relation, known[relation.from_id], known[relation.to_id], self._words)
         return problems + _uncited(relation, known)
@@ -320,8 +335,11 @@ class Checking:
         for subject in search.subjects:
             if known.get(subject, "") not in self._searched(search.slot):
                 what = _SEARCHED.get(search.slot, _CELLS)[1]
-                reason = f"{subject!r} is not {what} in this load or in the store"
-                problems.append(Problem(reason, search.place, "subject", subject))
+                reason = Text(
+                    f"本次载入和库中都没有{what.zh}{shown_zh(subject)}",
+                    f"{subject!r} is not {what.en} in this load or in the store",
+                )
+                problems.append(Problem.of(reason, search.place, "subject", subject))
         return problems
 
     def _searched(self, slot: str) -> frozenset[str]:
@@ -355,13 +373,18 @@ def _uncited(record: Node | Relation, known: dict[str, str]) -> list[Problem]:
             record.place,
             "sources",
             id,
+            zh=f"本次载入和库中都没有来源{shown_zh(id)}：请在来源中补上",
         )
         for id in missing
     ]
 
 
-def _clash(id: str, before: str, now: str, place: Place) -> Problem:
-    return Problem(f"id {id!r} is a {before}; it cannot be a {now} too: an id stands for one thing", place, "id", id)
+def _clash(id: str, before: Text, now: str, place: Place) -> Problem:
+    reason = Text(
+        f"编号{shown_zh(id)}已是{before.zh}，不能又是 {now}：一个编号只代表一个事物",
+        f"id {id!r} is a {before.en}; it cannot be a {now} too: an id stands for one thing",
+    )
+    return Problem.of(reason, place, "id", id)
 
 
 def _sum(a: Written, b: Written) -> Written:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..schema import Kept, Node, Relation, Search, Source, Statement, StoreError, Withdrawn, disputed, settle
+from ..schema import Kept, Node, Relation, Search, Source, Statement, StoreError, Withdrawn, disputed, settle, shown_zh
 
 #: what a source that nobody described counts as
 UNKNOWN_RELIABILITY = "C"
@@ -63,7 +63,10 @@ class Batch:
                 case Node():
                     node = batch.nodes.setdefault(record.id, Stated(record.type))
                     if node.type != record.type:
-                        raise StoreError(f"id {record.id!r} is both a {node.type} and a {record.type}")
+                        raise StoreError(
+                            f"id {record.id!r} is both a {node.type} and a {record.type}",
+                            f"编号{shown_zh(record.id)}既是 {node.type} 又是 {record.type}",
+                        )
                     node.add(record.statements)
                 case Relation():
                     new = Stated(record.type, record.from_id, record.to_id)

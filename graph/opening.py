@@ -51,7 +51,9 @@ def open_store(
     Raises StoreMissing, StoreForeign, StoreLocked or StoreDamaged, each saying what to do.
     """
     if mode not in ("r", "w"):
-        raise UsageError(f"mode is {mode!r}; expected 'r' to read or 'w' to write")
+        raise UsageError(
+            f"mode is {mode!r}; expected 'r' to read or 'w' to write", f"mode 为 {mode!r}；应为 'r'（读）或 'w'（写）"
+        )
     if is_py2neo(url):
         place = server(url)
         url, database, auth = place.url, database or place.database, auth or place.auth
@@ -60,7 +62,10 @@ def open_store(
         from .bolt import Bolt
 
         if fresh:
-            raise UsageError(f"{url} is a server: fresh is for a folder; empty the server's database yourself")
+            raise UsageError(
+                f"{url} is a server: fresh is for a folder; empty the server's database yourself",
+                f"{url} 是服务器：fresh 用于文件夹；请自行清空服务器的数据库",
+            )
         return Bolt(
             str(url),
             mode,

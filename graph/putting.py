@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ..schema import StoreError
+from ..schema import StoreError, shown_zh
 from .merging import (
     UNKNOWN_RELIABILITY,
     Batch,
@@ -69,11 +69,17 @@ def _types(batch: Batch, into: Open) -> dict[str, str]:
     types = into.types_of(ends | claimed.keys() | beside.keys())
     for id, type in (*claimed.items(), *beside.items()):
         if types.setdefault(id, type) != type:
-            raise StoreError(f"id {id!r} is a {types[id]} in the store; it cannot be a {type} too")
+            raise StoreError(
+                f"id {id!r} is a {types[id]} in the store; it cannot be a {type} too",
+                f"编号{shown_zh(id)}在库中是 {types[id]}，不能又是 {type}",
+            )
     for id, relation in batch.relations.items():
         for end in (relation.from_id, relation.to_id):
             if end not in types:
-                raise StoreError(f"{relation.type} {id}: there is no node {end!r} in the store")
+                raise StoreError(
+                    f"{relation.type} {id}: there is no node {end!r} in the store",
+                    f"{relation.type} {id}：库中没有节点{shown_zh(end)}",
+                )
     return types
 
 

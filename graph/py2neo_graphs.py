@@ -35,7 +35,9 @@ def server(graph: Any) -> Server:
     if profile.protocol != "bolt":
         raise UsageError(
             f"this py2neo.Graph goes to {profile.host} over {profile.protocol}; the driver speaks Bolt: "
-            f"make it with py2neo.Graph('bolt://{profile.host}:7687')"
+            f"make it with py2neo.Graph('bolt://{profile.host}:7687')",
+            f"这个 py2neo.Graph 经 {profile.protocol} 连到 {profile.host}；驱动走 Bolt："
+            f"请改为 py2neo.Graph('bolt://{profile.host}:7687')",
         )
     scheme = "neo4j" if getattr(profile, "routing", False) else "bolt"
     secure = ("+s" if profile.verify else "+ssc") if profile.secure else ""

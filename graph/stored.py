@@ -19,6 +19,7 @@ from ..schema import (
     Withdrawn,
     cut,
     digest,
+    listed,
     vocabulary,
 )
 
@@ -92,18 +93,22 @@ def known(each: Stored) -> Stored:
 def check_ours(what: str, type: str | None, properties: Mapping[str, Any], *ends: str | None) -> None:
     """Raise StoreError, which says what to do, for a node or relation that another program wrote."""
     if not type:
-        lacks = "label"
+        lacks = Text("标签", "label")
     elif not isinstance(properties.get("id"), str):
-        lacks = "id"
+        lacks = Text("编号", "id")
     elif None in ends:
-        lacks = "id at one of its ends"
+        lacks = Text("一端的编号", "id at one of its ends")
     else:
         return
-    named = f"{what} of type {cut(type)}" if type else what
-    names = ", ".join(cut(name) for name in sorted(properties)[:5])
+    named = Text("关系" if what == "relation" else "节点", what)
+    if type:
+        named = Text(f" {cut(type)} 类{named.zh}", f"{what} of type {cut(type)}")
+    names = listed(cut(name) for name in sorted(properties)[:5])
     raise StoreError(
-        f"a {named} has no {lacks}, so it was not written by Chainscape (its properties: {names}); "
-        "queries with run() work on it, analyses and copies need ids: docs/adopting.md shows how to adopt it"
+        f"a {named.en} has no {lacks.en}, so it was not written by Chainscape (its properties: {names.en}); "
+        "queries with run() work on it, analyses and copies need ids: docs/adopting.md shows how to adopt it",
+        f"有一个{named.zh}没有{lacks.zh}，不是链景所写（属性：{names.zh}）；查询可用 run()，分析和复制须有编号："
+        "接收方法见 docs/adopting.zh-CN.md",
     )
 
 
@@ -122,7 +127,8 @@ def record(each: Stored) -> Kept:
         return Withdrawn(**properties)
     if "statements" not in properties:
         raise StoreError(
-            f"{cut(each.type)} {cut(each.id)} says nothing about who stated it; it was not written by Chainscape"
+            f"{cut(each.type)} {cut(each.id)} says nothing about who stated it; it was not written by Chainscape",
+            f"{cut(each.type)} {cut(each.id)} 没有陈述来源，不是链景所写",
         )
     statements = tuple(map(Statement.from_json, properties["statements"]))
     if each.from_id:

@@ -74,7 +74,7 @@ class Stream:
     def _next(self) -> Rows | None:
         if self._state == "closed":
             # half an answer must not look like a whole one
-            raise UsageError("this answer was closed before its end; ask again")
+            raise UsageError("this answer was closed before its end; ask again", "结果没有读完就已关闭；请重新查询")
         try:
             piece = next(self._pieces, None)
         except BaseException:
@@ -94,7 +94,8 @@ def at_most(pieces: Generator[Rows], most: int | None) -> Generator[Rows]:
             if most is not None and read > most:
                 raise QueryTooLarge(
                     f"the answer has more than {most:,} rows: add LIMIT or a condition, "
-                    "or raise the limit (max_rows, --max-rows)"
+                    "or raise the limit (max_rows, --max-rows)",
+                    f"结果超过 {most:,} 行：请加 LIMIT 或条件，或放宽上限（max_rows、--max-rows）",
                 )
             yield piece
     finally:

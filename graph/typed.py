@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..schema import StoreError, shown
+from ..schema import StoreError, shown, shown_zh
 
 #: the first Neo4j that can make ids of relations unique
 RELATIONS_UNIQUE = (5, 7)
@@ -13,7 +13,10 @@ RELATIONS_UNIQUE = (5, 7)
 def check_type(name: str) -> None:
     """Raise StoreError for a name that no type of ours may have."""
     if not name.isidentifier():
-        raise StoreError(f"{shown(name)} cannot be a type; expected letters, digits and _")
+        raise StoreError(
+            f"{shown(name)} cannot be a type; expected letters, digits and _",
+            f"{shown_zh(name)}不能作类型名；应由字母、数字和 _ 组成",
+        )
 
 
 def typed(text: str, **types: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..schema import Statement, Text, vocabulary
+from ..schema import Statement, Text, listed, vocabulary
 from .embedded import look_at_files
 from .merging import shown
 from .putting import BESIDE
@@ -32,11 +32,12 @@ class Check:
     looked_at: int
     faults: int
     #: the first faults, a sentence each
-    first: tuple[str, ...]
+    first: tuple[Text, ...]
     #: what brings back what is faulty
     way: Text
 
 
+_STARTS, _ENDS = Text("起点", "starts"), Text("终点", "ends")
 _AGAIN = Text("重新载入原来的文件", "load the files again that it came from")
 _RECORDS = Text(
     "记录本身完好：chainscape verify --restore 由记录重建",
@@ -67,12 +68,12 @@ class _Look:
     def __init__(self, name: str) -> None:
         self.name = name
         self.looked_at = self.faults = 0
-        self.first: list[str] = []
+        self.first: list[Text] = []
 
-    def see(self, fault: str) -> None:
+    def see(self, fault: Text | None) -> None:
         """Count one thing that was looked at, and what is wrong with it, if anything."""
         self.looked_at += 1
-        if fault:
+        if fault is not None:
             self.faults += 1
             self.first += [fault] if len(self.first) < NAMED else []
 
@@ -103,7 +104,7 @@ def verify_files(path: str | Path) -> list[Check]:
         Check(
             f"files {found.number}" + (" *" if found.current else ""),
             Text(
-                f"版本 {found.number}{'(现用)' if found.current else ''}的文件与写入时一致",
+                f"版本 {found.number}{'（现用）' if found.current else ''}的文件与写入时一致",
                 f"the files of version {found.number}{' (in use)' if found.current else ''} are what was written",
             ),
             found.files,
@@ -148,32 +149,39 @@ class _Seen:
         else:
             self._stated.add(each)
 
-    def _id_fault(self, id: object, each: Stored, known: Mapping[str, object]) -> str:
+    def _id_fault(self, id: object, each: Stored, known: Mapping[str, object]) -> Text | None:
         types = self._words.relations if each.from_id else {*self._words.nodes, *BESIDE}
         if not isinstance(id, str):
-            return f"a {each.type} has no id"
+            return Text(f"有一个 {each.type} 没有编号", f"a {each.type} has no id")
         if id in known:
-            return f"{each.type} {id} is there twice"
-        return "" if each.type in types else f"{id}: the vocabulary has no type {each.type}"
+            return Text(f"{each.type} {id} 出现两次", f"{each.type} {id} is there twice")
+        if each.type in types:
+            return None
+        return Text(f"{id}：词汇表没有类型 {each.type}", f"{id}: the vocabulary has no type {each.type}")
 
     def walked(self, store: Store) -> None:
         for id, (type, *ends) in self._relations.items():
-            gone = ", ".join(end for end in ends if end not in self._nodes)
-            self.looks["ends"].see(f"{type} {id}: no node {gone}" if gone else "")
+            gone = listed(end for end in ends if end not in self._nodes)
+            self.looks["ends"].see(
+                Text(f"{type} {id}：没有节点 {gone.zh}", f"{type} {id}: no node {gone.en}") if gone.en else None
+            )
         starting = {id: start for id, (_, start, _) in self._relations.items()}
         ending = {id: end for id, (*_, end) in self._relations.items()}
         see = self.looks["walk"].see
         for node in store.walk():
-            for ids, left, how in ((node.starting, starting, "starts"), (node.ending, ending, "ends")):
+            for ids, left, how in ((node.starting, starting, _STARTS), (node.ending, ending, _ENDS)):
                 for id in ids:
                     # each is told once by the node that its record names, and not looked for any more
                     fine = left.get(id) == node.id
-                    see("" if fine else f"{node.id} says that {id} {how} there; no record does")
                     if fine:
+                        see(None)
                         del left[id]
-        for left, how in ((starting, "starts"), (ending, "ends")):
+                        continue
+                    en = f"{node.id} says that {id} {how.en} there; no record does"
+                    see(Text(f"{node.id} 称 {id} 以它为{how.zh}，记录中没有", en))
+        for left, how in ((starting, _STARTS), (ending, _ENDS)):
             for id, end in left.items():
-                see(f"{end} does not know that {id} {how} there")
+                see(Text(f"{end} 不知道 {id} 以它为{how.zh}", f"{end} does not know that {id} {how.en} there"))
 
     def indexed(self, store: Store) -> None:
         relations = {id: type for id, (type, *_) in self._relations.items()}
@@ -185,21 +193,28 @@ class _Seen:
                 for piece in batched(ids, _PIECE):
                     found = store.found(type, piece, nodes=nodes)
                     for id in piece:
-                        self.looks["index"].see("" if id in found else f"{type} {id} is not found by its id")
+                        lost = Text(f"按编号查不到 {type} {id}", f"{type} {id} is not found by its id")
+                        self.looks["index"].see(None if id in found else lost)
 
     def settled(self) -> None:
         for each in self._stated:
             self.looks["values"].see(self._value_fault(each))
-            gone = ", ".join(sorted(set(each.properties.get("sources") or ()) - self._reliability.keys()))
-            self.looks["sources"].see(f"{each.type} {each.id} cites {gone}" if gone else "")
+            gone = listed(sorted(set(each.properties.get("sources") or ()) - self._reliability.keys()))
+            cites = Text(f"{each.type} {each.id} 引用 {gone.zh}", f"{each.type} {each.id} cites {gone.en}")
+            self.looks["sources"].see(cites if gone.en else None)
         for id, subject in self._subjects:
-            self.looks["sources"].see("" if subject in self._nodes else f"{id} is about {subject}")
+            about = Text(f"{id} 查的是 {subject}", f"{id} is about {subject}")
+            self.looks["sources"].see(None if subject in self._nodes else about)
 
-    def _value_fault(self, each: Stored) -> str:
+    def _value_fault(self, each: Stored) -> Text | None:
         try:
             statements = tuple(map(Statement.from_json, each.properties[HIDDEN]))
             wanted = shown(each.id, statements, self._reliability, self._order)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            return f"{each.type} {each.id}: its statements cannot be read ({error})"
+            return Text(
+                f"{each.type} {each.id}：陈述读不出（{error}）",
+                f"{each.type} {each.id}: its statements cannot be read ({error})",
+            )
         odd = sorted(n for n in wanted.keys() | each.properties.keys() if wanted.get(n) != each.properties.get(n))
-        return f"{each.type} {each.id}: {', '.join(odd)}" if odd else ""
+        names = listed(odd)
+        return Text(f"{each.type} {each.id}：{names.zh}", f"{each.type} {each.id}: {names.en}") if odd else None

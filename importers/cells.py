@@ -12,6 +12,8 @@ from ..schema import (
     Problem,
     Property,
     Quantity,
+    Text,
+    Unreadable,
     Value,
     base_unit,
     clean_text,
@@ -23,6 +25,8 @@ from ..schema import (
     read_quantity,
     read_value,
     shown,
+    shown_zh,
+    told,
     write_detail,
 )
 from .mapping import Cell, Choice, Condition, Field, Separator
@@ -30,6 +34,11 @@ from .reading import Row
 
 #: what Excel makes of 2023-11 when it opens a CSV and saves it again
 _EXCEL_DATE = re.compile(r"^(?:[A-Z][a-z]{2}-\d\d|\d{1,2}-[A-Z][a-z]{2}|\d{1,2}月-\d\d)$")
+_OF_EXCEL = Text(
+    "（Excel 存 CSV 时会把 2023-11 变成 Nov-23：请先将该列设为文本格式）",
+    " (Excel turns 2023-11 into Nov-23 when it saves a CSV: format the column as text first)",
+)
+_NO_HINT = Text("", "")
 SHOWN = 80
 #: types of properties that a spreadsheet may have rounded
 CODED = ("credit_code", "stock_code")
@@ -61,14 +70,16 @@ class Cells:
         if column not in self._clean:
             text = clean_text(self.raw(column))
             if word := error_word(text):
-                self._spoil(
-                    f"{word} is a spreadsheet's word for an error: correct the formula, or clear it", column, text
+                reason = Text(
+                    f"{word} 是电子表格的错误值：请改正公式，或清空单元格",
+                    f"{word} is a spreadsheet's word for an error: correct the formula, or clear it",
                 )
+                self._spoil(reason, column, text)
                 text = ""
             self._clean[column] = "" if text.casefold() in BLANKS else text
         return self._clean[column]
 
-    def _spoil(self, reason: str, column: str, text: str) -> None:
+    def _spoil(self, reason: Text, column: str, text: str) -> None:
         """Keep why a cell is no value; nothing else is told of it."""
         self.wrong(reason, column, text)
         self._spoiled.add(column)
@@ -80,10 +91,10 @@ class Cells:
         self._spoil(reason, column, text)
         return ""
 
-    def wrong(self, reason: str, column: str = "", value: str = "") -> None:
+    def wrong(self, reason: Text, column: str = "", value: str = "") -> None:
         """Keep a problem of this row."""
         if column not in self._spoiled:
-            self.problems.append(Problem(reason, self.row.place, column, value[:SHOWN]))
+            self.problems.append(Problem.of(reason, self.row.place, column, value[:SHOWN]))
 
     def divided(self, column: str, marks: Separator) -> list[str]:
         """Return the several values of a cell, each as what it stands for."""
@@ -145,9 +156,11 @@ class Cells:
             return text
         found = cell.take.search(text[:_LOOKED_AT])
         if found is None:
-            self.wrong(
-                f"{shown(text)} has nothing like {shown(cell.take.pattern)}, which is to be taken", cell.column, text
+            reason = Text(
+                f"{shown_zh(text)}中没有 take 要取的{shown_zh(cell.take.pattern)}",
+                f"{shown(text)} has nothing like {shown(cell.take.pattern)}, which is to be taken",
             )
+            self.wrong(reason, cell.column, text)
             return ""
         return found[1] if found.re.groups and found[1] else found[0]
 
@@ -159,7 +172,7 @@ class Cells:
         try:
             return read_date(text)
         except ValueError as error:
-            self.wrong(str(error) + _hint(text), cell.column, text)
+            self.wrong(told(error) + _hint(text), cell.column, text)
             return ""
 
     def properties(self, fields: Sequence[Field], always: Mapping[str, Value]) -> dict[str, Value]:
@@ -199,7 +212,10 @@ class Cells:
             return [item] if item else None
         if not clean:
             if property.required:
-                reason = f"{property.name} ({property.label.zh}) is needed and the cell is blank"
+                reason = Text(
+                    f"{property.name}（{property.label.zh}）必填，而单元格为空",
+                    f"{property.name} ({property.label.zh}) is needed and the cell is blank",
+                )
                 self.wrong(reason, column, self.row.cells[column])
             return None
         if property.type == "text" and len(clean) <= LONGEST:
@@ -216,7 +232,7 @@ class Cells:
             else:
                 value = read_value(text, property)
         except ValueError as error:
-            self.wrong(str(error) + (_hint(text) if property.type == "date" else ""), column, text)
+            self.wrong(told(error) + (_hint(text) if property.type == "date" else _NO_HINT), column, text)
             return None
         return value if value != [] else None
 
@@ -234,12 +250,17 @@ def _counted_as(field: Field, text: str) -> Quantity:
     given, into = (field.unit.given, field.unit.into) if field.unit else ("", "")
     found = read_quantity(text, given)
     if not into and found.unit != base_unit(given):
-        raise ValueError(
+        raise Unreadable(
             f"{shown(text)} is counted in {shown(found.unit)}, the column in {shown(given)}; write it in {given}, or "
-            "name a property for the unit: into"
+            "name a property for the unit: into",
+            f"{shown_zh(text)}的单位是{shown_zh(found.unit)}，该列的单位是{shown_zh(given)}；请换算为{given}，"
+            "或用 into 指定存放单位的属性",
         )
     if into and not found.unit:
-        raise ValueError(f"{shown(text)} has no unit; write it in the cell, or say unit: in the mapping")
+        raise Unreadable(
+            f"{shown(text)} has no unit; write it in the cell, or say unit: in the mapping",
+            f"{shown_zh(text)}没有单位；请写在单元格中，或在映射中写 unit:",
+        )
     return found
 
 
@@ -248,16 +269,17 @@ def _number(found: Quantity, property: Property) -> Value:
     if property.type == "share":
         below *= 100 if found.unit == "%" else 1
         if not 0 <= above <= below:
-            raise ValueError(f"{above / below:g} is not a share; write 61% or 0.61")
+            raise Unreadable(
+                f"{above / below:g} is not a share; write 61% or 0.61",
+                f"{above / below:g} 不是份额；请写成 61% 或 0.61",
+            )
         return above / below
     if property.type == "integer":
         if above % below:
-            raise ValueError(f"{above / below:g} is not a whole number")
+            raise Unreadable(f"{above / below:g} is not a whole number", f"{above / below:g} 不是整数")
         return above // below
     return above / below
 
 
-def _hint(text: str) -> str:
-    if _EXCEL_DATE.match(text.strip()):
-        return " (Excel turns 2023-11 into Nov-23 when it saves a CSV: format the column as text first)"
-    return ""
+def _hint(text: str) -> Text:
+    return _OF_EXCEL if _EXCEL_DATE.match(text.strip()) else _NO_HINT

@@ -20,6 +20,7 @@ from ..schema import (
     UsageError,
     Vocabulary,
     clean_text,
+    listed,
     read_yaml,
     suggest,
     vocabulary,
@@ -179,16 +180,26 @@ def open_tables(
         return _from_input(paths, mapping, words, look_up)
     given = [Path(path) for path in paths]
     if not given:
-        raise UsageError("nothing to read: name a folder with a mapping.yaml, or files")
+        raise UsageError(
+            "nothing to read: name a folder with a mapping.yaml, or files",
+            "没有可读的：请给出有 mapping.yaml 的文件夹，或文件",
+        )
     for path in given:
         if not path.exists():
-            raise DataError(f"{path}: no such file or folder")
+            raise DataError(f"{path}: no such file or folder", f"{path}：没有这个文件或文件夹")
     for path in given:
         if path.is_file() and not may_be_table(path):
-            raise DataError(f"{path}: not a table that can be read; tables are {', '.join(ENDINGS)} or a .zip of these")
+            kinds = listed(ENDINGS)
+            raise DataError(
+                f"{path}: not a table that can be read; tables are {kinds.en} or a .zip of these",
+                f"{path}：不是可读的表格；可读 {kinds.zh}，或装有这些的 .zip",
+            )
     folders = [path for path in given if path.is_dir() or (path.is_file() and kind_of(path) == "zip")]
     if folders and len(given) > 1:
-        raise UsageError(f"{folders[0]} is a folder or .zip: read one folder at a time, or files only")
+        raise UsageError(
+            f"{folders[0]} is a folder or .zip: read one folder at a time, or files only",
+            f"{folders[0]} 是文件夹或 .zip：一次读一个文件夹，或只读文件",
+        )
     if not folders:
         at = _mapping_file(given[0].parent, mapping)
         tables = read_mapping(at, words)
@@ -205,11 +216,17 @@ def _from_input(
 ) -> Dataset:
     """Return what comes in on standard input, as the sole table of a mapping, or that with ``file: "-"``."""
     if len(paths) > 1 or mapping is None:
-        raise UsageError("- is standard input: name no other file, and the mapping with --mapping FILE")
+        raise UsageError(
+            "- is standard input: name no other file, and the mapping with --mapping FILE",
+            "- 是标准输入：不要再写其他文件，并用 --mapping FILE 给出映射",
+        )
     tables = read_mapping(at := _mapping_file(Path(), mapping), words)
     meant = [table for table in tables.tables if table.file == STANDARD_INPUT] or list(tables.tables)
     if len({table.file for table in meant}) > 1:
-        raise DataError(f'{at}: several tables; say file: "-" for the one that comes in on standard input')
+        raise DataError(
+            f'{at}: several tables; say file: "-" for the one that comes in on standard input',
+            f'{at}：不止一张表；请给标准输入的那张写 file: "-"',
+        )
     unpacked = standard_input()
     path = unpacked.path / STANDARD_INPUT
     files = [_file(path, STANDARD_INPUT, table, tables) for table in meant]
@@ -228,7 +245,7 @@ def pack(name: str = "suzhou") -> Dataset:
     """Return a data pack that ships with the program."""
     known = {path.parent.name: path.parent for path in PACKS.glob(f"*/{MAPPING}")}
     if name not in known:
-        raise UnknownName("data pack", name, known)
+        raise UnknownName(Text("数据包", "data pack"), name, known)
     return open_tables([known[name]])
 
 
@@ -241,16 +258,18 @@ def _mapping_file(folder: Path, mapping: str | Path | None) -> Path:
     if str(mapping).startswith(_PRESET):
         name = str(mapping).removeprefix(_PRESET)
         if name not in presets():
-            raise UnknownName("preset", name, presets())
+            raise UnknownName(Text("预设映射", "preset"), name, presets())
         return PRESETS / f"{name}.yaml"
     at = Path(mapping) if mapping is not None else folder / MAPPING
     if at.is_file():
         return at
     if mapping is not None:
-        raise DataError(f"{at}: no such mapping file")
+        raise DataError(f"{at}: no such mapping file", f"{at}：没有这个映射文件")
     raise DataError(
         f"{folder}: there is no {MAPPING}, which says what the columns of the tables are; "
-        f"write one (the pack's, {PACKS / 'suzhou' / MAPPING}, is a commented example) or give --mapping FILE"
+        f"write one (the pack's, {PACKS / 'suzhou' / MAPPING}, is a commented example) or give --mapping FILE",
+        f"{folder}：没有说明各列含义的 {MAPPING}；请写一个（数据包的 {PACKS / 'suzhou' / MAPPING} 是带注释的示例），"
+        "或用 --mapping FILE 给出",
     )
 
 
@@ -270,8 +289,10 @@ def _in_folder(
     for table in tables.tables:
         found = [(path, name) for name, path in present.items() if _fits(name, table)]
         if not found:
-            reason = f"the mapping names this file and the folder does not have it.{suggest(table.file, likely)}"
-            problems.append(Problem(reason, Place(table.file)))
+            reason = Text(
+                "映射写了这个文件，文件夹中没有。", "the mapping names this file and the folder does not have it."
+            )
+            problems.append(Problem.of(reason + suggest(table.file, likely), Place(table.file)))
         files += [_file(path, name, table, tables) for path, name in found]
     read = {file.path for file in files}
     left = {
@@ -281,8 +302,11 @@ def _in_folder(
     }
     for name, path in left.items():
         if path.suffix.casefold() in _TABLES:
-            reason = "no table of the mapping names this file: add it under tables, or under ignore to leave it out"
-            problems.append(Problem(reason, Place(name)))
+            reason = Text(
+                "映射的表都没有用到这个文件：请写进 tables，或写进 ignore 略去",
+                "no table of the mapping names this file: add it under tables, or under ignore to leave it out",
+            )
+            problems.append(Problem.of(reason, Place(name)))
     others = [name for name, path in left.items() if path.suffix.casefold() not in _TABLES]
     return files, problems, [LeftOut(Place(folder.name), "file", name) for name in others]
 
@@ -301,10 +325,14 @@ def _named(path: Path, tables: TableMapping, at: Path) -> list[TableFile]:
     parts = {(table.form.sheet, table.form.records) for table in fitting}
     if not fitting or (len(parts) < len(fitting)):
         names = [table.file for table in tables.tables]
-        what = "more than one table" if fitting else "no table"
+        what = Text("没有表", "no table")
+        if fitting:
+            what = Text("不止一张表", "more than one table")
+        near = suggest(path.name, names)
         raise DataError(
-            f"{path}: {what} of {at.name} is for a file of this name.{suggest(path.name, names)}; "
-            "a pattern such as file: firms*.csv fits several"
+            f"{path}: {what.en} of {at.name} is for a file of this name.{near.en}; "
+            "a pattern such as file: firms*.csv fits several",
+            f"{path}：{at.name} 中{what.zh}对应这个文件名。{near.zh}；用通配符如 file: firms*.csv 可对应多个文件",
         )
     return [_file(path, str(path), table, tables) for table in fitting]
 

@@ -14,7 +14,9 @@ from ..schema import (
     read_date,
     read_integer,
     shown,
+    shown_zh,
     template,
+    told,
     vocabulary,
 )
 from .cells import Cells
@@ -39,7 +41,7 @@ def read_source(plan: EntryPlan, cells: Cells) -> Source:
 def read_search(plan: EntryPlan, cells: Cells, dataset: str, subject: str) -> Search:
     """Return the search record that a row is; its problems stay with the cells."""
     if not subject and plan.subject is not None:
-        cells.wrong("what was searched for is blank", plan.subject.cell.column)
+        cells.wrong(Text("查找对象为空", "what was searched for is blank"), plan.subject.cell.column)
     slot = _slot(_needed(plan, cells, "slot"))
     method = _code(plan, cells, "method", "search_method", needed=True)
     date = _needed(plan, cells, "date") and _date(plan, cells, "date")
@@ -85,7 +87,10 @@ def _text(plan: EntryPlan, cells: Cells, name: str) -> str:
 def _needed(plan: EntryPlan, cells: Cells, name: str) -> str:
     text = _text(plan, cells, name)
     if not text:
-        cells.wrong(f"every {plan.kind} needs {name} and the cell is blank", plan.columns.get(name, name))
+        reason = Text(
+            f"每条 {plan.kind} 须有 {name}，而单元格为空", f"every {plan.kind} needs {name} and the cell is blank"
+        )
+        cells.wrong(reason, plan.columns.get(name, name))
     return text
 
 
@@ -94,7 +99,7 @@ def _date(plan: EntryPlan, cells: Cells, name: str) -> str:
     try:
         return read_date(text) if text else ""
     except ValueError as error:
-        cells.wrong(str(error), plan.columns.get(name, name), text)
+        cells.wrong(told(error), plan.columns.get(name, name), text)
         return ""
 
 
@@ -103,7 +108,7 @@ def _code(plan: EntryPlan, cells: Cells, name: str, codes: str, needed: bool = F
     try:
         return read_code(text, vocabulary().codes[codes]) if text else ""
     except ValueError as error:
-        cells.wrong(str(error), plan.columns.get(name, name), text)
+        cells.wrong(told(error), plan.columns.get(name, name), text)
         return ""
 
 
@@ -112,17 +117,20 @@ def _count(plan: EntryPlan, cells: Cells, name: str) -> int:
     try:
         count = read_integer(text) if text else 0
     except ValueError as error:
-        cells.wrong(str(error), plan.columns.get(name, name), text)
+        cells.wrong(told(error), plan.columns.get(name, name), text)
         return 0
     if count < 0:
-        cells.wrong(f"{name} cannot be less than 0", plan.columns.get(name, name), text)
+        cells.wrong(Text(f"{name} 不能小于 0", f"{name} cannot be less than 0"), plan.columns.get(name, name), text)
     return count
 
 
 def _address(plan: EntryPlan, cells: Cells) -> str:
     text = _text(plan, cells, "url")
     if text and not is_web_address(text):
-        reason = f"{shown(text)} is not a web address; it begins with http:// or https://"
+        reason = Text(
+            f"{shown_zh(text)}不是网址；网址以 http:// 或 https:// 开头",
+            f"{shown(text)} is not a web address; it begins with http:// or https://",
+        )
         cells.wrong(reason, plan.columns.get("url", "url"), text)
         return ""
     return text

@@ -23,11 +23,11 @@ TEXTS = {
     "header": Text("行重复表头，未取", "rows with the column names again, left out"),
     "short": Text("行末尾缺单元格，读作空白", "rows with cells left off at the end, read as blank"),
     "sheet": Text(
-        "张工作表未读:隐藏的,或缺映射要的列(用 sheet: 指定)",
+        "张工作表未读：隐藏的，或缺映射要的列（用 sheet 指定）",
         "sheets not read: hidden, or without the columns of the mapping (sheet: names one)",
     ),
     "file": Text(
-        "个文件未读:映射的表没有用到(ignore: 列出则不再提示)",
+        "个文件未读：映射的表没有用到（写进 ignore 则不再提示）",
         "files that no table of the mapping names, not read (ignore: keeps this quiet)",
     ),
 }

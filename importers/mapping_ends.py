@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from typing import cast
 
-from ..schema import NodeType, Reading, Vocabulary, clean_text
+from ..schema import NodeType, Reading, Text, Vocabulary, clean_text, listed
 from .mapping import Cell, Choice, End, Sources
 from .mapping_keys import keys
 from .mapping_parts import words_under, wrong_word
@@ -45,7 +45,8 @@ def id_under(part: Reading) -> Cell | None:
 def _cell(given: Reading) -> Cell:
     said = [key for key in _FROM if key in given.data]
     if len(said) != 1:
-        raise given.wrong("", "either column or always (or columns, or first)", sorted(given.data))
+        wanted = Text(" column 与 always 之一（或 columns、first）", "either column or always (or columns, or first)")
+        raise given.wrong("", wanted, sorted(given.data))
     prefix = given.word("prefix") if "prefix" in given.data else ""
     take = pattern(given, "take", given.word("take")) if "take" in given.data else None
     if said == ["always"]:
@@ -58,7 +59,7 @@ def _cell(given: Reading) -> Cell:
 def _several(part: Reading, key: str, first: bool, prefix: str = "", take: re.Pattern[str] | None = None) -> Cell:
     columns = [clean_text(name) for name in part.words(key)]
     if not columns or not all(columns):
-        raise part.wrong(key, "a list of columns", part.data[key])
+        raise part.wrong(key, Text("列的列表", "a list of columns"), part.data[key])
     return Cell(columns[0], prefix=prefix, more=tuple(columns[1:]), first=first, take=take)
 
 
@@ -83,15 +84,24 @@ class EndReader:
         chosen = choice(end, "type", allowed) if isinstance(end.data.get("type"), dict) else None
         types = self._types(end, allowed, chosen)
         if ways != ("id",) and not types:
-            raise end.wrong("type", "the node type that the names belong to")
+            raise end.wrong("type", Text("名称所属的节点类型", "the node type that the names belong to"))
         if create and ("name" not in ways or (len(types) != 1 and chosen is None)):
-            raise end.wrong("create", "match: name with a single type, to know what to make", True)
+            wanted = Text(
+                " match: name 且类型只有一个，否则不知新建什么", "match: name with a single type, to know what to make"
+            )
+            raise end.wrong("create", wanted, True)
         chain = self.chain(end, create) if "chain" in end.data else None
         if chain is not None and [each.name for each in types] != ["Stage"]:
-            raise end.wrong("chain", "type: Stage with match: name; only stages are looked for in a chain", "chain")
+            wanted = Text(
+                " type: Stage 且 match: name；只有环节才在产业链之内查找",
+                "type: Stage with match: name; only stages are looked for in a chain",
+            )
+            raise end.wrong("chain", wanted, "chain")
         for each in types:
             if "name" in ways and each.key != (each.caption,) and (create or ways == ("name",)):
-                raise end.wrong("match", f"id: a {each.name} is told apart by {', '.join(each.key)}", "name")
+                parts = listed(each.key)
+                wanted = Text(f" id：{each.name} 按 {parts.zh} 区分", f"id: a {each.name} is told apart by {parts.en}")
+                raise end.wrong("match", wanted, "name")
         return End(_cell(end), ways, types, create, separator(end, "separator", ""), chosen, chain)
 
     def chain(self, part: Reading, create: bool = True) -> End:
@@ -105,7 +115,8 @@ class EndReader:
         end.only("node")
         name = end.word("node")
         if name not in self.nodes:
-            raise wrong_word(end, "node", "the name of a node under nodes of this table", name, self.nodes)
+            wanted = Text("本表 nodes 之下的节点名", "the name of a node under nodes of this table")
+            raise wrong_word(end, "node", wanted, name, self.nodes)
         return End(Cell(), node=name)
 
     def _ways(self, end: Reading) -> tuple[Way, ...]:
@@ -116,9 +127,11 @@ class EndReader:
         ways = end.words("match")
         for way in ways:
             if way not in WAYS:
-                raise wrong_word(end, "match", "one or more of id, code, name", way, WAYS)
+                wanted = Text(" id、code、name 中的一个或几个", "one or more of id, code, name")
+                raise wrong_word(end, "match", wanted, way, WAYS)
         if not ways or len(set(ways)) < len(ways):
-            raise end.wrong("match", "one or more of id, code, name, each once", ways)
+            wanted = Text(" id、code、name 中的一个或几个，各一次", "one or more of id, code, name, each once")
+            raise end.wrong("match", wanted, ways)
         return tuple(cast(Way, way) for way in ways)
 
     def _types(self, end: Reading, allowed: Collection[str], chosen: Choice | None) -> tuple[NodeType, ...]:
@@ -127,7 +140,7 @@ class EndReader:
         names = [end.word("type")] if isinstance(end.data.get("type"), str) else words_under(end, "type")
         for name in names:
             if name not in allowed:
-                raise wrong_word(end, "type", "a type that this end may have", name, allowed)
+                raise wrong_word(end, "type", Text("这一端可有的类型", "a type that this end may have"), name, allowed)
         return tuple(self.words.nodes[name] for name in names)
 
 

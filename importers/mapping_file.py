@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path, PurePosixPath
 
-from ..schema import Reading, Text, Vocabulary, clean_text, read_date, read_yaml
+from ..schema import Reading, Text, Vocabulary, clean_text, read_date, read_yaml, told
 from .mapping import Cell, EntryPlan, NodePlan, RelationPlan, RowPlan, Separator, Table, TableMapping
 from .mapping_ends import cell_under, sources_under
 from .mapping_form import form_under
@@ -14,6 +14,8 @@ from .mapping_parts import file_name, fixed_source, words_under, wrong_word
 from .mapping_plans import PlanReader
 from .mapping_rules import conditions, separator, values
 
+_READ = Text("表中要读的列", "a column that the table reads")
+
 
 def read_mapping(path: Path, words: Vocabulary) -> TableMapping:
     """Return a mapping checked against the vocabulary."""
@@ -21,7 +23,8 @@ def read_mapping(path: Path, words: Vocabulary) -> TableMapping:
     file.only(*keys("file"))
     dataset = file.word("dataset")
     if not re.fullmatch(r"[\w.-]{1,80}", dataset):
-        raise file.wrong("dataset", "a name of letters, digits, '_', '-' and '.'", dataset)
+        wanted = Text("由字母、数字、_、- 和 . 组成的名称", "a name of letters, digits, '_', '-' and '.'")
+        raise file.wrong("dataset", wanted, dataset)
     title = Text(dataset, dataset)
     if "title" in file.data:
         given = file.data["title"]
@@ -29,11 +32,14 @@ def read_mapping(path: Path, words: Vocabulary) -> TableMapping:
     reader = _TableReader(words, separator(file, "separator", ";"))
     tables = tuple(reader.table(part) for part in file.parts("tables"))
     if not tables:
-        raise file.wrong("tables", "at least one table", [])
+        raise file.wrong("tables", Text("至少一张表", "at least one table"), [])
     names = [table.name for table in tables if table.name]
     for name in names:
         if names.count(name) > 1:
-            raise file.wrong("tables", "tables with names of their own (add name: … to one of them)", name)
+            wanted = Text(
+                "名称各不相同的表（给其一加上 name: …）", "tables with names of their own (add name: … to one of them)"
+            )
+            raise file.wrong("tables", wanted, name)
     return TableMapping(
         dataset, title, tables, tuple(file_name(file, "ignore", each) for each in words_under(file, "ignore"))
     )
@@ -62,11 +68,11 @@ class _TableReader:
         given = values(part)
         for column in given:
             if column not in columns:
-                raise wrong_word(part, "values", "a column that the table reads", column, columns - {""})
+                raise wrong_word(part, "values", _READ, column, columns - {""})
         form = form_under(part)
         for key, named in (("fill", form.fill), ("also", frozenset(form.also)), ("may_lack", form.may_lack)):
             for column in sorted(named - columns):
-                raise wrong_word(part, key, "a column that the table reads", column, columns - {""})
+                raise wrong_word(part, key, _READ, column, columns - {""})
         return Table(
             part.word("name") if "name" in part.data else _name(file),
             file,
@@ -86,7 +92,7 @@ class _TableReader:
         reader = PlanReader(self.words, separator(part, "separator", self.marks))
         if "nodes" in part.data:
             if "rows" in part.data:
-                raise part.wrong("nodes", "either rows or nodes", "both")
+                raise part.wrong("nodes", Text("rows 与 nodes 之一", "either rows or nodes"), "both")
             part.only(*table_keys("nodes"))
             return reader.several(part)
         if isinstance(part.data.get("rows"), dict):
@@ -103,7 +109,8 @@ class _TableReader:
             part.only(*table_keys("relation"))
             return reader.relation(part, self.words.relations[rows])
         known = ["source", "search", *self.words.nodes, *self.words.relations]
-        raise wrong_word(part, "rows", "a node type, a relation type, source or search", rows, known)
+        wanted = Text("节点类型、关系类型、source 或 search", "a node type, a relation type, source or search")
+        raise wrong_word(part, "rows", wanted, rows, known)
 
 
 def _columns(plan: NodePlan | RowPlan | RelationPlan | EntryPlan) -> frozenset[str]:
@@ -120,5 +127,6 @@ def _date(part: Reading) -> Cell | None:
         try:
             return Cell(always=read_date(cell.always))
         except ValueError as error:
-            raise part.wrong("date.always", "a date", str(error)) from error
+            said = told(error)
+            raise part.wrong("date.always", Text(f"日期（{said.zh}）", f"a date ({said.en})"), cell.always) from error
     return cell

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 
-from ..schema import Reading, clean_text
+from ..schema import Reading, Text, clean_text
 from .reading import Form
 
 #: codecs of Python that are notations, not encodings of a file
@@ -47,7 +47,8 @@ def _delimiter(part: Reading) -> str:
     if mark == "" and "delimiter" not in part.data:
         return ""
     if not isinstance(mark, str) or len(mark) != 1 or mark in '"\r\n' or not (mark == "\t" or mark.isprintable()):
-        raise part.wrong("delimiter", 'one character, e.g. ";" or "\\t"', mark)
+        wanted = Text('一个字符，如 ";" 或 "\\t"', 'one character, e.g. ";" or "\\t"')
+        raise part.wrong("delimiter", wanted, mark)
     return mark
 
 
@@ -62,7 +63,8 @@ def _encoding(part: Reading) -> str:
     except (LookupError, ValueError):
         codec = "undefined"
     if codec in _NO_TABLES:
-        raise part.wrong("encoding", "the name of an encoding of tables, e.g. gb18030 or big5", name)
+        wanted = Text("表格编码的名称，如 gb18030 或 big5", "the name of an encoding of tables, e.g. gb18030 or big5")
+        raise part.wrong("encoding", wanted, name)
     # tables said to be in GB 2312 or GBK hold characters of its later, larger forms as well
     return "gb18030" if codec in ("gb2312", "gbk") else codec
 
@@ -72,7 +74,8 @@ def _quote(part: Reading) -> str:
     if mark == "none":
         return ""
     if not isinstance(mark, str) or len(mark) != 1 or not mark.isprintable() or mark.isalnum() or mark.isspace():
-        raise part.wrong("quote", 'the mark around a cell, e.g. "\'", or none', mark)
+        wanted = Text('单元格两边的引号，如 "\'"，或 none', 'the mark around a cell, e.g. "\'", or none')
+        raise part.wrong("quote", wanted, mark)
     return mark
 
 
@@ -83,5 +86,6 @@ def _header(part: Reading) -> tuple[int, ...]:
     rows = given if isinstance(given, list) else [given]
     good = all(isinstance(row, int) and not isinstance(row, bool) and 0 < row <= _LAST_HEADER for row in rows)
     if not good or not rows or rows[1:] not in ([], [rows[0] + 1]):
-        raise part.wrong("header", "the number of a row, or of two that follow each other: [2, 3]", given)
+        wanted = Text("行号，或相连两行的行号：[2, 3]", "the number of a row, or of two that follow each other: [2, 3]")
+        raise part.wrong("header", wanted, given)
     return tuple(rows)

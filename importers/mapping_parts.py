@@ -9,6 +9,7 @@ from ..schema import (
     Reading,
     SchemaError,
     Source,
+    Text,
     Value,
     Vocabulary,
     clean_text,
@@ -16,25 +17,36 @@ from ..schema import (
     read_date,
     read_value,
     shown,
+    shown_zh,
     suggest,
+    told,
 )
 from .entries import is_web_address, made_source_id
 from .mapping import Field
 
+#: characters of a message that stands within another
+_SAID = 500
 #: what a source has
 SOURCE_FIELDS = ("id", "title", "publisher", "published", "url", "language", "reliability")
 
 
-def wrong_word(part: Reading, key: str, expected: str, found: str, known: Iterable[str]) -> SchemaError:
+def wrong_word(part: Reading, key: str, expected: Text, found: str, known: Iterable[str]) -> SchemaError:
     """Return the error for a word that is not known, with the nearest that are."""
-    return SchemaError(f"{part.wrong(key, expected, found)}.{suggest(found, known)}")
+    return SchemaError.of(told(part.wrong(key, expected, found)) + Text("。", ".") + suggest(found, known))
+
+
+def unread(expected: Text, error: ValueError) -> Text:
+    """Return what was expected, with what the value that is none says."""
+    said = told(error)
+    return Text(f"{expected.zh}（{cut(said.zh, _SAID)}）", f"{expected.en} ({cut(said.en, _SAID)})")
 
 
 def file_name(part: Reading, key: str, name: str) -> str:
     """Return the name or pattern of a file in the folder; SchemaError for one that can be none."""
     steps = name.split("/")
     if not name.isprintable() or "\\" in name or ".." in steps or steps[-1] in ("", ".") or steps[0] == "":
-        raise part.wrong(key, "the name of a file in the folder, with / between folders", name)
+        wanted = Text("文件夹中的文件名，文件夹之间用 /", "the name of a file in the folder, with / between folders")
+        raise part.wrong(key, wanted, name)
     return name
 
 
@@ -76,12 +88,12 @@ def constants(
         if name not in known and name in elsewhere:
             continue
         if name not in known:
-            raise wrong_word(part, "always", f"a property of {owner}", name, known)
+            raise wrong_word(part, "always", Text(f" {owner} 的属性", f"a property of {owner}"), name, known)
         text = ";".join(given.words(name)) if isinstance(value, list) else given.scalar(name)
         try:
             values[name] = read_value(text, known[name])
         except ValueError as error:
-            raise given.wrong(name, f"a value of {name} ({cut(str(error), 500)})", value) from error
+            raise given.wrong(name, unread(Text(f" {name} 的值", f"a value of {name}"), error), value) from error
     return values
 
 
@@ -92,7 +104,11 @@ def check_complete(
     there = {f.property.name for f in fields} | set(always)
     for name, property in known.items():
         if property.required and name not in there:
-            raise part.wrong("properties", f"{shown(name)}, which every {owner} has: a column, or a value under always")
+            wanted = Text(
+                f"{shown_zh(name)}（每个 {owner} 都有）：一列，或 always 之下的值",
+                f"{shown(name)}, which every {owner} has: a column, or a value under always",
+            )
+            raise part.wrong("properties", wanted)
 
 
 def fixed_source(part: Reading, words: Vocabulary) -> Source | None:
@@ -104,14 +120,15 @@ def fixed_source(part: Reading, words: Vocabulary) -> Source | None:
     text = {name: clean_text(given.scalar(name)) for name in given.data}
     grade = text.get("reliability", "C")
     if grade not in words.codes["reliability"].codes:
-        raise wrong_word(given, "reliability", "a grade", grade, words.codes["reliability"].codes)
+        raise wrong_word(given, "reliability", Text("可靠度等级", "a grade"), grade, words.codes["reliability"].codes)
     title = given.word("title")
     if not is_web_address(text.get("url", "https://")):
-        raise given.wrong("url", "an address that begins with http:// or https://", text["url"])
+        wanted = Text("以 http:// 或 https:// 开头的网址", "an address that begins with http:// or https://")
+        raise given.wrong("url", wanted, text["url"])
     try:
         published = read_date(text["published"]) if text.get("published") else ""
     except ValueError as error:
-        raise given.wrong("published", f"a date ({cut(str(error), 500)})", text["published"]) from error
+        raise given.wrong("published", unread(Text("日期", "a date"), error), text["published"]) from error
     return Source(
         text.get("id") or made_source_id(clean_text(title)),
         clean_text(title),

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ..schema import NodeType, Property, Reading, RelationType, Vocabulary, clean_text, shown
+from ..schema import (
+    NodeType,
+    Property,
+    Reading,
+    RelationType,
+    Text,
+    Vocabulary,
+    clean_text,
+    listed,
+    shown,
+    shown_zh,
+)
 from .mapping import Cell, Choice, End, EntryPlan, Field, NodePlan, NodeRule, RelationPlan, RowPlan, Separator
 from .mapping_ends import EndReader, id_under
 from .mapping_keys import keys
@@ -49,9 +60,17 @@ class PlanReader:
         if id_ is None or id_.else_key:
             for key in type_.key:
                 if key not in always and key not in {f.property.name for f in fields}:
-                    raise part.wrong("properties", f"the key {shown(key)} of {type_.name}, or an id column")
+                    wanted = Text(
+                        f" {type_.name} 的键{shown_zh(key)}，或编号列",
+                        f"the key {shown(key)} of {type_.name}, or an id column",
+                    )
+                    raise part.wrong("properties", wanted)
         if chain is not None and id_ is not None and not id_.else_key:
-            raise part.wrong("chain", "no id beside it: the id of such a stage is made of chain and name", "chain")
+            wanted = Text(
+                "旁边没有 id：这样的环节由产业链和名称编号",
+                "no id beside it: the id of such a stage is made of chain and name",
+            )
+            raise part.wrong("chain", wanted, "chain")
         relations = tuple(self._own_relation(each, type_) for each in self._parts(part, "relations"))
         return NodePlan(type_, id_, fields, always, relations, chain=chain, fold=part.flag("fold", False), unfit=unfit)
 
@@ -64,7 +83,10 @@ class PlanReader:
         """Read ``nodes`` and ``relations``: several nodes a row, and what ties them."""
         given = part.part("nodes")
         if not given.data:
-            raise part.wrong("nodes", "at least one node: {name: {type: …, properties: …}}", given.data)
+            wanted = Text(
+                "至少一个节点：{名称: {type: …, properties: …}}", "at least one node: {name: {type: …, properties: …}}"
+            )
+            raise part.wrong("nodes", wanted, given.data)
         nodes = {name: self._rule(given.part(name), name) for name in given.data}
         self.ends.nodes = tuple(nodes)
         relations = []
@@ -83,7 +105,7 @@ class PlanReader:
         else:
             chosen, word = None, part.word("type")
             if word not in self.words.nodes:
-                raise wrong_word(part, "type", "a node type", word, self.words.nodes)
+                raise wrong_word(part, "type", Text("节点类型", "a node type"), word, self.words.nodes)
             plans = {word: self.node(part, self.words.nodes[word])}
         where, optional, fold = conditions(part), part.flag("optional", False), part.flag("fold", True)
         plans = {t: replace(p, name=name, where=where, optional=optional, fold=fold) for t, p in plans.items()}
@@ -100,14 +122,19 @@ class PlanReader:
         ):
             types = nodes[end.node].plans if end is not None and end.node else {}
             if types and not allowed.intersection(types):
-                expected = f"a node of a type that {plan.type.name} joins: {', '.join(sorted(allowed))}"
-                raise part.wrong(key, expected, ", ".join(types))
+                wanted = Text(
+                    f" {plan.type.name} 可连的类型的节点：", f"a node of a type that {plan.type.name} joins: "
+                )
+                raise part.wrong(key, wanted + listed(sorted(allowed)), ", ".join(types))
 
     def _own_relation(self, part: Reading, own_node: NodeType) -> RelationPlan:
         part.only(*keys("relation"))
         type_ = self._type(part)
         if ("from" in part.data) == ("to" in part.data):
-            raise part.wrong("", "either from or to; the other end is the node of the row", sorted(part.data))
+            wanted = Text(
+                " from 与 to 之一；另一端是本行的节点", "either from or to; the other end is the node of the row"
+            )
+            raise part.wrong("", wanted, sorted(part.data))
         return self.relation(part, type_, own_node)
 
     def relation(self, part: Reading, type_: RelationType, own_node: NodeType | None = None) -> RelationPlan:
@@ -119,7 +146,8 @@ class PlanReader:
         for key, types in (("from", type_.from_types), ("to", type_.to_types)):
             if own_node is not None and key not in part.data:
                 if own_node.name not in types:
-                    raise part.wrong(key, f"a type that {type_.name} joins: " + ", ".join(sorted(types)), own_node.name)
+                    wanted = Text(f" {type_.name} 可连的类型：", f"a type that {type_.name} joins: ")
+                    raise part.wrong(key, wanted + listed(sorted(types)), own_node.name)
                 ends.append(None)
             else:
                 ends.append(self.ends.end(part, key, types))
@@ -133,12 +161,13 @@ class PlanReader:
         columns: dict[str, str] = {}
         for column, name in named_columns(part):
             if name not in known or name in columns:
-                raise wrong_word(part, "properties", f"each field of a {kind} once", name, known)
+                wanted = Text(f" {kind} 的字段各一次", f"each field of a {kind} once")
+                raise wrong_word(part, "properties", wanted, name, known)
             columns[name] = column
         given = scalars_under(part, "always")
         for name in given:
             if name not in known:
-                raise wrong_word(part, "always", f"a field of a {kind}", name, known)
+                raise wrong_word(part, "always", Text(f" {kind} 的字段", f"a field of a {kind}"), name, known)
         subject = None
         if "subject" in part.data:
             subject = self.ends.end(part, "subject", self.words.nodes)
@@ -146,7 +175,10 @@ class PlanReader:
             subject = End(Cell(columns.pop("subject")))
         for name in _NEEDED[kind]:
             if name not in columns and name not in given and not (name == "subject" and subject):
-                raise part.wrong("properties", f"a column for {shown(name)}, which every {kind} has")
+                wanted = Text(
+                    f"{shown_zh(name)}的一列（每个 {kind} 都有）", f"a column for {shown(name)}, which every {kind} has"
+                )
+                raise part.wrong("properties", wanted)
         always = {name: clean_text(value) for name, value in given.items()}
         marks = separator(part, "separator", self.marks)
         return EntryPlan("source" if kind == "source" else "search", columns, always, subject, marks)
@@ -155,13 +187,14 @@ class PlanReader:
         if "chain" not in part.data:
             return None
         if type_.name != "Stage":
-            raise part.wrong("chain", "rows of Stage: only a stage is keyed with its chain", type_.name)
+            wanted = Text(" Stage 的行：只有环节连同产业链编号", "rows of Stage: only a stage is keyed with its chain")
+            raise part.wrong("chain", wanted, type_.name)
         return self.ends.chain(part)
 
     def _type(self, part: Reading) -> RelationType:
         name = part.word("type")
         if name not in self.words.relations:
-            raise wrong_word(part, "type", "a relation type", name, self.words.relations)
+            raise wrong_word(part, "type", Text("关系类型", "a relation type"), name, self.words.relations)
         return self.words.relations[name]
 
     def _parts(self, part: Reading, key: str) -> list[Reading]:
@@ -183,16 +216,22 @@ class PlanReader:
             if column in unfit:
                 continue
             if name not in known:
-                raise wrong_word(part, "properties", f"a property of {owner}", name, known)
+                raise wrong_word(part, "properties", Text(f" {owner} 的属性", f"a property of {owner}"), name, known)
             if known[name].type != "texts" and name in {f.property.name for f in fields}:
-                raise part.wrong(
-                    "properties", f"one column for {shown(name)}: only a set of texts may have several", column
+                wanted = Text(
+                    f"{shown_zh(name)}只有一列：只有文字集合才可有几列",
+                    f"one column for {shown(name)}: only a set of texts may have several",
                 )
+                raise part.wrong("properties", wanted, column)
             if column in split and name not in key:
-                raise wrong_word(part, "split", f"a column of a key property of {owner}", column, key)
+                wanted = Text(f" {owner} 的键属性的列", f"a column of a key property of {owner}")
+                raise wrong_word(part, "split", wanted, column, key)
             unit = counted.pop(column, None)
             if unit is not None and known[name].type not in ("number", "integer", "share"):
-                raise part.wrong("units", f"a column of a number; {name} is {known[name].type}", column)
+                wanted = Text(
+                    f"数字的列；{name} 是 {known[name].type}", f"a column of a number; {name} is {known[name].type}"
+                )
+                raise part.wrong("units", wanted, column)
             is_split = column in split
             mark = split.pop(column, "") or marks.pop(column, usual)
             fields.append(Field(column, known[name], mark, is_split, unit))
@@ -200,12 +239,16 @@ class PlanReader:
         for at, left in (("separators", marks), ("split", split), ("units", counted)):
             for column in left:
                 if column not in unfit:
-                    raise wrong_word(part, at, "a column under properties", column, [f.column for f in fields])
+                    wanted = Text(" properties 之下的列", "a column under properties")
+                    raise wrong_word(part, at, wanted, column, [f.column for f in fields])
         return tuple(fields)
 
     def _details(self, part: Reading, known: Mapping[str, Property], taken: list[str]) -> list[Field]:
         columns = [clean_text(column) for column in words_under(part, "details")]
         for at, column in enumerate(columns):
             if column in taken or column in columns[:at]:
-                raise part.wrong("details", "columns that stand neither under properties nor here twice", column)
+                wanted = Text(
+                    "既不在 properties 之下、也不重复的列", "columns that stand neither under properties nor here twice"
+                )
+                raise part.wrong("details", wanted, column)
         return [Field(column, known[DETAILS], "", detail=True) for column in columns]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
-from ..schema import Property, Reading, clean_text, matching
+from ..schema import Property, Reading, Text, any_of, clean_text, matching
 from .mapping import Choice, Condition, Separator, Unit
 from .mapping_keys import keys
 from .mapping_parts import scalars_under, texts_under, wrong_word
@@ -17,7 +17,7 @@ def separator(part: Reading, key: str, default: Separator) -> Separator:
     if isinstance(found, list):
         marks = tuple(part.words(key))
         if not marks or not all(marks):
-            raise part.wrong(key, "a mark, or a list of marks", found)
+            raise part.wrong(key, Text("分隔符，或分隔符的列表", "a mark, or a list of marks"), found)
         return marks
     return part.word(key) if key in part.data else default
 
@@ -45,7 +45,7 @@ def _conditions(part: Reading, column: str) -> list[Condition]:
     given = part.part(column)
     given.only(*keys("condition"))
     if not given.data:
-        raise given.wrong("", "one of " + ", ".join(keys("condition")), given.data)
+        raise given.wrong("", any_of(keys("condition")), given.data)
     found = []
     for key, negated in (("is", False), ("not", True)):
         if key in given.data:
@@ -63,7 +63,7 @@ def _values(part: Reading, key: str) -> frozenset[str]:
         return frozenset({matching(part.scalar(key))})
     for each in found:
         if isinstance(each, list | dict) or each is None:
-            raise part.wrong(key, "texts or numbers", each)
+            raise part.wrong(key, Text("文字或数字", "texts or numbers"), each)
     return frozenset(matching(Reading(part.path, {"": each}).scalar("")) for each in found)
 
 
@@ -72,7 +72,7 @@ def pattern(part: Reading, key: str, text: str) -> re.Pattern[str]:
     try:
         return re.compile(text)
     except (re.error, OverflowError, RecursionError) as error:
-        raise part.wrong(key, f"a regular expression ({error})", text) from error
+        raise part.wrong(key, Text(f"正则表达式（{error}）", f"a regular expression ({error})"), text) from error
 
 
 def choice(part: Reading, key: str, known: Collection[str]) -> Choice:
@@ -85,10 +85,13 @@ def choice(part: Reading, key: str, known: Collection[str]) -> Choice:
         clean_text(given.word("column")), values, tuple(patterns), given.word("else") if "else" in given.data else ""
     )
     if not values and not patterns:
-        raise given.wrong("values", "{text: type}, or matches: {regular expression: type}")
+        wanted = Text(
+            "{文字: 类型}，或 matches: {正则表达式: 类型}", "{text: type}, or matches: {regular expression: type}"
+        )
+        raise given.wrong("values", wanted)
     for name in found.types:
         if name not in known:
-            raise wrong_word(given, "values", "a type that may stand here", name, known)
+            raise wrong_word(given, "values", Text("此处可用的类型", "a type that may stand here"), name, known)
     return found
 
 
@@ -117,9 +120,10 @@ def units(part: Reading, known: Mapping[str, Property], owner: str) -> dict[str,
         given.only(*keys("unit"))
         into = given.word("into") if "into" in given.data else ""
         if into and (into not in known or known[into].type != "text"):
-            raise wrong_word(given, "into", f"a property of {owner} that is text", into, known)
+            wanted = Text(f" {owner} 的文字属性", f"a property of {owner} that is text")
+            raise wrong_word(given, "into", wanted, into, known)
         unit = clean_text(given.word("unit")) if "unit" in given.data else ""
         if not unit and not into:
-            raise given.wrong("", "unit, into or both", given.data)
+            raise given.wrong("", Text(" unit、into 或两者", "unit, into or both"), given.data)
         found[clean_text(column)] = Unit(unit, into)
     return found

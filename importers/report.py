@@ -13,21 +13,21 @@ from .tables import TableFile
 REPORT_COLUMNS = ("file", "sheet", "row", "column", "value", "reason")
 
 
-def report_row(problem: Problem) -> list[str | int | None]:
-    """Return a problem as the values of REPORT_COLUMNS."""
+def report_row(problem: Problem, lang: str = "en") -> list[str | int | None]:
+    """Return a problem as the values of REPORT_COLUMNS, the reason in a language."""
     place = problem.place
-    return [place.file, place.sheet, place.row or None, problem.column, problem.value, problem.reason]
+    return [place.file, place.sheet, place.row or None, problem.column, problem.value, problem.why.to(lang)]
 
 
-def write_report(path: str | Path, problems: Iterable[Problem]) -> int:
-    """Write problems as they come and return how many there were."""
+def write_report(path: str | Path, problems: Iterable[Problem], lang: str = "en") -> int:
+    """Write problems as they come, their reasons in a language, and return how many there were."""
     count = 0
     try:
         with Path(path).open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file)
             writer.writerow(REPORT_COLUMNS)
             for problem in problems:
-                writer.writerow([formula_safe("" if each is None else str(each)) for each in report_row(problem)])
+                writer.writerow([formula_safe("" if each is None else str(each)) for each in report_row(problem, lang)])
                 count += 1
     except OSError as error:
         raise file_error(error, path) from error

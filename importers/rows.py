@@ -8,7 +8,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from ..schema import Node, NodeType, Place, Record, Relation, Source, Statement, Value, is_placeholder, shown
+from ..schema import (
+    Node,
+    NodeType,
+    Place,
+    Record,
+    Relation,
+    Source,
+    Statement,
+    Text,
+    Value,
+    is_placeholder,
+    shown,
+    shown_zh,
+)
 from .cells import Cells
 from .entries import made_source_id
 from .mapping import Choice, End, NodePlan, NodeRule, RelationPlan, RowPlan, Table
@@ -97,7 +110,10 @@ class RowReader:
         plan = rule.plans[name] if name else plan
         for column in plan.unfit:
             if name and cells.clean(column):
-                reason = f"a {name} has no property for {shown(column)}; leave the cell blank, or correct the type"
+                reason = Text(
+                    f"{name} 没有与{shown_zh(column)}对应的属性；请清空单元格，或更正类型",
+                    f"a {name} has no property for {shown(column)}; leave the cell blank, or correct the type",
+                )
                 cells.wrong(reason, column, cells.clean(column))
         return plan if name else None
 
@@ -109,7 +125,7 @@ class RowReader:
             return None, Ends()
         properties = cells.properties(plan.fields, plan.always)
         if plan.id is not None and not id_ and not plan.id.else_key:
-            cells.wrong("the id is blank", plan.id.column)
+            cells.wrong(Text("编号为空", "the id is blank"), plan.id.column)
         elif not id_:
             id_ = self._keyed_id(plan, cells, properties, chain)
         named = str(properties.get(plan.type.caption, ""))
@@ -137,7 +153,8 @@ class RowReader:
             chains = self.ends(end.chain, cells)
             found.created += chains.created
             if len(chains.ids) != 1:
-                cells.wrong("the chain of the stage is blank, or not one", end.chain.cell.column)
+                reason = Text("环节所属的产业链为空，或不止一条", "the chain of the stage is blank, or not one")
+                cells.wrong(reason, end.chain.cell.column)
                 return found
         for word in words if types else ():
             if of_word := _types_by(end, cells, word) if each_its_own else types:
@@ -147,20 +164,30 @@ class RowReader:
     def _end(self, end: End, word: str, types: tuple[NodeType, ...], chain: str, cells: Cells, into: Ends) -> None:
         found = self._find(end, word, types, chain)
         if found.refused is not None:
-            others = f"{' or '.join(found.ids[:5])}, or " if found.ids else ""
-            reason = f"{shown(word)} may be {others}the row that was refused in {found.refused}: correct that row first"
+            en = f"{' or '.join(found.ids[:5])}, or " if found.ids else ""
+            zh = f" {'、'.join(found.ids[:5])}，或" if found.ids else ""
+            reason = Text(
+                f"{shown_zh(word)}可能是{zh} {found.refused.said.zh} 被拒绝的那一行：请先改正那一行",
+                f"{shown(word)} may be {en}the row that was refused in {found.refused}: correct that row first",
+            )
             cells.wrong(reason, end.cell.column, word)
         elif not found.ids:
-            guess = f" Did you mean {' or '.join(found.near)}?" if found.near else ""
+            en = f" Did you mean {' or '.join(found.near)}?" if found.near else ""
+            zh = f"是{'或'.join(map(shown_zh, found.near))}吗？" if found.near else ""
             kinds = " or ".join(type_.name for type_ in types) + (" of this chain" if chain else "")
-            reason = (
-                f"no {kinds} is called {shown(word)}, here or in the store.{guess} Correct it, add a row for it, "
-                "or say create: true in the mapping"
+            kinds_zh = ("本链的 " if chain else " ") + " 或 ".join(type_.name for type_ in types)
+            reason = Text(
+                f"表中和库中都没有名为{shown_zh(word)}的{kinds_zh}。{zh}请改正，或补上一行，或在映射中写 create: true",
+                f"no {kinds} is called {shown(word)}, here or in the store.{en} Correct it, add a row for it, "
+                "or say create: true in the mapping",
             )
             cells.wrong(reason, end.cell.column, word)
             return
         elif len(found.ids) > 1:
-            reason = f"{shown(word)} may be {' or '.join(found.ids[:5])}: write the id, or a name that only one has"
+            reason = Text(
+                f"{shown_zh(word)}可能是 {' 或 '.join(found.ids[:5])}：请写编号，或写只有一个才有的名称",
+                f"{shown(word)} may be {' or '.join(found.ids[:5])}: write the id, or a name that only one has",
+            )
             cells.wrong(reason, end.cell.column, word)
         if not found.ids:
             return
@@ -188,7 +215,8 @@ class RowReader:
         for key in plan.type.key:
             # a blank that is required is a problem already
             if key not in properties and not plan.type.properties[key].required:
-                cells.wrong(f"{key} makes the id and the cell is blank", columns.get(key, key))
+                reason = Text(f"编号由 {key} 得出，而单元格为空", f"{key} makes the id and the cell is blank")
+                cells.wrong(reason, columns.get(key, key))
         values = [str(properties.get(key, "")) for key in plan.type.key]
         if plan.chain is None:
             id_ = made_id(plan.type, values)
@@ -196,7 +224,11 @@ class RowReader:
                 self.chainless.add(id_)
             return id_
         if len(chain.ids) != 1:
-            cells.wrong("a stage is keyed with its chain, and the cell does not name one chain", plan.chain.cell.column)
+            reason = Text(
+                "环节连同产业链编号，而单元格没有写明一条产业链",
+                "a stage is keyed with its chain, and the cell does not name one chain",
+            )
+            cells.wrong(reason, plan.chain.cell.column)
         return made_id(plan.type, [*chain.ids[:1], *values])
 
     def _has_key(self, plan: NodePlan, cells: Cells) -> bool:
@@ -247,10 +279,18 @@ class RowReader:
                 # whom the cell names is not known, and that is told
                 continue
             if not besides:
-                hint = f"; if a blank means the cell above, say fill: [{end.cell.column}]"
-                cells.wrong(f"one end of the {plan.type.name} is blank{hint}", end.cell.column)
+                column = end.cell.column
+                reason = Text(
+                    f"{plan.type.name} 的一端为空；如空白表示同上，请写 fill: [{column}]",
+                    f"one end of the {plan.type.name} is blank; if a blank means the cell above, say fill: [{column}]",
+                )
+                cells.wrong(reason, column)
             elif filled:
-                cells.wrong(f"{shown(filled[0])} is given, but whom it is about is blank", end.cell.column or filled[0])
+                reason = Text(
+                    f"填了{shown_zh(filled[0])}，而所说的是谁为空",
+                    f"{shown(filled[0])} is given, but whom it is about is blank",
+                )
+                cells.wrong(reason, end.cell.column or filled[0])
 
     def _row(
         self, plan: RelationPlan, cells: Cells, node: Node | None, ends: list[list[str]], stated: list[object]
@@ -261,7 +301,7 @@ class RowReader:
         if self.table.row_key:
             key = cells.clean(self.table.row_key)
             if not key:
-                cells.wrong("the key of the row is blank", self.table.row_key)
+                cells.wrong(Text("本行的键为空", "the key of the row is blank"), self.table.row_key)
             return f"#{key}"
         content = [plan.type.name, ends, stated, self._source_ids(cells), cells.text(self.table.date)]
         return "#" + self._digest(content)
@@ -314,6 +354,9 @@ def _type_by(choice: Choice, cells: Cells, optional: bool, word: str = "") -> st
     name = cells.chosen(choice, word)
     if not name and not (optional and not cells.clean(choice.column)):
         text = word or cells.clean(choice.column)
-        reason = f"{shown(text)} tells no type" if text else "the cell that tells the type is blank"
-        cells.wrong(f"{reason}: correct it, add it to the mapping, or say else:", choice.column, text)
+        reason = Text("写明类型的单元格为空", "the cell that tells the type is blank")
+        if text:
+            reason = Text(f"由{shown_zh(text)}看不出类型", f"{shown(text)} tells no type")
+        reason += Text("：请改正，或写进映射，或写 else:", ": correct it, add it to the mapping, or say else:")
+        cells.wrong(reason, choice.column, text)
     return name

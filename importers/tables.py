@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-from ..schema import Node, NodeType, Place, Problem, Record, Relation, Search, Source, divide, shown
+from ..schema import Node, NodeType, Place, Problem, Record, Relation, Search, Source, Text, divide, shown, shown_zh
 from .cells import Cells
 from .entries import read_search, read_source
 from .mapping import End, EntryPlan, NodePlan, RowPlan, Table
@@ -61,17 +61,22 @@ class Seen:
         kind = _kind(record)
         before, first = self.kinds.get(_digest(record.id), (kind, record.place))
         if before != kind:
-            reason = (
-                f"the id {shown(record.id)} is a {before} in {first} and a {kind} here: an id stands for one thing only"
+            reason = Text(
+                f"编号{shown_zh(record.id)}在 {first.said.zh} 是 {before}，在此是 {kind}：一个编号只代表一个事物",
+                f"the id {shown(record.id)} is a {before} in {first} and a {kind} here: "
+                "an id stands for one thing only",
             )
             cells.wrong(reason, file.id_column, record.id)
             return False
         known, row = self.rows.get(_key(record), (0, 0))
         content = _content(record)
         if known not in (0, content):
-            named = f" ({shown(_name(record))})" if _name(record) else ""
-            told = f"the id {shown(record.id)}{named}"
-            reason = f"{told} stands in row {row} with other values: join the rows, or correct the id"
+            called = (name := _name(record)) and Text(f"（{shown_zh(name)}）", f" ({shown(name)})")
+            named = Text(f"编号{shown_zh(record.id)}", f"the id {shown(record.id)}") + (called or Text("", ""))
+            reason = named + Text(
+                f"在第 {row} 行已出现，而值不同：请合并两行，或更正编号",
+                f" stands in row {row} with other values: join the rows, or correct the id",
+            )
             cells.wrong(reason, file.id_column, record.id)
         return not known
 
@@ -82,8 +87,10 @@ class Seen:
         content = _digest(*(cells.clean(c) for c in sorted(file.layout.needed)))
         known, row = self.rows.setdefault(key, (content, cells.row.place.row))
         if known != content:
-            reason = (
-                f"the key {shown(cells.clean(column))} stands in row {row} with other values: give each row its own"
+            own = cells.clean(column)
+            reason = Text(
+                f"键{shown_zh(own)}在第 {row} 行已出现，而值不同：请给每行各自的键",
+                f"the key {shown(own)} stands in row {row} with other values: give each row its own",
             )
             cells.wrong(reason, column, cells.clean(column))
 
@@ -95,16 +102,22 @@ class Seen:
             stated = _digest(str(value))
             before, row = self.rows.setdefault(_digest(file.table.name, node.id, "\0" + name), (stated, node.place.row))
             if before != stated:
-                reason = f"{name} of {shown(_name(node) or node.id)} is another in row {row}: correct one of them"
+                whose = _name(node) or node.id
+                reason = Text(
+                    f"{shown_zh(whose)}的 {name} 与第 {row} 行不同：请更正其一",
+                    f"{name} of {shown(whose)} is another in row {row}: correct one of them",
+                )
                 cells.wrong(reason, file.id_column, str(value))
 
     def one_chain(self, relation: Relation, cells: Cells) -> None:
         """Refuse a second chain for a stage that is known by its name alone: two chains may each have such a stage."""
         chain, place = self.chains.setdefault(_digest(relation.from_id), (relation.to_id, relation.place))
         if chain != relation.to_id:
-            reason = (
+            reason = Text(
+                f"同名的环节在 {place.said.zh} 属于产业链{shown_zh(chain)}，在此属于{shown_zh(relation.to_id)}，"
+                "只凭名称便是同一个：请用 chain 写明产业链所在的列，或给环节编号",
                 f"a stage of this name is in the chain {shown(chain)} ({place}) and in {shown(relation.to_id)} here, "
-                "and by name alone they are one: say chain: with the column of the chain, or give stages ids"
+                "and by name alone they are one: say chain: with the column of the chain, or give stages ids",
             )
             cells.wrong(reason, "", relation.to_id)
 

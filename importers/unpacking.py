@@ -9,7 +9,7 @@ import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
 
-from ..schema import DataError, file_error, shown
+from ..schema import DataError, file_error, shown, shown_zh
 
 #: name of standard input on the command line
 STANDARD_INPUT = "-"
@@ -33,12 +33,15 @@ def unpack(path: Path) -> Unpacked:
             files = [each for each in archive.infolist() if not each.is_dir()]
             size = sum(each.file_size for each in files)
             if len(files) > _FILES or size > _BYTES:
-                raise DataError(f"{path}: {len(files):,} files of {size:,} bytes unpacked, more than is read")
+                raise DataError(
+                    f"{path}: {len(files):,} files of {size:,} bytes unpacked, more than is read",
+                    f"{path}：解压后有 {len(files):,} 个文件、{size:,} 字节，超出可读的大小",
+                )
             for each in files:
                 _extract(archive, each, to.path, path)
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
         # RuntimeError: a password is wanted
-        raise DataError(f"{path}: cannot be unpacked: {error}") from error
+        raise DataError(f"{path}: cannot be unpacked: {error}", f"{path}：无法解压：{error}") from error
     except OSError as error:
         raise file_error(error, path) from error
     return to
@@ -49,7 +52,10 @@ def _extract(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, folder: Path, pat
     if name.parts[0] == "__MACOSX":
         return
     if name.is_absolute() or ".." in name.parts or "\\" in str(name):
-        raise DataError(f"{path}: the file {shown(str(name))} in it would lie outside the folder")
+        raise DataError(
+            f"{path}: the file {shown(str(name))} in it would lie outside the folder",
+            f"{path}：其中的文件{shown_zh(str(name))}会落在文件夹之外",
+        )
     target = folder / name
     target.parent.mkdir(parents=True, exist_ok=True)
     with archive.open(entry) as packed, target.open("wb") as file:

@@ -15,9 +15,12 @@ from ..schema import (
     UnknownName,
     UsageError,
     clean_text,
+    listed,
     shown,
+    shown_zh,
     suggest,
     template,
+    told,
     vocabulary,
 )
 from .counting import filled, region_of
@@ -66,11 +69,13 @@ def _known(store: Reads, name: str, folder: Path | str | None) -> Query:
 def _bind(store: Reads, asked: Query, given: Mapping[str, Any]) -> dict[str, Any]:
     for name in given:
         if name not in asked.params:
-            raise UnknownName(f"parameter of {asked.name}", name, asked.params)
+            raise UnknownName(Text(f" {asked.name} 的参数", f"parameter of {asked.name}"), name, asked.params)
     missing = [p.name for p in asked.params.values() if p.default is None and p.name not in given]
     if missing:
-        wanted = "; ".join(f"{p.name}=… ({p}: {p.about.en})" for p in asked.params.values())
-        raise UsageError(f"{asked.name} needs {', '.join(missing)}. It takes {wanted}")
+        en = "; ".join(f"{p.name}=… ({p}: {p.about.en})" for p in asked.params.values())
+        zh = "；".join(f"{p.name}=…（{p}：{p.about.zh}）" for p in asked.params.values())
+        lacks = listed(missing)
+        raise UsageError(f"{asked.name} needs {lacks.en}. It takes {en}", f"{asked.name} 须给出 {lacks.zh}。参数：{zh}")
     values = {p.name: _value(store, asked.name, p, given.get(p.name, p.default)) for p in asked.params.values()}
     if values.get(REGION) == OF_TEMPLATE and asked.params[REGION].default == OF_TEMPLATE:
         values[REGION] = region_of(store, template())
@@ -81,7 +86,7 @@ def _value(store: Reads, name: str, parameter: Parameter, value: Any) -> Any:
     text = str(value)
     if not text and parameter.default == "":
         return ""
-    where = f"{name}, parameter {parameter.name}: "
+    where = Text(f"{name}，参数 {parameter.name}：", f"{name}, parameter {parameter.name}: ")
     try:
         if parameter.type in FEW or parameter.type in MANY:
             return resolve(store, parameter.type, text)
@@ -92,10 +97,15 @@ def _value(store: Reads, name: str, parameter: Parameter, value: Any) -> Any:
     except UnknownName:
         raise  # it names the kind already
     except UsageError as error:
-        raise UsageError(f"{where}{error}") from error
+        raise UsageError.of(where + told(error)) from error
     except (ValueError, KeyError, OverflowError) as error:
-        told = f"{shown(text)} is not {parameter.type}; expected {expected}" if parameter.type in _READERS else error
-        raise UsageError(f"{where}{told}") from error
+        why = told(error)
+        if parameter.type in _READERS:
+            why = Text(
+                f"{shown_zh(text)}不是 {parameter.type}；应为{expected.zh}",
+                f"{shown(text)} is not {parameter.type}; expected {expected.en}",
+            )
+        raise UsageError.of(where + why) from error
 
 
 def _within(parameter: Parameter, value: Any) -> Any:
@@ -104,9 +114,16 @@ def _within(parameter: Parameter, value: Any) -> Any:
     if parameter.type == "number" and not isfinite(value):
         raise ValueError(value)
     if (least is not None and value < least) or (most is not None and value > most):
-        ends = f"from {least:g} to {most:g}" if least is not None and most is not None else ""
-        ends = ends or (f"of {least:g} or more" if least is not None else f"of {most:g} or less")
-        raise UsageError(f"{value} is out of range; expected {parameter.type} {ends}")
+        if least is not None and most is not None:
+            ends = Text(f"{least:g} 到 {most:g}", f"from {least:g} to {most:g}")
+        elif least is not None:
+            ends = Text(f"{least:g} 以上", f"of {least:g} or more")
+        else:
+            ends = Text(f"{most:g} 以下", f"of {most:g} or less")
+        raise UsageError(
+            f"{value} is out of range; expected {parameter.type} {ends.en}",
+            f"{value} 超出范围；应为 {ends.zh}的 {parameter.type}",
+        )
     return value
 
 
@@ -121,11 +138,11 @@ def _boolean(text: str) -> bool:
 
 
 #: how a value is read, and what is expected
-_READERS: dict[str, tuple[Callable[[str], Any], str]] = {
-    "text": (str, "text"),
-    "integer": (_integer, "a whole number, e.g. 2"),
-    "number": (float, "a number, e.g. 0.5"),
-    "boolean": (_boolean, "true or false"),
+_READERS: dict[str, tuple[Callable[[str], Any], Text]] = {
+    "text": (str, Text("文字", "text")),
+    "integer": (_integer, Text("整数，如 2", "a whole number, e.g. 2")),
+    "number": (float, Text("数字，如 0.5", "a number, e.g. 0.5")),
+    "boolean": (_boolean, Text(" true 或 false", "true or false")),
 }
 
 
@@ -148,4 +165,5 @@ def _choose(parameter: Parameter, text: str) -> str:
     for each, label in known.items():
         if folded and folded in (each.casefold(), label.zh.casefold(), label.en.casefold()):
             return each
-    raise UsageError(f"{shown(text)} is no {parameter}.{suggest(text, known)}")
+    told_no = Text(f"{shown_zh(text)}不是 {parameter}。", f"{shown(text)} is no {parameter}.")
+    raise UsageError.of(told_no + suggest(text, known))

@@ -14,10 +14,13 @@ from ..schema import (
     UnknownName,
     UsageError,
     Vocabulary,
+    closest,
     cut,
+    listed,
     read_text,
     shipped,
     shown,
+    shown_zh,
     suggest,
     vocabulary,
 )
@@ -119,10 +122,11 @@ class _Header:
     lines: dict[str, int] = field(default_factory=dict)
     params: dict[str, Parameter] = field(default_factory=dict)
 
-    def wrong(self, what: str, line: int = 0) -> SchemaError:
+    def wrong(self, what: Text, line: int = 0) -> SchemaError:
         """Return the error that says where and what."""
         name = self.path.name if self.path.parent == LIBRARY else str(self.path)
-        return SchemaError(f"{name}{f', line {line}' if line else ''}: {what}")
+        where = Text(f"{name}，第 {line} 行：", f"{name}, line {line}: ") if line else Text(f"{name}：", f"{name}: ")
+        return SchemaError.of(where + what)
 
 
 def names(folder: Path | str | None = None) -> list[str]:
@@ -141,7 +145,7 @@ def query(name: str, folder: Path | str | None = None) -> Query:
     """
     paths = _paths(folder)
     if name not in paths:
-        raise UnknownName("query", name, _near(name, paths))
+        raise UnknownName(Text("查询", "query"), name, _near(name, paths))
     found = _read(paths[name], paths[name].stat().st_mtime_ns)
     return found if found.own else _widened(found, vocabulary())
 
@@ -163,14 +167,17 @@ def _widened(found: Query, words: Vocabulary) -> Query:
 
 def _paths(folder: Path | str | None) -> dict[str, Path]:
     if folder is not None and not Path(folder).is_dir():
-        raise UsageError(f"{folder}: no such folder; a folder of queries holds one NAME.cypher each")
+        raise UsageError(
+            f"{folder}: no such folder; a folder of queries holds one NAME.cypher each",
+            f"{folder}：没有这个文件夹；查询文件夹中每个查询一个 NAME.cypher",
+        )
     folders = [LIBRARY, *([Path(folder)] if folder is not None else [])]
     return {path.stem: path for each in folders for path in sorted(each.glob("*.cypher"))}
 
 
 def _near(name: str, paths: Mapping[str, Path]) -> list[str]:
     """Names to suggest: all of them, unless the word is no name but occurs in titles."""
-    if " Did you mean" in suggest(name, paths):
+    if closest(name, paths):
         return list(paths)
     word = name.casefold()
     found = []
@@ -193,20 +200,27 @@ def _read(path: Path, _changed: int) -> Query:
         top += 1
     for needed in ("title", "about", "returns"):
         if not head.fields.get(needed):
-            raise head.wrong(f"the header needs a line '// {needed}: …'", head.lines.get(needed, top + 1))
+            lacks = Text(f"文件头须有一行“// {needed}: …”", f"the header needs a line '// {needed}: …'")
+            raise head.wrong(lacks, head.lines.get(needed, top + 1))
     text = "\n".join(lines[top:]).strip()
     if not text:
-        raise head.wrong("no Cypher after the header", top + 1)
+        raise head.wrong(Text("文件头之后没有 Cypher", "no Cypher after the header"), top + 1)
     used = set(_USED.findall(_QUOTED.sub(" ", text)))
     rule = tuple(sorted((used & RULE.keys()) - head.params.keys()))
     if odds := (used - set(rule)) ^ head.params.keys():
         odd = ", ".join(f"${name} is {'used' if name in used else 'declared'} only" for name in sorted(odds))
-        raise head.wrong(f"declared and used parameters differ: {odd}; expected '// param NAME: type' for each $NAME")
+        odd_zh = "、".join(f"${name} 只{'用到' if name in used else '声明'}" for name in sorted(odds))
+        differ = Text(
+            f"声明的参数与用到的不一致：{odd_zh}；每个 $NAME 应有一行“// param NAME: type”",
+            f"declared and used parameters differ: {odd}; expected '// param NAME: type' for each $NAME",
+        )
+        raise head.wrong(differ)
     if placed(rule):
         head.params.setdefault(REGION, Parameter(REGION, "region", REGION_ABOUT, ""))
     family = head.fields.get("family", "own")
     if family not in FAMILIES:
-        raise head.wrong(f"no family {shown(family)}.{suggest(family, FAMILIES)}", head.lines["family"])
+        none = Text(f"没有名为{shown_zh(family)}的 family。", f"no family {shown(family)}.")
+        raise head.wrong(none + suggest(family, FAMILIES), head.lines["family"])
     returns = tuple(part.strip() for part in head.fields["returns"].split(","))
     titles = _text(head.fields["title"]), _text(head.fields["about"])
     return Query(path.stem, *titles, head.params, returns, _example(head), text, path, family, rule)
@@ -215,7 +229,12 @@ def _read(path: Path, _changed: int) -> Query:
 def _line(head: _Header, line: str, number: int) -> None:
     match = _HEADER.match(line)
     if not match:
-        raise head.wrong(f"not a header line; expected '// FIELD: …' with one of {', '.join(_FIELDS)}", number)
+        known = listed(_FIELDS)
+        none = Text(
+            f"不是文件头的行；应为“// FIELD: …”，FIELD 为 {known.zh} 之一",
+            f"not a header line; expected '// FIELD: …' with one of {known.en}",
+        )
+        raise head.wrong(none, number)
     name, value = match[2].strip(), match[3].strip()
     if match[1] == "param":
         head.params[name] = _parameter(head, name, value, number)
@@ -231,18 +250,29 @@ def _parameter(head: _Header, name: str, declared: str, line: int) -> Parameter:
     if bounds := _RANGE.match(type_):
         least, most = (float(end) if end else None for end in bounds.group(2, 3))
         if least is not None and most is not None and least > most:
-            raise head.wrong(f"param {cut(name)}: {cut(type_)} holds nothing; write the least first", line)
+            empty = Text(
+                f"param {cut(name)}：{cut(type_)} 是空范围；请先写最小值",
+                f"param {cut(name)}: {cut(type_)} holds nothing; write the least first",
+            )
+            raise head.wrong(empty, line)
         return Parameter(name, bounds[1], _text(about), default if given else None, (), least, most)
     choice = _CHOICE.match(type_)
     if not choice and type_ not in PARAMETER_TYPES:
-        raise head.wrong(f"param {cut(name)}: no type {shown(type_)}; expected {EXPECTED}", line)
+        none = Text(
+            f"param {cut(name)}：没有类型{shown_zh(type_)}；应为 {EXPECTED}",
+            f"param {cut(name)}: no type {shown(type_)}; expected {EXPECTED}",
+        )
+        raise head.wrong(none, line)
     choices: tuple[str, ...] = ()
     if choice:
         type_ = choice[1] or choice[3]
         choices = (choice[2],) if type_ == "code" else tuple(choice[4].split())
         if type_ == "code" and choices[0] not in vocabulary().codes:
-            known = suggest(choices[0], vocabulary().codes)
-            raise head.wrong(f"param {cut(name)}: no code list {shown(choices[0])}.{known}", line)
+            none = Text(
+                f"param {cut(name)}：没有代码表{shown_zh(choices[0])}。",
+                f"param {cut(name)}: no code list {shown(choices[0])}.",
+            )
+            raise head.wrong(none + suggest(choices[0], vocabulary().codes), line)
     return Parameter(name, type_, _text(about), default if given else None, choices)
 
 
@@ -252,11 +282,14 @@ def _example(head: _Header) -> dict[str, str]:
     for part in head.fields.get("example", "").split(" ; "):
         name, equals, value = part.partition("=")
         if part.strip() and not equals:
-            raise head.wrong("an example is written name=value ; name=value", line)
+            form = Text("示例写作 name=value ; name=value", "an example is written name=value ; name=value")
+            raise head.wrong(form, line)
         if part.strip():
             found[name.strip()] = value.strip()
     if unknown := found.keys() - head.params.keys():
-        raise head.wrong(f"the example gives {cut(', '.join(sorted(unknown)))}, which is no parameter", line)
+        odd = cut(", ".join(sorted(unknown)))
+        none = Text(f"示例给出 {odd}，并非参数", f"the example gives {odd}, which is no parameter")
+        raise head.wrong(none, line)
     return found
 
 

@@ -29,10 +29,11 @@ from .errors import (
     UnknownName,
     UsageError,
     closest,
+    guess,
     suggest,
 )
 from .file_errors import file_error, file_fault, naming_file
-from .files import Reading, read_yaml
+from .files import Reading, any_of, read_yaml
 from .filters import ASKED, EVERYTHING_ASKED, METHODS, NOBODY_LOOKED, Filter
 from .findings import (
     Cell,
@@ -57,7 +58,7 @@ from .nearest import Nearest
 from .plain import INTEGERS, PLAIN, check_numbers, plain_value
 from .projects import PROJECT_FILE, Project, find_project, project, read_project, use_project
 from .quantities import Quantity, base_unit, read_quantity
-from .quoting import cut, shown
+from .quoting import cut, listed, shown, shown_zh
 from .records import (
     Kept,
     Node,
@@ -68,7 +69,6 @@ from .records import (
     Search,
     Source,
     Statement,
-    Text,
     Value,
     Withdrawn,
     digest,
@@ -97,6 +97,7 @@ from .vocabularies import (
     shipped,
     vocabulary,
 )
+from .wordings import Text, Unreadable, told
 
 __all__ = [
     "ASKED",
@@ -173,11 +174,13 @@ __all__ = [
     "Text",
     "Unit",
     "UnknownName",
+    "Unreadable",
     "UsageError",
     "Value",
     "Verdict",
     "Vocabulary",
     "Withdrawn",
+    "any_of",
     "as_kept",
     "base_unit",
     "best",
@@ -202,10 +205,12 @@ __all__ = [
     "flat_graph",
     "formula_safe",
     "grade",
+    "guess",
     "is_blank",
     "is_placeholder",
     "is_shipped",
     "latest",
+    "listed",
     "lost_digits",
     "making",
     "matching",
@@ -233,10 +238,12 @@ __all__ = [
     "settle",
     "shipped",
     "shown",
+    "shown_zh",
     "stands_for",
     "suggest",
     "template",
     "template_text",
+    "told",
     "use_project",
     "vocabulary",
     "write_detail",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from .quoting import shown
+from .quoting import shown, shown_zh
 from .spreadsheets import lost_digits
+from .wordings import Unreadable
 
 #: letters I, O, S, V and Z are in no credit code
 _CREDIT = re.compile(r"^[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}$")
@@ -28,20 +29,24 @@ def read_credit_code(text: str) -> str:
     """
     code = re.sub(r"[\s\-]", "", text).upper()
     if reason := lost_digits(code):
-        raise ValueError(reason)
+        raise Unreadable(reason.en, reason.zh)
     if not _CREDIT.match(code):
-        raise ValueError(
+        raise Unreadable(
             f"{shown(text)} is no unified social credit code (统一社会信用代码): those have 18 characters, this has "
             f"{len(code)}; digits and capitals without I, O, S, V and Z, digits from the third to the eighth. "
-            "Correct it from the licence, or clear the cell"
+            "Correct it from the licence, or clear the cell",
+            f"{shown_zh(text)}不是统一社会信用代码：应为 18 位，现为 {len(code)} 位；"
+            "由数字和大写字母组成，不含 I、O、S、V、Z，第三至第八位为数字。请按执照更正，或清空单元格",
         )
     # it brings ssl along, a tenth of a second
     from stdnum.cn.uscc import calc_check_digit
 
     if code[-1] != (wanted := calc_check_digit(code[:-1])):
-        raise ValueError(
+        raise Unreadable(
             f"{shown(text)} has a wrong check digit: the last character follows from the 17 before it (GB 32100-2015) "
-            f"and would be {wanted}, so one or more are mistyped. Correct it from the licence, or clear the cell"
+            f"and would be {wanted}, so one or more are mistyped. Correct it from the licence, or clear the cell",
+            f"{shown_zh(text)}的校验码不对：末位由前 17 位算出（GB 32100-2015），应为 {wanted}，可见至少有一位写错。"
+            "请按执照更正，或清空单元格",
         )
     return code
 
@@ -56,11 +61,13 @@ def read_stock_code(text: str) -> str:
     """
     code = re.sub(r"\.0+$", "", text.strip())
     if reason := lost_digits(code):
-        raise ValueError(reason)
+        raise Unreadable(reason.en, reason.zh)
     if _SHORT.match(code):
-        raise ValueError(
+        raise Unreadable(
             f"{shown(text)} is {code.zfill(6)} whose zeros a spreadsheet took, or a code of another exchange: write "
-            f"{code.zfill(6)} (format the column as text first), or the exchange with it: 0700.HK"
+            f"{code.zfill(6)} (format the column as text first), or the exchange with it: 0700.HK",
+            f"{shown_zh(text)}是被电子表格去掉前导 0 的 {code.zfill(6)}，还是其他交易所的代码：请写 {code.zfill(6)}"
+            "（先将该列设为文本格式），或连交易所一起写：0700.HK",
         )
     found = _LISTED.match(code.upper())
     if not found:
@@ -69,7 +76,10 @@ def read_stock_code(text: str) -> str:
     for exchange in filter(None, (found[1], found[3])):
         others = [name for name, first in _FIRST.items() if digits.startswith(first) and name != exchange]
         if others and not digits.startswith(_FIRST[exchange]):
-            raise ValueError(f"{shown(text)}: shares that begin so are listed at {others[0]}, not at {exchange}")
+            raise Unreadable(
+                f"{shown(text)}: shares that begin so are listed at {others[0]}, not at {exchange}",
+                f"{shown_zh(text)}：这样开头的股票在 {others[0]} 上市，不在 {exchange}",
+            )
     return digits
 
 

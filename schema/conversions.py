@@ -31,7 +31,10 @@ def to_pandas(columns: Sequence[str], values: Values) -> pd.DataFrame:
     try:
         import pandas as pd
     except ImportError as error:
-        raise MissingExtra("to_pandas needs pandas: pip install 'chainscape[pandas]'") from error
+        raise MissingExtra(
+            "to_pandas needs pandas: pip install 'chainscape[pandas]'",
+            "to_pandas 需要 pandas：pip install 'chainscape[pandas]'",
+        ) from error
     turned = zip(*values, strict=True) if len(values) else ([] for _ in columns)
     made = [pd.Series(list(column), dtype=_dtype(column)) for column in map(list, turned)]
     frame = pd.DataFrame(dict(enumerate(made)), index=pd.RangeIndex(len(values)))
@@ -69,7 +72,10 @@ def to_networkx(values: Values) -> nx.MultiDiGraph:
             known = {} if id in who.engines else {"id": id}
             data.update(type=_type_of(str(id)), properties=known, statements=())
     if not graph and any(value is not None for row in values for value in row):
-        raise UsageError("this answer has no node, relation or path: RETURN n, r or p instead of their properties")
+        raise UsageError(
+            "this answer has no node, relation or path: RETURN n, r or p instead of their properties",
+            "此结果中没有节点、关系或路径：请 RETURN n、r 或 p，而不是其属性",
+        )
     return graph
 
 

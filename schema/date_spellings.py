@@ -1,6 +1,6 @@
 """Other spellings of one date → ``2023-11-23``: midnight, 20231123, 二〇二三年, 23 Nov 2023, numbers of spreadsheets.
 
-Only what can be read in one way is; what can be read in two is a ValueError with both readings.
+Only what can be read in one way is; what can be read in two is an Unreadable with both readings.
 """
 
 from __future__ import annotations
@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from .quoting import shown
+from .quoting import shown, shown_zh
+from .wordings import Unreadable
 
 _TIME = re.compile(
     r"^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{4}年\d{1,2}月\d{1,2}[日号])(?:\s+|T)(\d{1,2}):(\d\d)(?::\d\d(?:\.\d+)?)?"
@@ -56,7 +57,10 @@ def plain(text: str) -> str:
     if match := _SHORT.match(text):
         _refuse_short(text, match)
     if re.match(r"^\d{1,2}月\d{1,2}[日号]?$", text):
-        raise ValueError(f"{shown(text)} has no year; write it with one, e.g. 2023年{text}")
+        raise Unreadable(
+            f"{shown(text)} has no year; write it with one, e.g. 2023年{text}",
+            f"{shown_zh(text)}缺年份；请写上年份，如 2023年{text}",
+        )
     if match := _IN_WORDS.match(text):
         year = "".join(_DIGITS[each] for each in match[1])
         return f"{year}年" + "".join(
@@ -86,10 +90,13 @@ def day_of(text: str) -> str:
 def _without_time(text: str, match: re.Match[str]) -> str:
     hour, minute, zone = int(match[2]), int(match[3]), match[4] or ""
     if hour > 24 or minute > 59:
-        raise ValueError(f"{shown(text)}: there is no such time of day")
+        raise Unreadable(f"{shown(text)}: there is no such time of day", f"{shown_zh(text)}：没有这个时刻")
     if hour >= 16 and zone in ("Z", "UTC", "+00:00", "+0000"):
         day = match[1]
-        raise ValueError(f"{shown(text)} is {day} in London and the day after in China: write the day alone")
+        raise Unreadable(
+            f"{shown(text)} is {day} in London and the day after in China: write the day alone",
+            f"{shown_zh(text)}在伦敦是 {day}，在中国是次日：请只写日期",
+        )
     return match[1]
 
 
@@ -97,7 +104,10 @@ def _packed(text: str, match: re.Match[str]) -> str:
     year, month, day = match[1], match[2], match[3]
     if day is None and 1 <= int(month) <= 31 and 1 <= int(year[2:]) <= 12 and 1 <= int(month) <= 12:
         other = f"20{year[:2]}-{year[2:]}-{month}"
-        raise ValueError(f"{shown(text)} is {year}-{month} or {other}: write one of these")
+        raise Unreadable(
+            f"{shown(text)} is {year}-{month} or {other}: write one of these",
+            f"{shown_zh(text)}是 {year}-{month} 还是 {other}：请写明其一",
+        )
     return "-".join(part for part in (year, month, day) if part)
 
 
@@ -105,7 +115,10 @@ def _day_first(text: str, match: re.Match[str]) -> str:
     first, second, year = int(match[1]), int(match[2]), match[3]
     day_first, month_first = f"{year}-{second:02d}-{first:02d}", f"{year}-{first:02d}-{second:02d}"
     if first <= 12 and second <= 12 and first != second:
-        raise ValueError(f"{shown(text)} is {day_first} or {month_first}: write one of these")
+        raise Unreadable(
+            f"{shown(text)} is {day_first} or {month_first}: write one of these",
+            f"{shown_zh(text)}是 {day_first} 还是 {month_first}：请写明其一",
+        )
     return month_first if second > 12 else day_first
 
 
@@ -120,8 +133,12 @@ def _refuse_short(text: str, match: re.Match[str]) -> None:
     month, number = match[1] or match[4], match[2] or match[3]
     if month.casefold() in _MONTHS:
         at = _MONTHS[month.casefold()]
-        reading = f"20{int(number):02d}-{at:02d}, or the {int(number)}. of month {at} in a year that is not there"
-        raise ValueError(f"{shown(text)} is not a date that can be read in one way: it is {reading}; write 2023-11")
+        raise Unreadable(
+            f"{shown(text)} is not a date that can be read in one way: it is 20{int(number):02d}-{at:02d}, or the "
+            f"{int(number)}. of month {at} in a year that is not there; write 2023-11",
+            f"{shown_zh(text)}不止一种读法：20{int(number):02d}-{at:02d}，"
+            f"或未写年份的 {at} 月 {int(number)} 日；请写成 2023-11",
+        )
 
 
 def _small(text: str) -> int:

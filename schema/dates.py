@@ -7,7 +7,8 @@ import unicodedata
 from functools import lru_cache
 
 from .date_spellings import day_of, is_number_of_a_day, plain
-from .quoting import shown
+from .quoting import shown, shown_zh
+from .wordings import Unreadable
 
 _DAY = re.compile(r"^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$")
 _CHINESE = re.compile(r"^(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?$")
@@ -52,7 +53,7 @@ def read_date(text: str) -> str:
         return _one(whole)
     start, end = _one(ends[0], of_span=True), _one(ends[1], of_span=True)
     if latest(end) < start:
-        raise ValueError(f"{shown(whole)} ends before it begins")
+        raise Unreadable(f"{shown(whole)} ends before it begins", f"{shown_zh(whole)}的终点早于起点")
     return f"{start}/{end}"
 
 
@@ -92,21 +93,36 @@ def _one(text: str, of_span: bool = False) -> str:
     if not match:
         if is_number_of_a_day(text):
             return day_of(text)
-        raise ValueError(f"{shown(text)} is not a date; write 2023, 2023-11, 2023-11-23 or 2023年11月23日")
+        raise Unreadable(
+            f"{shown(text)} is not a date; write 2023, 2023-11, 2023-11-23 or 2023年11月23日",
+            f"{shown_zh(text)}不是日期；请写成 2023、2023-11、2023-11-23 或 2023年11月23日",
+        )
     year, month, day = match[1], match[2], match[3]
     if not of_span and re.fullmatch(r"\d{4}\.1", match[0]):
-        raise ValueError(
-            f"{shown(text)} is {year}-01, or {year}-10 that lost its 0 as a number: write {year}-01 or {year}-10"
+        raise Unreadable(
+            f"{shown(text)} is {year}-01, or {year}-10 that lost its 0 as a number: write {year}-01 or {year}-10",
+            f"{shown_zh(text)}是 {year}-01，还是当作数字而丢了末尾 0 的 {year}-10：请写明 {year}-01 或 {year}-10",
         )
     if month and not int(year):
-        raise ValueError(f"{shown(text)}: there is no year 0: clear the cell, or write the date")
+        raise Unreadable(
+            f"{shown(text)}: there is no year 0: clear the cell, or write the date",
+            f"{shown_zh(text)}：没有公元 0 年：请清空单元格，或写明日期",
+        )
     if (year, int(month or 1), int(day or 1)) == ("1900", 1, 0):
-        raise ValueError(f"{shown(text)} is a spreadsheet's word for no day: clear the cell, or write the date")
+        raise Unreadable(
+            f"{shown(text)} is a spreadsheet's word for no day: clear the cell, or write the date",
+            f"{shown_zh(text)}是电子表格对空日期的写法：请清空单元格，或写明日期",
+        )
     if month and not 1 <= int(month) <= 12:
-        more = "" if int(month) else f"; write {year} where the month is not known"
-        raise ValueError(f"{shown(text)}: there is no month {int(month)}{more}")
+        raise Unreadable(
+            f"{shown(text)}: there is no month {int(month)}"
+            + ("" if int(month) else f"; write {year} where the month is not known"),
+            f"{shown_zh(text)}：没有 {int(month)} 月" + ("" if int(month) else f"；月份不详时只写 {year}"),
+        )
     if day and not 1 <= int(day) <= _days(int(year), int(month)):
-        raise ValueError(f"{shown(text)}: that month has no day {int(day)}")
+        raise Unreadable(
+            f"{shown(text)}: that month has no day {int(day)}", f"{shown_zh(text)}：该月没有 {int(day)} 日"
+        )
     return year + "".join(f"-{int(part):02d}" for part in (month, day) if part)
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from .files import read_yaml
-from .records import Text
+from .wordings import Text
 
 FILE = Path(__file__).parent / "detail_names.yaml"
 

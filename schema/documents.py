@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from .errors import SchemaError
-from .quoting import shown
+from .quoting import shown, shown_zh
+from .wordings import Text
 
 #: levels of lists and mappings within one another
 DEEPEST = 40
@@ -68,10 +69,14 @@ def read_document(path: Path, text: str) -> Any:
         return _Reader(path).read(yaml.parse(text, Loader=loader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = f", line {mark.line + 1}" if mark else ""
-        raise SchemaError(f"{path}{line}: not valid YAML: {error.problem or error.context}") from error
+        at = Text(f"，第 {mark.line + 1} 行", f", line {mark.line + 1}") if mark else Text("", "")
+        what = error.problem or error.context
+        raise SchemaError(
+            f"{path}{at.en}: not valid YAML: {what}", f"{path}{at.zh}：不是有效的 YAML：{what}"
+        ) from error
     except yaml.YAMLError as error:
-        raise SchemaError(f"{path}: not valid YAML: {' '.join(str(error).split())[:200]}") from error
+        what = " ".join(str(error).split())[:200]
+        raise SchemaError(f"{path}: not valid YAML: {what}", f"{path}：不是有效的 YAML：{what}") from error
 
 
 class _Reader:
@@ -92,7 +97,11 @@ class _Reader:
             if isinstance(event, yaml.DocumentStartEvent):
                 self.documents += 1
                 if self.documents > 1:
-                    raise self.wrong(line, "a second document begins (---); keep one in a file")
+                    raise self.wrong(
+                        line,
+                        "a second document begins (---); keep one in a file",
+                        "此处另起一个文档（---）；一个文件只留一个",
+                    )
             elif isinstance(event, yaml.ScalarEvent):
                 self.check_tag(event, line)
                 value = event.value
@@ -107,14 +116,16 @@ class _Reader:
                 self.end()
         return self.value
 
-    def wrong(self, line: int, what: str) -> SchemaError:
-        return SchemaError(f"{self.path}, line {line}: {what}")
+    def wrong(self, line: int, what: str, zh: str) -> SchemaError:
+        return SchemaError(f"{self.path}, line {line}: {what}", f"{self.path}，第 {line} 行：{zh}")
 
     def check_tag(self, event: Any, line: int) -> None:
         if event.tag is not None:
+            tag = event.tag.replace(_STANDARD, "!!")
             raise self.wrong(
                 line,
-                f"the tag {shown(event.tag.replace(_STANDARD, '!!'))} is not read here; write the value without it",
+                f"the tag {shown(tag)} is not read here; write the value without it",
+                f"此处不读标签{shown_zh(tag)}；请直接写值",
             )
 
     def scalar(self, text: str, line: int) -> Any:
@@ -123,22 +134,33 @@ class _Reader:
         if _INTEGER.fullmatch(text):
             if len(text) > _DIGITS:
                 raise self.wrong(
-                    line, f"{shown(text)} has more than {_DIGITS} digits; put it in quotes if it is a text"
+                    line,
+                    f"{shown(text)} has more than {_DIGITS} digits; put it in quotes if it is a text",
+                    f"{shown_zh(text)}超过 {_DIGITS} 位；如是文字请加引号",
                 )
             return int(text)
         if _DECIMAL.fullmatch(text):
             value = float(text)
             if value - value != 0:
-                raise self.wrong(line, f"{shown(text)} is larger than any number; put it in quotes if it is a text")
+                raise self.wrong(
+                    line,
+                    f"{shown(text)} is larger than any number; put it in quotes if it is a text",
+                    f"{shown_zh(text)}大于任何数字；如是文字请加引号",
+                )
             return value
         return text
 
     def begin(self, value: list[Any] | Mapped, anchor: str | None, line: int) -> None:
         if len(self.open) >= DEEPEST:
-            raise self.wrong(line, f"lists and mappings stand more than {DEEPEST} deep in one another")
+            raise self.wrong(
+                line,
+                f"lists and mappings stand more than {DEEPEST} deep in one another",
+                f"列表与映射嵌套超过 {DEEPEST} 层",
+            )
         here = self.open[-1] if self.open else None
         if here is not None and isinstance(here.value, Mapped) and not here.waits:
-            raise self.wrong(line, f"a key is a text, found {'a list' if isinstance(value, list) else 'a mapping'}")
+            found = Text("列表", "a list") if isinstance(value, list) else Text("映射", "a mapping")
+            raise self.wrong(line, f"a key is a text, found {found.en}", f"键应为文字，现为{found.zh}")
         if anchor is not None:
             self.anchors.pop(anchor, None)
         self.open.append(_Open(value, line, anchor))
@@ -156,8 +178,10 @@ class _Reader:
     def alias(self, name: str, line: int) -> None:
         if name not in self.anchors:
             inside = any(each.anchor == name for each in self.open)
-            why = "stands for a value that holds it" if inside else "stands for nothing: there is no &" + name[:40]
-            raise self.wrong(line, f"the alias {shown('*' + name)} {why}")
+            why = Text(f"没有所指：没有 &{name[:40]}", f"stands for nothing: there is no &{name[:40]}")
+            if inside:
+                why = Text("所指的值又含有它自己", "stands for a value that holds it")
+            raise self.wrong(line, f"the alias {shown('*' + name)} {why.en}", f"别名{shown_zh('*' + name)}{why.zh}")
         value, size = self.anchors[name]
         self.put(value, line, size)
 
@@ -171,7 +195,11 @@ class _Reader:
         here = self.open[-1]
         here.size += size
         if here.size > MOST or len(self.anchors) > MOST:
-            raise self.wrong(line, f"more than {MOST:,} values, counted with what aliases (*name) stand for")
+            raise self.wrong(
+                line,
+                f"more than {MOST:,} values, counted with what aliases (*name) stand for",
+                f"连同别名（*name）所指，超过 {MOST:,} 个值",
+            )
         if isinstance(here.value, list):
             here.value.append(value)
         elif not here.waits:
@@ -181,12 +209,20 @@ class _Reader:
 
     def key(self, here: _Open, key: Any, line: int, plain: bool) -> None:
         if isinstance(key, bool) or not isinstance(key, str | int):
-            raise self.wrong(line, f"a key is a text, found {shown(key)}; put it in quotes")
+            raise self.wrong(
+                line,
+                f"a key is a text, found {shown(key)}; put it in quotes",
+                f"键应为文字，现为{shown_zh(key)}；请加引号",
+            )
         if isinstance(key, str) and len(key) > LONGEST_KEY:
-            raise self.wrong(line, f"the key {shown(key)} has more than {LONGEST_KEY} characters")
+            raise self.wrong(
+                line,
+                f"the key {shown(key)} has more than {LONGEST_KEY} characters",
+                f"键{shown_zh(key)}超过 {LONGEST_KEY} 个字符",
+            )
         merges = plain and key == "<<"
         if key in here.value and not merges:
-            raise self.wrong(line, f"the key {shown(key)} stands twice")
+            raise self.wrong(line, f"the key {shown(key)} stands twice", f"键{shown_zh(key)}出现两次")
         here.key, here.at, here.waits = _MERGE if merges else key, line, True
 
     def under(self, here: _Open, into: Mapped, value: Any, line: int) -> None:
@@ -197,7 +233,11 @@ class _Reader:
             return
         others = value if isinstance(value, list) else [value]
         if not all(isinstance(each, Mapped) for each in others):
-            raise self.wrong(line, "<< takes a mapping, or a list of mappings, of this file")
+            raise self.wrong(
+                line,
+                "<< takes a mapping, or a list of mappings, of this file",
+                "<< 后应为本文件中的映射，或映射的列表",
+            )
         here.merged += others
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from .errors import UsageError
-from .quoting import shown
+from .quoting import shown, shown_zh
+from .wordings import Text
 
 
 class Foreign(dict[str, Any]):
@@ -71,14 +72,16 @@ class Identities:
         id = node.get("id")
         if not isinstance(id, str) or not id:
             if not isinstance(node, Foreign):
-                raise self._nameless(f"a node {node['type']}")
+                raise self._nameless(Text(f"节点 {node['type']}", f"a node {node['type']}"))
             self.engines.add(node.element)
             return node.element
         known = self._types.setdefault(id, node["type"])
         if known != node["type"]:
             raise UsageError(
                 f"a {known} and a {node['type']} of this answer have the same id {shown(id)}, so they cannot be told "
-                "apart: adopt the graph, which makes ids (docs/adopting.md)"
+                "apart: adopt the graph, which makes ids (docs/adopting.md)",
+                f"此结果中一个 {known} 与一个 {node['type']} 编号同为{shown_zh(id)}，无从区分：请用 adopt 纳入此图，"
+                "由它编号（docs/adopting.zh-CN.md）",
             )
         return id
 
@@ -86,7 +89,8 @@ class Identities:
         """Return what the two ends of a relation are known by."""
         known_by = ends(relation)
         if not all(known_by):
-            raise self._nameless(f"a relation {relation['type']} that ends at a node")
+            what = Text(f"关系 {relation['type']} 的端点", f"a relation {relation['type']} that ends at a node")
+            raise self._nameless(what)
         self.engines.update(relation.ends if isinstance(relation, Foreign) else ())
         return known_by
 
@@ -97,10 +101,12 @@ class Identities:
             return id
         return str(relation.element) if isinstance(relation, Foreign) else str(relation["type"])
 
-    def _nameless(self, what: str) -> UsageError:
+    def _nameless(self, what: Text) -> UsageError:
         return UsageError(
-            f"{what} without id, and the engine's ids are not known here, so nodes cannot be told apart: take the "
-            "answer as store.run(…) gives it, or adopt the graph (docs/adopting.md)"
+            f"{what.en} without id, and the engine's ids are not known here, so nodes cannot be told apart: take the "
+            "answer as store.run(…) gives it, or adopt the graph (docs/adopting.md)",
+            f"{what.zh}没有编号，此处也不知道引擎的编号，节点无从区分：请直接用 store.run(…) 的结果，"
+            "或用 adopt 纳入此图（docs/adopting.zh-CN.md）",
         )
 
 

@@ -25,9 +25,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
-from .quoting import LONGEST, cut, shown
+from .quoting import LONGEST, cut, listed, shown, shown_zh
+from .wordings import Text
 
 if TYPE_CHECKING:
     from .records import Problem
@@ -41,8 +42,13 @@ class ChainscapeError(Exception):
 
     def __init__(self, message: str = "", zh: str = "") -> None:
         super().__init__(message)
-        #: the message in Chinese, where there is one
+        #: the message in Chinese
         self.zh = zh
+
+    @classmethod
+    def of(cls, message: Text) -> Self:
+        """Return the error for a message in both languages, of a kind that is made of a message alone."""
+        return cls(message.en, zh=message.zh)
 
 
 class UsageError(ChainscapeError):
@@ -52,12 +58,16 @@ class UsageError(ChainscapeError):
 class UnknownName(UsageError):
     """A name that is not there; the message suggests the nearest ones.
 
-    >>> print(UnknownName("query", "gap-fact", ["gap-facts", "chains"]))
+    >>> unknown = UnknownName(Text("查询", "query"), "gap-fact", ["gap-facts", "chains"])
+    >>> print(unknown)
     no query 'gap-fact'. Did you mean gap-facts? There are: chains, gap-facts
+    >>> print(unknown.zh)
+    没有名为「gap-fact」的查询。是「gap-facts」吗？现有：chains、gap-facts
     """
 
-    def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
-        super().__init__(f"no {what} {shown(name)}.{suggest(name, known)}")
+    def __init__(self, what: Text, name: str, known: Iterable[str]) -> None:
+        near = suggest(name, known)
+        super().__init__(f"no {what.en} {shown(name)}.{near.en}", f"没有名为{shown_zh(name)}的{what.zh}。{near.zh}")
 
 
 class DataError(ChainscapeError):
@@ -71,8 +81,10 @@ class SchemaError(DataError):
 class ImportRefused(DataError):
     """A load that was refused whole; the store is as it was before."""
 
-    def __init__(self, message: str, problems: Sequence[Problem] = (), total: int | None = None) -> None:
-        super().__init__(message)
+    def __init__(
+        self, message: str, problems: Sequence[Problem] = (), total: int | None = None, *, zh: str = ""
+    ) -> None:
+        super().__init__(message, zh)
         #: the first problems met, at most ``loading.KEPT``
         self.problems = tuple(problems)
         #: how many there were
@@ -110,8 +122,8 @@ class StoreDamaged(StoreError):
 class LoadStopped(StoreError):
     """A store that failed in the middle of a load; whole transactions stay, and loading again completes it."""
 
-    def __init__(self, message: str, done: int, total: int) -> None:
-        super().__init__(message)
+    def __init__(self, message: str, done: int, total: int, *, zh: str = "") -> None:
+        super().__init__(message, zh)
         #: records written
         self.done = done
         #: records to write in all
@@ -138,27 +150,28 @@ class QueryTooLarge(StoreError):
     """A query whose answer has more rows than it was allowed to."""
 
 
-def suggest(name: str, known: Iterable[str]) -> str:
+def suggest(name: str, known: Iterable[str]) -> Text:
     """Return `` Did you mean …? There are: …`` for a name that is not known.
 
-    >>> suggest("SUPLIES", ["SUPPLIES", "LEADS"])
+    >>> suggest("SUPLIES", ["SUPPLIES", "LEADS"]).en
     ' Did you mean SUPPLIES? There are: LEADS, SUPPLIES'
     """
     names = sorted(set(known))
     if not names:
-        return ""
-    listed = ", ".join(cut(each) for each in names[:40]) + (" …" if len(names) > 40 else "")
-    return f"{nearest(name, names).removeprefix('.')} There are: {cut(listed, _LISTED)}"
+        return Text("", "")
+    some, more = listed(cut(each) for each in names[:40]), " …" if len(names) > 40 else ""
+    zh, en = cut(some.zh + more, _LISTED), cut(some.en + more, _LISTED)
+    return guess(name, names) + Text(f"现有：{zh}", f" There are: {en}")
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
-    """Return ``. Did you mean …?`` for a name that is near a known one, else "".
+def guess(name: str, known: Iterable[str]) -> Text:
+    """Return `` Did you mean …?`` for a name that is near a known one, else nothing.
 
-    >>> nearest("Produkt", ["Product", "Company"]), nearest("x", ["Product"])
-    ('. Did you mean Product?', '')
+    >>> guess("Produkt", ["Product", "Company"]), guess("x", ["Product"])
+    (Text(zh='是「Product」吗？', en=' Did you mean Product?'), Text(zh='', en=''))
     """
     near = closest(name, known)
-    return f". Did you mean {cut(near)}?" if near else ""
+    return Text(f"是「{cut(near)}」吗？", f" Did you mean {cut(near)}?") if near else Text("", "")
 
 
 def closest(name: str, known: Iterable[str]) -> str:

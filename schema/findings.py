@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from .records import Search, Text
+from .records import Search
 from .regions import Regions
+from .wordings import Text
 
 State = Literal["present", "not_found", "unknown", "not_expected"]
 VerdictKind = Literal["build", "fill", "extend", "strengthen", "single_on_record", "look_up"]

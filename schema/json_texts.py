@@ -7,13 +7,14 @@ from collections import Counter
 from typing import Any, NoReturn
 
 from .plain import INTEGERS
-from .quoting import shown
+from .quoting import shown, shown_zh
+from .wordings import Unreadable
 
 #: levels of lists and maps within one another
 DEEPEST = 60
 
 
-class NotKept(ValueError):
+class NotKept(Unreadable):
     """JSON that is well formed, and more than a store keeps: too deep, too large a number, a key twice."""
 
 
@@ -26,7 +27,9 @@ def read_json(text: str) -> Any:
     try:
         value = _DECODER.decode(text)
     except json.JSONDecodeError as error:
-        raise ValueError(f"{error.msg} at character {error.pos + 1:,}") from None
+        raise Unreadable(
+            f"{error.msg} at character {error.pos + 1:,}", f"第 {error.pos + 1:,} 个字符处不合 JSON（{error.msg}）"
+        ) from None
     except RecursionError:
         raise _too_deep() from None
     if text.count("[") + text.count("{") > DEEPEST:
@@ -50,7 +53,7 @@ def _inside(value: Any) -> Any:
 
 
 def _too_deep() -> NotKept:
-    return NotKept(f"lists and maps stand more than {DEEPEST} deep in one another")
+    return NotKept(f"lists and maps stand more than {DEEPEST} deep in one another", f"列表与映射嵌套超过 {DEEPEST} 层")
 
 
 def _check_characters(value: Any) -> None:
@@ -58,27 +61,34 @@ def _check_characters(value: Any) -> None:
         json.dumps(value, ensure_ascii=False).encode("utf-8")
     except UnicodeEncodeError as error:
         half = error.object[error.start : error.start + 1]
-        raise NotKept(f"{shown(half)} is half a character, and none of Unicode") from None
+        raise NotKept(
+            f"{shown(half)} is half a character, and none of Unicode", f"{shown_zh(half)}是半个字符，不合 Unicode"
+        ) from None
 
 
 def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
         twice = next(key for key, times in Counter(key for key, _ in pairs).items() if times > 1)
-        raise NotKept(f"the key {shown(twice)} stands twice")
+        raise NotKept(f"the key {shown(twice)} stands twice", f"键{shown_zh(twice)}出现两次")
     return found
 
 
 def _integer(digits: str) -> int:
     if len(digits) > 20 or int(digits) not in INTEGERS:
-        raise NotKept(f"{_number(digits)} is larger than 64 bits, the most that a store keeps; give it as text")
+        raise NotKept(
+            f"{_number(digits)} is larger than 64 bits, the most that a store keeps; give it as text",
+            f"{_number(digits)} 超过 64 位，库存不下；请作为文字给出",
+        )
     return int(digits)
 
 
 def _decimal(digits: str) -> float:
     value = float(digits)
     if value - value != 0:
-        raise NotKept(f"{_number(digits)} is larger than any number that a store keeps")
+        raise NotKept(
+            f"{_number(digits)} is larger than any number that a store keeps", f"{_number(digits)} 大于库能存的任何数字"
+        )
     return value
 
 
@@ -87,7 +97,7 @@ def _number(digits: str) -> str:
 
 
 def _no_number(word: str) -> NoReturn:
-    raise ValueError(f"{word} is no number of JSON")
+    raise Unreadable(f"{word} is no number of JSON", f"{word} 不是 JSON 的数字")
 
 
 _DECODER = json.JSONDecoder(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .records import Text
+from .wordings import Text
 
 #: how a cell of a table is read; ``texts`` is a set of texts
 PROPERTY_TYPES = (

@@ -6,12 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .alike import matching
-from .errors import UnknownName, UsageError, suggest
-from .quoting import shown
+from .errors import UnknownName, UsageError, guess
+from .quoting import listed, shown, shown_zh
 from .values import clean_text
+from .wordings import Text
 
 #: what the name of a kind may be said without
 ENDINGS = {"chain": ("产业链",), "region": ("省", "市", "区", "县", "镇", "街道")}
+_KINDS = {
+    "chain": "产业链", "stage": "环节", "region": "地区", "company": "企业", "body": "主体", "node": "节点",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +48,22 @@ def stands_for(word: str, kind: str, among: Iterable[Named]) -> str:
         if len(found) == 1:
             return found[0]
         if found:
-            raise UsageError(f"{shown(word)} stands for several: {', '.join(sorted(found))}. Give the id.")
+            several = listed(sorted(found))
+            raise UsageError(
+                f"{shown(word)} stands for several: {several.en}. Give the id.",
+                f"{shown_zh(word)}不止一个：{several.zh}。请给出编号。",
+            )
     return ""
 
 
 def nothing_called(word: str, kind: str, among: Iterable[Named]) -> UsageError:
     """Return the error for a word that stands for nothing; it suggests the nearest names."""
+    what = Text(_KINDS.get(kind, kind), kind)
     near = [_spoken(each.name, kind) if kind == "chain" else each.name for each in among]
     if kind in ENDINGS:
-        return UnknownName(kind, word, near)
-    return UsageError(f"no {kind} {shown(word)} in this store.{suggest(clean_text(word), near).split(' There are')[0]}")
+        return UnknownName(what, word, near)
+    told = Text(f"库中没有名为{shown_zh(word)}的{what.zh}。", f"no {what.en} {shown(word)} in this store.")
+    return UsageError.of(told + guess(clean_text(word), near))
 
 
 def _spoken(name: str, kind: str) -> str:

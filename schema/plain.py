@@ -6,12 +6,22 @@ import datetime
 import decimal
 from typing import Any
 
-from .quoting import shown
+from .quoting import shown, shown_zh
+from .wordings import Unreadable
 
 #: types that stay as they are
 PLAIN = frozenset({type(None), str, bool, int, float})
 #: whole numbers that stores keep
 INTEGERS = range(-(2**63), 2**63)
+
+
+class Unkept(TypeError):
+    """A value of a kind that no store keeps; says so in both languages."""
+
+    def __init__(self, message: str, zh: str) -> None:
+        super().__init__(message)
+        #: the message in Chinese
+        self.zh = zh
 
 
 def plain_value(value: Any) -> Any:
@@ -43,7 +53,10 @@ def plain_value(value: Any) -> Any:
     for kind in (str, bool, int, float):
         if isinstance(value, kind):
             return kind(value)
-    raise TypeError(f"{type(value).__name__} {shown(str(value))} is no text, number, list or map")
+    raise Unkept(
+        f"{type(value).__name__} {shown(str(value))} is no text, number, list or map",
+        f"{type(value).__name__} {shown_zh(str(value))}不是文字、数字、列表或映射",
+    )
 
 
 def check_numbers(value: Any) -> None:
@@ -55,14 +68,20 @@ def check_numbers(value: Any) -> None:
         for each in value.values():
             check_numbers(each)
     elif type(value) is int and value not in INTEGERS:
-        raise ValueError(f"{value} is larger than 64 bits, the most that a store keeps; give it as text: '{value}'")
+        raise Unreadable(
+            f"{value} is larger than 64 bits, the most that a store keeps; give it as text: '{value}'",
+            f"{value} 超过 64 位，库存不下；请作为文字给出：'{value}'",
+        )
     elif type(value) is float and value - value != 0:
-        raise ValueError(f"{value} is no number that a store keeps; give None (null) for nothing known")
+        raise Unreadable(
+            f"{value} is no number that a store keeps; give None (null) for nothing known",
+            f"{value} 不是库能存的数字；不详时请给 None（null）",
+        )
 
 
 def _key(key: Any) -> str:
     if not isinstance(key, str):
-        raise TypeError(f"the key {shown(key)} of a map is no text")
+        raise Unkept(f"the key {shown(key)} of a map is no text", f"映射的键{shown_zh(key)}不是文字")
     return str(key)
 
 
@@ -70,7 +89,10 @@ def _array(value: Any) -> Any:
     """Return what a numpy or pandas value holds; dates of nanoseconds would become plain numbers by themselves."""
     kind = getattr(value.dtype, "kind", "O")
     if kind == "m":
-        raise TypeError(f"{type(value).__name__} {shown(str(value))} is a duration: give its number, or ISO text")
+        raise Unkept(
+            f"{type(value).__name__} {shown(str(value))} is a duration: give its number, or ISO text",
+            f"{type(value).__name__} {shown_zh(str(value))}是时长：请给出数字，或 ISO 文字",
+        )
     found = value.tolist()
     if kind == "M" and not isinstance(found, datetime.date):
         found = value.astype("datetime64[us]").tolist()

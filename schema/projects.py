@@ -11,7 +11,7 @@ from pathlib import Path
 
 from .errors import UsageError
 from .files import Reading, read_yaml
-from .records import Text
+from .wordings import Text
 
 PROJECT_FILE = "project.yaml"
 _KEYS = ("name", "region", "language", "store", "template", "vocabulary", "queries", "datasets")
@@ -101,7 +101,11 @@ def _folder(read: Reading, key: str, usual: str) -> Path | None:
 def _inside(read: Reading, key: str, word: str) -> Path:
     path = read.path.parent / word
     if not path.exists():
-        raise read.wrong(key, f"a file or folder that is there, from {read.path.parent} on", word)
+        wanted = Text(
+            f"已有的文件或文件夹（自 {read.path.parent} 起）",
+            f"a file or folder that is there, from {read.path.parent} on",
+        )
+        raise read.wrong(key, wanted, word)
     return path
 
 

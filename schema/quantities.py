@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .quoting import shown
+from .quoting import shown, shown_zh
 from .values import clean_text
+from .wordings import Unreadable
 
 _MANY = {
     "万亿": 10**12, "千亿": 10**11, "百亿": 10**10, "亿": 10**8, "千万": 10**7, "百万": 10**6, "万": 10**4,
@@ -41,7 +42,10 @@ def read_quantity(text: str, unit: str = "") -> Quantity:
     """
     match = _NUMBER.match(clean_text(text))
     if not match:
-        raise ValueError(f"{shown(text)} is not a number with a unit; write 1200, 3.5万吨, 2亿元 or 61%")
+        raise Unreadable(
+            f"{shown(text)} is not a number with a unit; write 1200, 3.5万吨, 2亿元 or 61%",
+            f"{shown_zh(text)}不是带单位的数字；请写成 1200、3.5万吨、2亿元 或 61%",
+        )
     digits, _, decimals = match[1].replace(",", "").partition(".")
     times, named = _parted(match[2])
     if not named:
@@ -51,7 +55,9 @@ def read_quantity(text: str, unit: str = "") -> Quantity:
     above = int((digits if digits.strip("+-") else digits + "0") + decimals) * times
     below = 10 ** len(decimals)
     if abs(above) >= 10**18 * below:
-        raise ValueError(f"{shown(text)} is larger than any number here should be")
+        raise Unreadable(
+            f"{shown(text)} is larger than any number here should be", f"{shown_zh(text)}大得不合情理，请核对"
+        )
     return Quantity(above, below, named)
 
 

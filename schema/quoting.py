@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
+
+from .wordings import Text
 
 #: characters of a value that a message quotes, and values of a list that it names
 LONGEST = 80
@@ -24,6 +27,34 @@ def shown(value: Any) -> str:
     if isinstance(value, list | tuple | set | frozenset):
         return _listed("[", map(_brief, value), len(value), "]") if value else "an empty list"
     return _brief(value)
+
+
+def shown_zh(value: Any) -> str:
+    """Return a value as a Chinese message quotes it, at most some 80 characters.
+
+    >>> shown_zh("亨通"), shown_zh("a\\nb"), shown_zh(None), shown_zh(True), shown_zh([]), shown_zh(["a", [1]])
+    ('「亨通」', '「a\\\\nb」', '空', 'true', '空列表', '[a, […]]')
+    """
+    if value is None:
+        return "空"
+    if isinstance(value, str):
+        text = cut(str(value))
+        return f"「{text if text.isprintable() else repr(text)[1:-1]}」"
+    if isinstance(value, list | tuple | set | frozenset | dict) and not value:
+        return "空映射" if isinstance(value, dict) else "空列表"
+    if isinstance(value, int) and abs(value) >= 10**LONGEST:
+        return f"{LONGEST} 位以上的数"
+    return shown(value)
+
+
+def listed(names: Iterable[str]) -> Text:
+    """Return names as each language lists them.
+
+    >>> listed(["a", "b"])
+    Text(zh='a、b', en='a, b')
+    """
+    names = list(names)
+    return Text("、".join(names), ", ".join(names))
 
 
 def cut(text: str, most: int = LONGEST) -> str:

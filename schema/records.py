@@ -4,29 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from operator import attrgetter
 from typing import Any, Literal
 
+from .packed import Packed
 from .plain import PLAIN, plain_value
+from .wordings import Text
 
 #: A property value as a store keeps it: no null, no nested map, no list of mixed types.
 Value = str | int | float | bool | list[str]
 _KEPT = PLAIN | {list}
 #: made once: json.dumps makes one for each call
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-class _Packed:
-    """Pickles the fields in their order: dataclasses with slots look up their names for each, six times as slow."""
-
-    __slots__ = ()
-
-    def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
-        kind: Any = type(self)
-        return kind, _fields(kind)(self)
 
 
 def _plain(value: Any) -> Any:
@@ -36,25 +26,8 @@ def _plain(value: Any) -> Any:
         return value
 
 
-@cache
-def _fields(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
-    return attrgetter(*kind.__slots__)
-
-
 @dataclass(frozen=True, slots=True)
-class Text(_Packed):
-    """One wording in both languages of the interface."""
-
-    zh: str
-    en: str
-
-    def to(self, lang: str) -> str:
-        """Return the wording in ``zh`` or ``en``; the other where one is empty."""
-        return (self.zh or self.en) if lang == "zh" else (self.en or self.zh)
-
-
-@dataclass(frozen=True, slots=True)
-class Place(_Packed):
+class Place(Packed):
     """Where in a file a record came from, for messages."""
 
     file: str = ""
@@ -63,9 +36,23 @@ class Place(_Packed):
     row: int = 0
 
     def __str__(self) -> str:
-        sheet = f", sheet {self.sheet}" if self.sheet else ""
-        row = f", row {self.row}" if self.row else ""
-        return f"{self.file}{sheet}{row}"
+        return self.said.en
+
+    @property
+    def said(self) -> Text:
+        """The place in both languages.
+
+        >>> Place("firms.xlsx", "企业", 17).said
+        Text(zh='firms.xlsx，工作表「企业」，第 17 行', en='firms.xlsx, sheet 企业, row 17')
+        """
+        zh, en = [self.file], [self.file]
+        if self.sheet:
+            zh.append(f"工作表「{self.sheet}」")
+            en.append(f"sheet {self.sheet}")
+        if self.row:
+            zh.append(f"第 {self.row} 行")
+            en.append(f"row {self.row}")
+        return Text("，".join(zh), ", ".join(en))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +63,37 @@ class Problem:
     place: Place = field(default_factory=Place)
     column: str = ""
     value: str = ""
+    #: the reason in Chinese
+    zh: str = field(default="", kw_only=True)
+
+    @classmethod
+    def of(cls, reason: Text, place: Place | None = None, column: str = "", value: str = "") -> Problem:
+        """Return the problem for a reason in both languages."""
+        return cls(reason.en, place or Place(), column, value, zh=reason.zh)
 
     def __str__(self) -> str:
-        where = str(self.place) + (f", column {self.column}" if self.column else "")
-        return f"{where}: {self.reason}" if where else self.reason
+        return self.said.en
+
+    @property
+    def why(self) -> Text:
+        """The reason in both languages."""
+        return Text(self.zh or self.reason, self.reason)
+
+    @property
+    def said(self) -> Text:
+        """Where and why, in both languages.
+
+        >>> Problem("the cell is blank", Place("firms.csv", row=2), "名称", zh="单元格为空").said.zh
+        'firms.csv，第 2 行，列「名称」：单元格为空'
+        """
+        where, why = self.place.said, self.why
+        if self.column:
+            where += Text(f"，列「{self.column}」", f", column {self.column}")
+        return Text(f"{where.zh}：{why.zh}", f"{where.en}: {why.en}") if where.en else why
 
 
 @dataclass(frozen=True, slots=True)
-class Statement(_Packed):
+class Statement(Packed):
     """What one input row says: its reading of the properties, with source and date."""
 
     #: name of the dataset (mapping) that the row belongs to
@@ -123,7 +133,7 @@ class Statement(_Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class Node(_Packed):
+class Node(Packed):
     """A node as one or more rows state it."""
 
     type: str
@@ -133,7 +143,7 @@ class Node(_Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class Relation(_Packed):
+class Relation(Packed):
     """A relation as one or more rows state it."""
 
     type: str
@@ -155,7 +165,7 @@ class Relation(_Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class Source(_Packed):
+class Source(Packed):
     """Where a statement was read."""
 
     id: str
@@ -172,7 +182,7 @@ class Source(_Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class Search(_Packed):
+class Search(Packed):
     """A record that somebody looked for what should fill a slot (查证记录)."""
 
     id: str
@@ -203,7 +213,7 @@ class Search(_Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class Withdrawn(_Packed):
+class Withdrawn(Packed):
     """What a store no longer says, kept for its history: it counts nowhere."""
 
     id: str

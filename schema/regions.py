@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from .records import Text
+from .wordings import Text
 
 
 @dataclass(frozen=True, slots=True)

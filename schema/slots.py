@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .files import Reading
-from .records import Text
+from .files import Reading, any_of
+from .quoting import listed
 from .vocabularies import RelationType, Vocabulary, vocabulary
+from .wordings import Text
 
 #: what a relation may end at; a chain's slot is also filled by what its stages and consortia have
 TARGETS: Mapping[str, str] = {"chain": "IndustryChain", "stage": "Stage", "consortium": "Consortium"}
@@ -81,13 +82,13 @@ def read_slot(name: str, part: Reading, groups: Mapping[str, Text]) -> Slot:
     part.only("label", "mark", "group", "of", "minimum", "strengthen", "when_missing", "filled_by", "effort")
     of = part.words("of")
     if not of or set(of) - {"chain", "stage"}:
-        raise part.wrong("of", "a list of chain, stage", of)
+        raise part.wrong("of", Text(" chain、stage 的列表", "a list of chain, stage"), of)
     minimum = part.integer("minimum", 1)
     if minimum < 1:
-        raise part.wrong("minimum", "1 or more", minimum)
+        raise part.wrong("minimum", Text(" 1 以上", "1 or more"), minimum)
     fillers = tuple(_filler(each) for each in part.parts("filled_by"))
     if not fillers:
-        raise part.wrong("filled_by", "at least one relation", [])
+        raise part.wrong("filled_by", Text("至少一种关系", "at least one relation"), [])
     return Slot(
         name,
         part.part("label").text(),
@@ -109,7 +110,7 @@ def read_effort(part: Reading) -> dict[str, tuple[int, int]]:
     found = {}
     for method in part.data:
         if method not in methods:
-            raise part.wrong(method, "one of " + ", ".join(methods), method, methods)
+            raise part.wrong(method, any_of(methods), method, methods)
         each = part.part(method)
         each.only("queries", "pages")
         found[method] = (each.integer("queries", 0), each.integer("pages", 0))
@@ -123,18 +124,23 @@ def _filler(part: Reading) -> Filler:
     via = tuple(part.words("via")) if "via" in part.data else ()
     for word in via:
         if word != ITSELF and word not in known.relations:
-            raise part.wrong("via", f"relation types or {ITSELF}", word, (ITSELF, *known.relations))
+            wanted = Text(f"关系类型或 {ITSELF}", f"relation types or {ITSELF}")
+            raise part.wrong("via", wanted, word, (ITSELF, *known.relations))
     to = tuple(part.words("to"))
     if not to or set(to) - set(TARGETS):
-        raise part.wrong("to", "a list of " + ", ".join(TARGETS), ", ".join(sorted(set(to) - set(TARGETS))), TARGETS)
+        wanted = Text(f"以下各项的列表：{'、'.join(TARGETS)}", f"a list of {', '.join(TARGETS)}")
+        raise part.wrong("to", wanted, ", ".join(sorted(set(to) - set(TARGETS))), TARGETS)
     types = _types(part, relation, via, known)
     places = {TARGETS[each] for each in to}
     if not via and (amiss := places - relation.to_types):
-        raise part.wrong("to", f"where {relation.name} may end", ", ".join(sorted(amiss)))
+        wanted = Text(f" {relation.name} 可以到达之处", f"where {relation.name} may end")
+        raise part.wrong("to", wanted, ", ".join(sorted(amiss)))
     for word in via:
         ends = {TARGETS["consortium"]} if word == ITSELF else known.relations[word].to_types
         if not places & ends:
-            raise part.wrong("via", f"relation types that may end at {', '.join(sorted(places))}", word)
+            there = listed(sorted(places))
+            wanted = Text(f"终点可为 {there.zh} 的关系类型", f"relation types that may end at {there.en}")
+            raise part.wrong("via", wanted, word)
     count = part.one_of("count", UNITS) if "count" in part.data else "house"
     # from the bearer to the thing, unless the thing can only stand where the relation starts
     outward = bool(relation.to_types & set(types))
@@ -152,9 +158,11 @@ def _types(part: Reading, relation: RelationType, via: tuple[str, ...], known: V
         several = sorted(known.bodies) if word == "body" else [word]
         for each in several:
             if each not in known.nodes:
-                raise part.wrong("types", "node types or 'body'", word, ("body", *known.nodes))
+                wanted = Text("节点类型或 body", "node types or 'body'")
+                raise part.wrong("types", wanted, word, ("body", *known.nodes))
             if each not in may and word != "body":
-                raise part.wrong("types", f"ends of {relation.name}: {', '.join(sorted(may))}", word, may)
+                wanted = Text(f" {relation.name} 的端点类型：", f"ends of {relation.name}: ") + listed(sorted(may))
+                raise part.wrong("types", wanted, word, may)
         found += [each for each in several if each in may]
     return tuple(found)
 
@@ -171,13 +179,13 @@ def _where(
         property = next((each[name] for each in holders if name in each), None)
         if property is None:
             names = sorted({name for each in holders for name in each})
-            raise where.wrong(
-                name, f"a property of {relation.name} or {', '.join(types)}: {', '.join(names)}", name, names
-            )
+            owners = Text(f" {relation.name} 或 ", f"a property of {relation.name} or ") + listed(types)
+            raise where.wrong(name, owners + Text(" 的属性：", ": ") + listed(names), name, names)
         values = tuple(where.words(name))
         for value in values:
             if value and property.codes is not None and value not in property.codes.codes:
-                raise where.wrong(name, "codes of " + ", ".join(property.codes.codes), value, property.codes.codes)
+                wanted = Text("代码：", "codes of ") + listed(property.codes.codes)
+                raise where.wrong(name, wanted, value, property.codes.codes)
         found[name] = values
     return found
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from .quoting import shown
+from .quoting import shown, shown_zh
+from .wordings import Text
 
 _PART = r"[;\uff1b、,\uff0c|\n]"
 _ERROR = re.compile(
@@ -27,11 +28,11 @@ def error_word(text: str) -> str:
     return match[1] if match else ""
 
 
-def lost_digits(text: str) -> str:
-    """Return why a text can be no code: a spreadsheet took it for a number and rounded it; "" where it did not.
+def lost_digits(text: str) -> Text | None:
+    """Return why a text can be no code: a spreadsheet took it for a number and rounded it; None where it did not.
 
-    >>> lost_digits("9.13205E+17")[:37], lost_digits("913205000000000000")[:20], lost_digits("300931")
-    ("'9.13205E+17' is a code of 18 digits ", "'913205000000000000'", '')
+    >>> lost_digits("9.13205E+17").en[:37], lost_digits("913205000000000000").zh[:33], lost_digits("300931")
+    ("'9.13205E+17' is a code of 18 digits ", '「913205000000000000」是 18 位代码，被电子表格', None)
     """
     digits = 0
     if match := _AS_NUMBER.match(text):
@@ -39,8 +40,9 @@ def lost_digits(text: str) -> str:
     elif len(text) >= _KEPT + 2 and text.isdecimal() and not text[_KEPT:].strip("0"):
         digits = len(text)
     if not digits:
-        return ""
-    return (
+        return None
+    return Text(
+        f"{shown_zh(text)}是 {digits} 位代码，被电子表格当成数字，末几位已丢失：请将该列设为文本格式，再重新填写",
         f"{shown(text)} is a code of {digits} digits that a spreadsheet took for a number, and the last are lost: "
-        "format the column as text and enter the code again"
+        "format the column as text and enter the code again",
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .records import Text
 from .templates import POSITIONS
+from .wordings import Text
 
 
 @dataclass(frozen=True, slots=True)

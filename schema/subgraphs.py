@@ -17,14 +17,20 @@ def to_subgraph(values: Sequence[Sequence[Any]]) -> py2neo.Subgraph:
     try:
         import py2neo
     except ImportError as error:
-        raise MissingExtra("to_subgraph needs py2neo: pip install 'chainscape[py2neo]'") from error
+        raise MissingExtra(
+            "to_subgraph needs py2neo: pip install 'chainscape[py2neo]'",
+            "to_subgraph 需要 py2neo：pip install 'chainscape[py2neo]'",
+        ) from error
     made = _Made(py2neo)
     for row in values:
         for each in elements(row):
             made.take(each)
     made.tie()
     if not made.nodes and any(value is not None for row in values for value in row):
-        raise UsageError("this answer has no node, relation or path: RETURN n, r or p instead of their properties")
+        raise UsageError(
+            "this answer has no node, relation or path: RETURN n, r or p instead of their properties",
+            "此结果中没有节点、关系或路径：请 RETURN n、r 或 p，而不是其属性",
+        )
     return py2neo.Subgraph(made.nodes.values(), made.relationships)
 
 

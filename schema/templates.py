@@ -9,12 +9,13 @@ from functools import cache
 from pathlib import Path
 
 from .errors import UnknownName
-from .files import Reading, read_yaml
+from .files import Reading, any_of, read_yaml
 from .projects import project
-from .records import Text
+from .quoting import listed
 from .slots import Slot, read_effort, read_slot
 from .texts import read_text
 from .vocabularies import Vocabulary, vocabulary
+from .wordings import Text
 
 FOLDER = Path(__file__).parent / "templates"
 DEFAULT = "quality-innovation"
@@ -104,7 +105,7 @@ def _named(name: str | Path) -> Template:
         return _read(path)
     known = {p.stem: p for p in FOLDER.glob("*.yaml")}
     if str(name) not in known:
-        raise UnknownName("template", str(name), known)
+        raise UnknownName(Text("模板", "template"), str(name), known)
     return _shipped(known[str(name)], vocabulary())
 
 
@@ -135,16 +136,18 @@ def _read(path: Path) -> Template:
     ):
         for word in found:
             if word not in allowed:
-                raise file.wrong(key, "words of " + ", ".join(allowed), word, allowed)
+                raise file.wrong(key, Text("以下各词：", "words of ") + listed(allowed), word, allowed)
     not_expected = {}
     for chain in file.part("not_expected").data:
         not_expected[chain] = tuple(file.part("not_expected").words(chain))
         for slot in not_expected[chain]:
             if slot not in slots:
-                raise file.wrong(f"not_expected.{chain}", "a slot: " + ", ".join(slots), slot, slots)
+                wanted = Text("支撑：", "a slot: ") + listed(slots)
+                raise file.wrong(f"not_expected.{chain}", wanted, slot, slots)
     concentration = file.number("concentration")
     if not 0 < concentration <= 1:
-        raise file.wrong("concentration", "a number above 0, at most 1", concentration)
+        wanted = Text("大于 0、至多为 1 的数字", "a number above 0, at most 1")
+        raise file.wrong("concentration", wanted, concentration)
     stale, effort = _searches(file.part("searches"))
     return Template(
         file.word("name"),
@@ -171,7 +174,7 @@ def _searches(part: Reading) -> tuple[dict[str, int], dict[str, tuple[int, int]]
     methods = vocabulary().codes["search_method"].codes
     for method in years.data:
         if method not in methods:
-            raise years.wrong(method, "one of " + ", ".join(methods), method, methods)
+            raise years.wrong(method, any_of(methods), method, methods)
     return {method: years.integer(method) for method in years.data}, read_effort(part.part("effort"))
 
 
@@ -180,7 +183,7 @@ def _hubs(part: Reading) -> HubRule:
     types = tuple(part.words("types"))
     for word in types:
         if word not in vocabulary().nodes:
-            raise part.wrong("types", "node types", word, vocabulary().nodes)
+            raise part.wrong("types", Text("节点类型", "node types"), word, vocabulary().nodes)
     numbers = [part.integer(key) for key in ("stages", "chains", "consortia", "empties", "slots")]
     return HubRule(types, *numbers)
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from .files import Reading
 from .kinds import PROPERTY_TYPES, RESERVED, Code, CodeList, NodeType, Property, RelationType
+from .quoting import listed
+from .wordings import Text
 
 
 def read_codes(file: Reading) -> CodeList:
@@ -27,20 +29,32 @@ def read_properties(part: Reading, codes: Mapping[str, CodeList]) -> dict[str, P
         each = part.part(name)
         each.only("type", "codes", "required", "label", "both")
         if name in RESERVED or not name.isidentifier():
-            raise each.wrong("", "a name of letters, digits and _ that is not one of " + ", ".join(RESERVED), name)
+            taken = listed(RESERVED)
+            wanted = Text(
+                f"由字母、数字和 _ 组成、且不是 {taken.zh} 的名称",
+                f"a name of letters, digits and _ that is not one of {taken.en}",
+            )
+            raise each.wrong("", wanted, name)
         type_ = each.one_of("type", PROPERTY_TYPES)
         code_list = None
         if type_ == "code":
             code_list = codes[each.one_of("codes", tuple(codes))]
         label, both = each.part("label").text(), each.flag("both", False)
         if both and type_ not in ("text", "texts"):
-            raise each.wrong("both", "text or texts in two languages", type_)
+            raise each.wrong("both", Text("两种语言的 text 或 texts", "text or texts in two languages"), type_)
         found[name] = Property(name, label, type_, each.flag("required", False), code_list, both)
         if both:
             if _twin(name) in part.data:
-                raise part.wrong(_twin(name), f"no such property: {name} is both and makes it")
+                wanted = Text(
+                    f"没有此属性：{name} 标了 both，已带有它", f"no such property: {name} is both and makes it"
+                )
+                raise part.wrong(_twin(name), wanted)
             found[_twin(name)] = Property(_twin(name), label, type_, twin_of=name)
     return found
+
+
+def _property_of(properties: Mapping[str, Property]) -> Text:
+    return Text("本类型的属性：", "a property of this type: ") + listed(properties)
 
 
 def _twin(name: str) -> str:
@@ -64,7 +78,7 @@ def read_node_type(
     caption, key = file.word("caption"), tuple(file.words("key"))
     for at, wanted in [("caption", caption), *(("key", k) for k in key)]:
         if wanted not in properties:
-            raise file.wrong(at, "a property of this type: " + ", ".join(properties), wanted)
+            raise file.wrong(at, _property_of(properties), wanted)
     return NodeType(
         name,
         file.part("label").text(),
@@ -90,7 +104,7 @@ def read_relation_type(
     key = tuple(file.words("key"))
     for wanted in key:
         if wanted not in properties:
-            raise file.wrong("key", "a property of this type: " + ", ".join(properties), wanted)
+            raise file.wrong("key", _property_of(properties), wanted)
     starts, stops = (read_ends(file, at, nodes) for at in ("from", "to"))
     label, about = file.part("label").text(), file.part("about").text()
     return RelationType(name, label, about, starts, stops, key, properties)
@@ -107,5 +121,6 @@ def read_ends(file: Reading, at: str, nodes: Mapping[str, NodeType]) -> frozense
         elif word in nodes:
             types.add(word)
         else:
-            raise file.wrong(at, "a node type or 'body'", word, ("body", "any", *nodes))
+            wanted = Text("节点类型或 body", "a node type or 'body'")
+            raise file.wrong(at, wanted, word, ("body", "any", *nodes))
     return frozenset(types)

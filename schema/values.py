@@ -9,9 +9,10 @@ from collections.abc import Callable, Sequence
 
 from .body_codes import read_credit_code, read_stock_code
 from .dates import read_date
-from .quoting import shown
+from .quoting import listed, shown, shown_zh
 from .records import Value
 from .vocabularies import CodeList, Property
+from .wordings import Unreadable
 
 #: words that a Chinese or English table uses for "nothing known"
 BLANKS = frozenset(
@@ -58,7 +59,7 @@ def read_integer(text: str) -> int:
     """
     above, below = _fraction(text)
     if above % below:
-        raise ValueError(f"{shown(text)} is not a whole number")
+        raise Unreadable(f"{shown(text)} is not a whole number", f"{shown_zh(text)}不是整数")
     return above // below
 
 
@@ -74,13 +75,18 @@ def _fraction(text: str) -> tuple[int, int]:
     number, small, power = clean_text(text).replace("E", "e").partition("e-")
     match = _NUMBER.match(number)
     if not match or (small and not (power.isdecimal() and len(power) < 3)):
-        raise ValueError(f"{shown(text)} is not a number; write 1200, 1,200, 3.5万 or 2亿")
+        raise Unreadable(
+            f"{shown(text)} is not a number; write 1200, 1,200, 3.5万 or 2亿",
+            f"{shown_zh(text)}不是数字；请写成 1200、1,200、3.5万 或 2亿",
+        )
     digits, _, decimals = match[1].replace(",", "").partition(".")
     above = int((digits if digits.strip("+-") else digits + "0") + decimals) * _UNITS.get(match[2] or "", 1)
     below = 10 ** (len(decimals) + int(power or 0))
     # stores keep whole numbers in 64 bits
     if abs(above) >= 10**18 * below:
-        raise ValueError(f"{shown(text)} is larger than any number here should be")
+        raise Unreadable(
+            f"{shown(text)} is larger than any number here should be", f"{shown_zh(text)}大得不合情理，请核对"
+        )
     return above, below
 
 
@@ -95,7 +101,9 @@ def read_share(text: str) -> float:
     if word.endswith("%"):
         below *= 100
     if not 0 <= above <= below:
-        raise ValueError(f"{shown(text)} is not a share; write 61% or 0.61")
+        raise Unreadable(
+            f"{shown(text)} is not a share; write 61% or 0.61", f"{shown_zh(text)}不是份额；请写成 61% 或 0.61"
+        )
     return above / below
 
 
@@ -104,7 +112,10 @@ def read_boolean(text: str) -> bool:
     word = clean_text(text).casefold()
     if word in _YES or word in _NO:
         return word in _YES
-    raise ValueError(f"{shown(text)} is neither yes nor no; write 是/否 or yes/no")
+    raise Unreadable(
+        f"{shown(text)} is neither yes nor no; write 是/否 or yes/no",
+        f"{shown_zh(text)}既不是“是”也不是“否”；请写 是/否 或 yes/no",
+    )
 
 
 def read_code(text: str, codes: CodeList) -> str:
@@ -113,10 +124,13 @@ def read_code(text: str, codes: CodeList) -> str:
     for code in codes.codes.values():
         if word.casefold() in (code.name.casefold(), code.label.zh.casefold(), code.label.en.casefold()):
             return code.name
-    told = [f"{code.name} {code.label.zh}" for code in codes.codes.values()]
+    known = listed(f"{code.name} {code.label.zh}" for code in codes.codes.values())
     near = difflib.get_close_matches(word.casefold(), codes.codes, n=1)
-    guess = f" Did you mean {near[0]}?" if near else ""
-    raise ValueError(f"{shown(text)} is not in the list {codes.name}.{guess} There are: {', '.join(told)}")
+    raise Unreadable(
+        f"{shown(text)} is not in the list {codes.name}.{f' Did you mean {near[0]}?' if near else ''} "
+        f"There are: {known.en}",
+        f"{shown_zh(text)}不在代码表 {codes.name} 中。{f'是「{near[0]}」吗？' if near else ''}现有：{known.zh}",
+    )
 
 
 def divide(text: str, separator: str | Sequence[str]) -> list[str]:
@@ -140,7 +154,10 @@ def divide(text: str, separator: str | Sequence[str]) -> list[str]:
 def read_value(text: str, property: Property, separator: str | Sequence[str] = ";") -> Value:
     """Return a cell as the value that a property wants; ValueError says what is expected."""
     if len(text) > LONGEST:
-        raise ValueError(f"the text has {len(text):,} characters, more than {LONGEST:,}: is a quotation mark missing?")
+        raise Unreadable(
+            f"the text has {len(text):,} characters, more than {LONGEST:,}: is a quotation mark missing?",
+            f"文字有 {len(text):,} 个字符，超过 {LONGEST:,}：是否漏了引号？",
+        )
     if property.type == "texts":
         return sorted(set(divide(text, separator)))
     if property.codes is not None:

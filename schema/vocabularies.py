@@ -17,6 +17,7 @@ from .kinds import Code, CodeList, NodeType, Property, RelationType
 from .own_types import OwnTypes, own_types
 from .projects import Project, project
 from .type_files import read_codes, read_node_type, read_properties, read_relation_type
+from .wordings import Text
 
 FOLDER = Path(__file__).parent
 #: code lists of the property ``status``
@@ -48,13 +49,13 @@ class Vocabulary:
     def node(self, name: str) -> NodeType:
         """Return a node type; UnknownName suggests the nearest."""
         if name not in self.nodes:
-            raise UnknownName("node type", name, self.nodes)
+            raise UnknownName(Text("节点类型", "node type"), name, self.nodes)
         return self.nodes[name]
 
     def relation(self, name: str) -> RelationType:
         """Return a relation type; UnknownName suggests the nearest."""
         if name not in self.relations:
-            raise UnknownName("relation type", name, self.relations)
+            raise UnknownName(Text("关系类型", "relation type"), name, self.relations)
         return self.relations[name]
 
     def uncounted(self, relation: str, values: Mapping[str, Any]) -> str:
@@ -107,20 +108,30 @@ def _read(folder: Path, own: OwnTypes) -> Vocabulary:
             _add(nodes, read_node_type(file, codes, shared), file)
     for name, node in sorted(nodes.items()):
         if others := [other.name for other in nodes.values() if other.prefix == node.prefix and other.name != name]:
-            raise SchemaError(f"{name}.yaml, key prefix: {others[0]} makes ids that begin with {node.prefix!r}, too")
+            raise SchemaError(
+                f"{name}.yaml, key prefix: {others[0]} makes ids that begin with {node.prefix!r}, too",
+                f"{name}.yaml，键 prefix：{others[0]} 的编号也以「{node.prefix}」开头",
+            )
     relations: dict[str, RelationType] = {}
     for file, kind in kinds:
         if kind == "relation":
             _add(relations, read_relation_type(file, codes, shared, nodes), file)
     own.complete(nodes, relations, codes)
     if clash := nodes.keys() & relations.keys():
-        raise SchemaError(f"{folder / 'types'}: {sorted(clash)[0]} is both a node and a relation type")
+        raise SchemaError(
+            f"{folder / 'types'}: {sorted(clash)[0]} is both a node and a relation type",
+            f"{folder / 'types'}：{sorted(clash)[0]} 既是节点类型又是关系类型",
+        )
     return _whole(nodes, relations, codes, folder)
 
 
 def _add(known: dict[str, Any], found: NodeType | RelationType, file: Reading) -> None:
     if found.name in known:
-        raise file.wrong("name", f"no type that is there already; kind: addition adds to {found.name}", found.name)
+        wanted = Text(
+            f"尚无的类型；要给 {found.name} 增补请用 kind: addition",
+            f"no type that is there already; kind: addition adds to {found.name}",
+        )
+        raise file.wrong("name", wanted, found.name)
     known[found.name] = found
 
 
@@ -129,7 +140,10 @@ def _whole(
 ) -> Vocabulary:
     for name in STATUSES:
         if name not in codes:
-            raise SchemaError(f"{folder / 'codes' / name}.yaml: there is no such code list; every vocabulary has it")
+            raise SchemaError(
+                f"{folder / 'codes' / name}.yaml: there is no such code list; every vocabulary has it",
+                f"{folder / 'codes' / name}.yaml：没有这个代码表；词汇表必须有它",
+            )
     idle = {code.name for name in STATUSES for code in codes[name].codes.values() if not code.counts}
     idle_codes = {name: tuple(_idle_codes(kind)) for name, kind in relations.items()}
     return Vocabulary(dict(sorted(nodes.items())), dict(sorted(relations.items())), codes, frozenset(idle), idle_codes)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ...schema import QueryRefused, suggest
+from ...schema import QueryRefused, Text, guess
 from ..allowed import ADVICE, check_first_word, check_size, names
 
 #: operators of plans that only read, Neo4j 5 to 2026; what writes, reads files or administers is left out
@@ -101,6 +101,14 @@ _WORDS = {
     "TransactionForeach": "IN TRANSACTIONS (writes)",
     "TransactionApply": "IN TRANSACTIONS (writes)",
 }
+#: those of them that are not Cypher alone
+_IN_CHINESE = {
+    "FOREACH (writes)": "FOREACH（写入）",
+    "LOAD CSV (reads a file or an address)": "LOAD CSV（读取文件或网址）",
+    "an administrative command": "管理命令",
+    "USE (another graph)": "USE（另一个图）",
+    "IN TRANSACTIONS (writes)": "IN TRANSACTIONS（写入）",
+}
 _CALLED = re.compile(r"(\w+(?:\.\w+)+)\(")
 _ESCAPE = re.compile(r"\\u+([0-9A-Fa-f]{4})")
 _QUOTED = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|`[^`]*`|//[^\n]*|/\*.*?\*/", re.DOTALL)
@@ -118,30 +126,39 @@ def check_text(query: str) -> None:
     for text in {query, _ESCAPE.sub(lambda found: chr(int(found[1], 16)), query)}:
         check_first_word(text)
         if _USE.search(_QUOTED.sub(" ''", text)):
-            raise QueryRefused(f"refused: USE (another graph); a name use is written `use`. {ADVICE}")
+            raise QueryRefused(
+                f"refused: USE (another graph); a name use is written `use`. {ADVICE.en}",
+                f"拒绝：USE（另一个图）；名称 use 请写成 `use`。{ADVICE.zh}",
+            )
 
 
 def check(query_type: str | None, plan: dict[str, Any] | None) -> None:
     """Raise QueryRefused unless a plan only reads the graph."""
     for operator, details in _operators(plan or {}):
         if operator not in OPERATORS:
-            raise QueryRefused(f"refused: {_word(operator)}. {ADVICE}")
+            said = _word(operator)
+            raise QueryRefused(f"refused: {said.en}. {ADVICE.en}", f"拒绝：{said.zh}。{ADVICE.zh}")
         if operator == "ProcedureCall":
             _check_procedure(details)
         # texts and names in backticks are not left out: a quote inside one could hide a call between two of them
         for called in _CALLED.findall(details.replace("`", "")):
             _check_function(called, operator)
     if query_type != "r" or plan is None:
-        raise QueryRefused(f"refused: the query does more than read. {ADVICE}")
+        raise QueryRefused(f"refused: the query does more than read. {ADVICE.en}", f"拒绝：查询不只是读取。{ADVICE.zh}")
 
 
-def _word(operator: str) -> str:
+def _word(operator: str) -> Text:
     if operator in _WORDS:
-        return _WORDS[operator]
+        said = _WORDS[operator]
+        return Text(_IN_CHINESE.get(said, said), said)
     for start in ("Set", "Remove", "Create", "Drop", "Show"):
         if operator.startswith(start):
-            return f"{start.upper()} {_SPACED.sub(' ', operator.removeprefix(start)).upper()}".strip()
-    return f"the server would take a step that is not known to only read ({operator})"
+            said = f"{start.upper()} {_SPACED.sub(' ', operator.removeprefix(start)).upper()}".strip()
+            return Text(said, said)
+    return Text(
+        f"服务器会走一步，不知是否只读（{operator}）",
+        f"the server would take a step that is not known to only read ({operator})",
+    )
 
 
 def _operators(plan: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -157,12 +174,17 @@ def _check_procedure(details: str) -> None:
     found = _PROCEDURE.match(details)
     name = found[1].replace("`", "") if found else details
     if name.lower() not in PROCEDURES:
-        near = suggest(name, PROCEDURES).split(" There are:")[0]
-        raise QueryRefused(f"refused: procedure {name} is not among those that only read.{near}")
+        near = guess(name, PROCEDURES)
+        raise QueryRefused(
+            f"refused: procedure {name} is not among those that only read.{near.en}",
+            f"拒绝：过程 {name} 不在只读之列。{near.zh}",
+        )
 
 
 def _check_function(name: str, operator: str) -> None:
     if operator == "ProcedureCall" and name.lower() in PROCEDURES:
         return
     if name.rpartition(".")[0].lower() not in FAMILIES:
-        raise QueryRefused(f"refused: function {name} is not among those that only read.")
+        raise QueryRefused(
+            f"refused: function {name} is not among those that only read.", f"拒绝：函数 {name} 不在只读之列。"
+        )

@@ -178,7 +178,7 @@ def meaning(error: Exception, url: str, database: str | None, timeout: float | N
         return StoreError(f"{url}: {text}")
     if code == "Neo.ClientError.Statement.ParameterMissing":
         name = text.partition(":")[2].split(",")[0].strip()
-        return UsageError(wants(name))
+        return UsageError.of(wants(name))
     if code.startswith(("Neo.ClientError.Statement", "Neo.DatabaseError.Statement")):
         return QueryFailed(f"the query failed: {text}")
     if not code and (told := unreachable(error, url, text)):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from ...schema import Kept, Problem, Source, Statement, UnknownName
+from ...schema import Kept, Problem, Source, Statement, Text, UnknownName
 from ..following import About, followed, merged
 from ..loading import BATCH, Checking, Loaded, Writing, refuse, whole
 from ..spool import batched
@@ -134,4 +134,4 @@ def _source(store: Store, word: str) -> str:
     datasets = {
         Statement.from_json(text).dataset for each in store.stored() for text in each.properties.get("statements", ())
     }
-    raise UnknownName("dataset or source", word, [*called, *datasets])
+    raise UnknownName(Text("数据集或来源", "dataset or source"), word, [*called, *datasets])

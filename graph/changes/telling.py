@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 
-from ...schema import Rows, Statement, UnknownName
+from ...schema import Rows, Statement, Text, UnknownName
 from ..following import merged, now
 from ..store import Store
 from .comparing import searches_of, stated
@@ -43,7 +43,9 @@ def history(store: Store, word: str = "") -> Rows:
     if not rows:
         rows = [_withdrawn(w, w["subject"]) for w in past if w["dataset"] == word]
         if not rows and next(stated(store, word), None) is None and not searches_of(store, word):
-            raise UnknownName("node or dataset", word, {w["dataset"] for w in past if w["dataset"]})
+            raise UnknownName(
+                Text("节点或数据集", "node or dataset"), word, {w["dataset"] for w in past if w["dataset"]}
+            )
     # the newest first, what counts before what does not
     rows.sort(key=lambda row: [str(each) for each in row])
     rows.sort(key=lambda row: str(row[4]) or "9999", reverse=True)

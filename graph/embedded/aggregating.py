@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
-from ...schema import QueryRefused
+from ...schema import QueryRefused, Text
 from .trees import (
     AGGREGATES,
     LOCAL,
@@ -46,7 +46,7 @@ _BLIND = (
     "mapProjection",
     "reduceExpression",
 )
-_ADVICE = "Give the aggregate a column of its own in a WITH before."
+_ADVICE = Text("请先在 WITH 中让聚合自成一列。", "Give the aggregate a column of its own in a WITH before.")
 
 
 def rewrite(query: Query) -> str | None:
@@ -58,7 +58,8 @@ def rewrite(query: Query) -> str | None:
         if any(aggregates(item, find) for item in items(body, find)):
             if has_star(body, find):
                 raise QueryRefused(
-                    "refused: an aggregate beside *: the engine of a folder would count otherwise. Name the columns."
+                    "refused: an aggregate beside *: the engine of a folder would count otherwise. Name the columns.",
+                    "拒绝：聚合与 * 并列，文件夹库的引擎会数得不同。请写明各列。",
                 )
             if query.used & set(LOCAL):
                 _check_lists(body, find)
@@ -131,7 +132,9 @@ def _check_lists(body: Any, find: Find) -> None:
             if parts and before not in (["IN"], ["="]):
                 raise QueryRefused(
                     f"refused: an aggregate for each element of a list, {short(outer)}: the engine of a folder would "
-                    f"count otherwise, and Neo4j takes none. {_ADVICE}"
+                    f"count otherwise, and Neo4j takes none. {_ADVICE.en}",
+                    f"拒绝：对列表的每个元素聚合（{short(outer)}），文件夹库的引擎会数得不同，"
+                    f"Neo4j 也不接受。{_ADVICE.zh}",
                 )
             inner, outer = outer, outer.getParent()
 
@@ -156,10 +159,12 @@ def _check_maps(body: Any, find: Find) -> bool:
                 wanted = True
                 continue
             if not any(holds(each, used) for name in SUBQUERIES for each in find(item, name)):
+                beside = short(used.getParent().getParent())
                 raise QueryRefused(
-                    f"refused: {short(used.getParent().getParent())} beside an aggregate is no group of its own: the "
-                    "answer would have one row with the first value. Return it as a column too, or aggregate in a "
-                    "WITH before."
+                    f"refused: {beside} beside an aggregate is no group of its own: the answer would have one row with "
+                    "the first value. Return it as a column too, or aggregate in a WITH before.",
+                    f"拒绝：{beside} 与聚合并列，自身不成组：结果会只有一行，取第一个值。请把它也返回为一列，"
+                    "或先在 WITH 中聚合。",
                 )
     return wanted
 
@@ -262,11 +267,12 @@ class _Own:
         outer = [edit for edit in edits if not any(_within(edit, other) for other in edits)]
         for used in free(part, self._find):
             if str(used.getText()) in self._known - given and not any(holds(each, used) for each in replaced):
-                raise _refusal(part, f"{used.getText()} is no column beside it")
+                name = str(used.getText())
+                raise _refusal(part, Text(f"{name} 不是与之并列的列", f"{name} is no column beside it"))
         if any(_asked(each, self._find) & _around(each, part) for each in replaced) or _left(
             part, replaced, self._find
         ):
-            raise _refusal(part, "names in it mean two things")
+            raise _refusal(part, Text("其中的名称有两种含义", "names in it mean two things"))
         return edited(self._text, outer, part)
 
 
@@ -294,8 +300,9 @@ def _within(edit: Edit, other: Edit) -> bool:
     return other[:2] != edit[:2] and other[0] <= edit[0] and edit[1] <= other[1]
 
 
-def _refusal(part: Any, why: str) -> QueryRefused:
+def _refusal(part: Any, why: Text) -> QueryRefused:
     return QueryRefused(
-        f"refused: an aggregate with more around it, {short(part)}, and {why}: the engine of a folder would answer "
-        f"otherwise. {_ADVICE}"
+        f"refused: an aggregate with more around it, {short(part)}, and {why.en}: the engine of a folder would answer "
+        f"otherwise. {_ADVICE.en}",
+        f"拒绝：聚合外还有运算（{short(part)}），且{why.zh}：文件夹库的引擎会答得不同。{_ADVICE.zh}",
     )

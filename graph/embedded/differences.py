@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ...schema import QueryRefused, property_types
+from ...schema import QueryRefused, Text, property_types
 from .trees import (
     Find,
     Query,
@@ -40,11 +40,17 @@ _NUMBERS = {"countExpression": "COUNT { … } > 0", "collectExpression": "size(C
 #: properties of every node and relation, and their types
 _EVERYWHERE = {name: frozenset({"text"}) for name in ("id", "date", "reliability")} | {"sources": frozenset({"texts"})}
 _PROPERTY = re.compile(r"(?:\w+|`[^`]+`)\.(\w+|`[^`]+`)")
+_VALUE = Text("值", "a value")
 #: procedures that answer otherwise, and what to write instead
 PROCEDURES = {
-    "db.propertykeys": "it names indexed properties only here; write MATCH (n) UNWIND keys(n) AS k RETURN DISTINCT k",
-    "db.schema.visualization": "it has other columns here; write "
-    "MATCH (a)-[r]->(b) RETURN DISTINCT labels(a), type(r), labels(b)",
+    "db.propertykeys": Text(
+        "这里只列出有索引的属性；请写 MATCH (n) UNWIND keys(n) AS k RETURN DISTINCT k",
+        "it names indexed properties only here; write MATCH (n) UNWIND keys(n) AS k RETURN DISTINCT k",
+    ),
+    "db.schema.visualization": Text(
+        "这里的列不同；请写 MATCH (a)-[r]->(b) RETURN DISTINCT labels(a), type(r), labels(b)",
+        "it has other columns here; write MATCH (a)-[r]->(b) RETURN DISTINCT labels(a), type(r), labels(b)",
+    ),
 }
 
 
@@ -60,7 +66,9 @@ def check(query: Query) -> None:
             for projection in find(outer, "mapProjection"):
                 raise QueryRefused(
                     f"refused: a map projection inside a map, {short(projection)}: the engine of a folder would leave "
-                    "the outer map away. Make it in a WITH before, or write its properties out."
+                    "the outer map away. Make it in a WITH before, or write its properties out.",
+                    f"拒绝：映射之内的映射投影（{short(projection)}），文件夹库的引擎会丢掉外层映射。"
+                    "请先在 WITH 中做好，或逐个写出属性。",
                 )
     _check_conditions(query)
     if "withClause" in used:
@@ -79,17 +87,20 @@ def _check_conditions(query: Query) -> None:
             for leaf in leaves(condition):
                 said = written(query.text, leaf)
                 if rule(inmost(leaf)) in _NUMBERS:
-                    raise _no_condition(short(leaf), "a value", _NUMBERS[rule(inmost(leaf))] + " or EXISTS { … }")
+                    raise _no_condition(short(leaf), _VALUE, _NUMBERS[rule(inmost(leaf))], " or EXISTS { … }")
                 if found := _PROPERTY.fullmatch(said):
                     kinds = (_EVERYWHERE | property_types()).get(found[1].strip("`"), frozenset({"boolean"}))
                     if kinds == {"texts"}:
-                        raise _no_condition(said, "a list", f"size({said}) > 0")
+                        raise _no_condition(said, Text("列表", "a list"), f"size({said}) > 0")
                     if "boolean" not in kinds:
-                        raise _no_condition(said, "a value", f"{said} IS NOT NULL")
+                        raise _no_condition(said, _VALUE, f"{said} IS NOT NULL")
 
 
-def _no_condition(said: str, what: str, instead: str) -> QueryRefused:
-    return QueryRefused(f"refused: {said} is {what} and no condition. Write {instead}.")
+def _no_condition(said: str, what: Text, instead: str, other: str = "") -> QueryRefused:
+    return QueryRefused(
+        f"refused: {said} is {what.en} and no condition. Write {instead}{other}.",
+        f"拒绝：{said} 是{what.zh}，不是条件。请写 {instead}{other.replace(' or ', ' 或 ')}。",
+    )
 
 
 def _check_shortest(tree: Any, find: Find) -> None:
@@ -109,7 +120,10 @@ def _check_shortest(tree: Any, find: Find) -> None:
                 raise QueryRefused(
                     f"refused: WHERE on {name} of a shortest path: Neo4j looks for the shortest path that fits, the "
                     "engine of a folder would drop the shortest ones that do not. Name the relation types in the "
-                    "pattern, or write MATCH p = (a)-[*..6]-(b) WHERE … RETURN p ORDER BY length(p) LIMIT 1."
+                    "pattern, or write MATCH p = (a)-[*..6]-(b) WHERE … RETURN p ORDER BY length(p) LIMIT 1.",
+                    f"拒绝：对最短路径的 {name} 用 WHERE：Neo4j 找合条件的最短路径，"
+                    "文件夹库的引擎会把不合条件的最短路径丢掉。请在模式中写明关系类型，或写 "
+                    "MATCH p = (a)-[*..6]-(b) WHERE … RETURN p ORDER BY length(p) LIMIT 1。",
                 )
 
 
@@ -129,9 +143,12 @@ def _check_order(tree: Any, find: Find) -> None:
                     continue
                 if text in columns.values():
                     known = next(each for each, value in columns.items() if value == text)
+                    way = Text("请给该列另取名。", "Give the column another name.")
+                    if known != name:
+                        way = Text(f"请写 ORDER BY {known}。", f"Write ORDER BY {known}.")
                     raise QueryRefused(
-                        f"refused: ORDER BY {text}: {name} is the name of a column here as well as of a node. "
-                        + ("Give the column another name." if known == name else f"Write ORDER BY {known}.")
+                        f"refused: ORDER BY {text}: {name} is the name of a column here as well as of a node. {way.en}",
+                        f"拒绝：ORDER BY {text}：{name} 在此既是列名又是节点名。{way.zh}",
                     )
             if is_distinct(body) or any(aggregates(item, find) for item in items(body, find)):
                 _check_order_of_groups(order, columns, find)
@@ -145,7 +162,8 @@ def _check_order_of_groups(order: Any, columns: dict[str, str], find: Find) -> N
             known = next(each for each, value in columns.items() if value == name)
             raise QueryRefused(
                 f"refused: ORDER BY {name}: {name} is the name of a column here as well as of a value, which is a "
-                f"column too ({known}). Give the column another name."
+                f"column too ({known}). Give the column another name.",
+                f"拒绝：ORDER BY {name}：{name} 在此既是列名又是值的名称，而该值也是一列（{known}）。请给该列另取名。",
             )
 
 
@@ -171,7 +189,9 @@ def distinct(name: str) -> QueryRefused:
     """Return the refusal of a WHERE on what a WITH DISTINCT does not give."""
     return QueryRefused(
         f"refused: WHERE on {name}, which this WITH DISTINCT does not give: the engine of a folder would answer, Neo4j "
-        "refuses it. Let the WITH give it too, or put the WHERE before."
+        "refuses it. Let the WITH give it too, or put the WHERE before.",
+        f"拒绝：WHERE 用到 {name}，而这个 WITH DISTINCT 没有给出它：文件夹库的引擎会作答，Neo4j 则拒绝。"
+        "请让 WITH 也给出它，或把 WHERE 放在前面。",
     )
 
 
@@ -181,5 +201,7 @@ def _check_imports(tree: Any, find: Find) -> None:
             first = clauses(queries[0])[:1]
             if first and rule(first[0]) == "withClause" and has_star(own(first[0], "returnBody", find), find):
                 raise QueryRefused(
-                    "refused: CALL { WITH * … }: the engine of a folder would give nothing to it. Write CALL (*) { … }."
+                    "refused: CALL { WITH * … }: the engine of a folder would give nothing to it. "
+                    "Write CALL (*) { … }.",
+                    "拒绝：CALL { WITH * … }：文件夹库的引擎不会传入任何值。请写 CALL (*) { … }。",
                 )

@@ -26,7 +26,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ...schema import StoreError, StoreForeign, StoreLocked, StoreMissing, file_fault, saving
+from ...schema import StoreError, StoreForeign, StoreLocked, StoreMissing, Text, file_fault, saving
 from .locks import Lock, exclusive
 
 MARKER = "chainscape-store.json"
@@ -34,7 +34,10 @@ FORMAT = 2
 _WRITER = "writer.json"
 #: what the database was called in format 1, where it was the only one
 _ONLY = "database"
-_UNFINISHED = "the store at {} is empty: making it was cut off. Load something first (chainscape import FILE)."
+_UNFINISHED = Text(
+    "库 {} 是空的：建库时中断了。请先载入数据（chainscape import FILE）。",
+    "the store at {} is empty: making it was cut off. Load something first (chainscape import FILE).",
+)
 #: seconds that a writer waits for another one
 PATIENCE = 5.0
 
@@ -69,26 +72,35 @@ class Folder:
         """Return the format of the store that stands here; StoreMissing or StoreForeign if we cannot read it."""
         if not self.path.is_dir() or not any(self.path.iterdir()):
             if self.path.exists() and not self.path.is_dir():
-                raise StoreForeign(f"{self.path} is a file; a Chainscape store is a folder. Give another --store.")
+                raise StoreForeign(
+                    f"{self.path} is a file; a Chainscape store is a folder. Give another --store.",
+                    f"{self.path} 是文件；链景的库是文件夹。请换一个 --store。",
+                )
             raise StoreMissing(
                 f"there is no store at {self.path}. Load something first (chainscape import FILE, or "
-                "chainscape demo), or say where it is with --store PATH or CHAINSCAPE_STORE."
+                "chainscape demo), or say where it is with --store PATH or CHAINSCAPE_STORE.",
+                f"{self.path} 处没有库。请先载入数据（chainscape import FILE，或 chainscape demo），"
+                "或用 --store PATH 或 CHAINSCAPE_STORE 指出库的位置。",
             )
         if not (self.path / MARKER).is_file():
             if (self.path / "schema.json").exists() or any(self.path.glob("*.dict")):
                 raise StoreForeign(
                     f"{self.path} is an ArcadeDB database that Chainscape did not make; it was left as it is. "
-                    "Give another --store."
+                    "Give another --store.",
+                    f"{self.path} 是 ArcadeDB 数据库，不是链景所建；没有动它。请换一个 --store。",
                 )
             raise StoreForeign(
                 f"{self.path} is a folder with other files in it, not a Chainscape store; it was left as it is. "
-                "Give a new folder as --store."
+                "Give a new folder as --store.",
+                f"{self.path} 是有其他文件的文件夹，不是链景的库；没有动它。请给 --store 一个新文件夹。",
             )
         format = self._marked().get("format")
         if format not in (1, FORMAT):
             raise StoreForeign(
                 f"{self.path} has format {format!r}, this version of Chainscape reads format {FORMAT}. "
-                "Upgrade Chainscape (pip install -U chainscape), or load the data into a new store."
+                "Upgrade Chainscape (pip install -U chainscape), or load the data into a new store.",
+                f"{self.path} 的格式是 {format!r}，本版链景读格式 {FORMAT}。"
+                "请升级链景（pip install -U chainscape），或把数据载入新库。",
             )
         return int(format)
 
@@ -106,17 +118,20 @@ class Folder:
         marker = self.path / MARKER
         text = marker.read_bytes()
         if not text:
-            raise StoreMissing(_UNFINISHED.format(self.path))
+            raise self.unfinished()
         try:
             found = json.loads(text.decode())
             found["format"]
         except (ValueError, KeyError, TypeError) as error:
-            raise StoreForeign(f"{marker} cannot be read as the marker of a Chainscape store: {error}") from error
+            raise StoreForeign(
+                f"{marker} cannot be read as the marker of a Chainscape store: {error}",
+                f"{marker} 不能作为链景库的标记读取：{error}",
+            ) from error
         return dict(found)
 
     def unfinished(self) -> StoreMissing:
         """Return what says that nothing is in the store yet."""
-        return StoreMissing(_UNFINISHED.format(self.path))
+        return StoreMissing(_UNFINISHED.en.format(self.path), _UNFINISHED.zh.format(self.path))
 
     def make(self) -> bool:
         """Make the folder with its marker where there is nothing yet, and say so; the first version comes after."""
@@ -179,7 +194,7 @@ class Folder:
                 self.make()
                 continue
             if time.monotonic() > until:
-                raise StoreLocked(self._busy())
+                raise StoreLocked.of(self._busy())
             time.sleep(0.02)
         note = {"pid": os.getpid(), "since": time.strftime("%Y-%m-%d %H:%M:%S")}
         (self.path / _WRITER).write_text(json.dumps(note), encoding="utf-8")
@@ -189,20 +204,25 @@ class Folder:
         """Take the writer's note away."""
         (self.path / _WRITER).unlink(missing_ok=True)
 
-    def _busy(self) -> str:
+    def _busy(self) -> Text:
         try:
             note = json.loads((self.path / _WRITER).read_text(encoding="utf-8"))
             pid, since = int(note["pid"]), str(note["since"])
         except (OSError, ValueError, KeyError, TypeError):
-            return f"the store at {self.path} is being written to by another process. Wait until it has finished."
-        if pid == os.getpid():
-            return (
-                f"the store at {self.path} is open for writing in this very process (since {since}). "
-                "Use that one, or close it first."
+            return Text(
+                f"另一进程正在写入库 {self.path}。请等它写完。",
+                f"the store at {self.path} is being written to by another process. Wait until it has finished.",
             )
-        return (
+        if pid == os.getpid():
+            return Text(
+                f"库 {self.path} 已在本进程中打开写入（自 {since}）。请用那一个，或先关闭它。",
+                f"the store at {self.path} is open for writing in this very process (since {since}). "
+                "Use that one, or close it first.",
+            )
+        return Text(
+            f"进程 {pid} 正在写入库 {self.path}（自 {since}）。请等它写完（--wait 秒数），或关闭占用它的笔记本或程序。",
             f"the store at {self.path} is being written to by process {pid} (since {since}). "
-            "Wait until it has finished (--wait SECONDS), or close the notebook or program that holds it."
+            "Wait until it has finished (--wait SECONDS), or close the notebook or program that holds it.",
         )
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from ...schema import QueryFailed, QueryRefused, suggest
+from ...schema import QueryFailed, QueryRefused, Text, guess
 from ..allowed import ADVICE, check_first_word, check_size
 from . import differences, engine, rewriting
 from .allowed import FUNCTIONS, PROCEDURES, RULES
@@ -24,26 +24,30 @@ from .messages import failure, said_by
 from .running import check_time
 from .trees import Query
 
+_NO_CYPHER = Text("不是 Cypher 语句", "not a Cypher query")
 #: steps of rewriting that a text may need
 _MOST = 50
-_TOO_MUCH = "refused: the engine of a folder would answer this otherwise. Write it in smaller steps, with WITH between."
+_TOO_MUCH = Text(
+    "拒绝：文件夹库的引擎会答得不同。请用 WITH 分成几步写。",
+    "refused: the engine of a folder would answer this otherwise. Write it in smaller steps, with WITH between.",
+)
 #: what only a text of ours can have in a message: a place in it, or a name given by `aggregating`
 _OURS = re.compile(r"\bline [0-9]|\b_+[0-9]+\b")
 #: what a refused rule is called in a message
 _WORDS = {
-    "command": "an administrative command",
-    "loadCSVClause": "LOAD CSV (reads a file or an address)",
-    "subqueryInTransactionsParameters": "IN TRANSACTIONS (writes)",
-    "createClause": "CREATE",
-    "insertClause": "INSERT",
-    "mergeClause": "MERGE",
-    "setClause": "SET",
-    "removeClause": "REMOVE",
-    "deleteClause": "DELETE",
-    "foreachClause": "FOREACH (writes)",
-    "useClause": "USE (another graph)",
-    "localDefinition": "DEFINE",
-    "searchClause": "SEARCH (vector index)",
+    "command": Text("管理命令", "an administrative command"),
+    "loadCSVClause": Text("LOAD CSV（读取文件或网址）", "LOAD CSV (reads a file or an address)"),
+    "subqueryInTransactionsParameters": Text("IN TRANSACTIONS（写入）", "IN TRANSACTIONS (writes)"),
+    "createClause": Text("CREATE", "CREATE"),
+    "insertClause": Text("INSERT", "INSERT"),
+    "mergeClause": Text("MERGE", "MERGE"),
+    "setClause": Text("SET", "SET"),
+    "removeClause": Text("REMOVE", "REMOVE"),
+    "deleteClause": Text("DELETE", "DELETE"),
+    "foreachClause": Text("FOREACH（写入）", "FOREACH (writes)"),
+    "useClause": Text("USE（另一个图）", "USE (another graph)"),
+    "localDefinition": Text("DEFINE", "DEFINE"),
+    "searchClause": Text("SEARCH（向量索引）", "SEARCH (vector index)"),
 }
 
 
@@ -75,7 +79,7 @@ def check(database: Any, query: str, call: Call | None = None, until: float | No
         asked = replace(_check_tree(text, tree, call, until), unread=failed is not None)
         # the engine's own opinion last: its answer says less than ours
         if parsed is not None and not parsed.statement().isReadOnly():
-            raise QueryRefused(f"refused: the query writes. {ADVICE}")
+            raise QueryRefused(f"refused: the query writes. {ADVICE.en}", f"拒绝：查询会写入。{ADVICE.zh}")
         differences.check(asked)
         if step == 0:
             star = rewriting.starred(asked)
@@ -83,13 +87,13 @@ def check(database: Any, query: str, call: Call | None = None, until: float | No
         if (better := rewriting.rewrite(asked)) is None:
             if failed is not None:
                 # a place or a name in what was rewritten says nothing to who wrote the query
-                raise QueryRefused(_TOO_MUCH) if step and _OURS.search(str(failed)) else failed
+                raise QueryRefused.of(_TOO_MUCH) if step and _OURS.search(str(failed)) else failed
             found = _reading(parsed, text)
             if star is not None and not star.columns and _OURS.search(text) and not _OURS.search(query):
-                raise QueryRefused(_TOO_MUCH)
+                raise QueryRefused.of(_TOO_MUCH)
             return found if star is None else replace(found, columns=star.columns, behind=star.behind)
         text = better
-    raise QueryRefused(_TOO_MUCH)
+    raise QueryRefused.of(_TOO_MUCH)
 
 
 def _parse(database: Any, query: str, call: Call | None) -> tuple[Any, Any, QueryFailed | None]:
@@ -97,7 +101,7 @@ def _parse(database: Any, query: str, call: Call | None) -> tuple[Any, Any, Quer
     try:
         return *engine.parse(database, query, call), None
     except java_error() as error:
-        failed = failure(error, "not a Cypher query")
+        failed = failure(error, _NO_CYPHER)
         if not said_by(error).startswith(rewriting.MENDED):
             raise failed from error
         return None, engine.parse_tree(query, call), failed
@@ -109,7 +113,7 @@ def read(database: Any, query: str, call: Call | None = None, until: float | Non
     try:
         return _reading(engine.parse_once(database, query, call), query)
     except java_error() as error:
-        raise failure(error, "not a Cypher query") from error
+        raise failure(error, _NO_CYPHER) from error
 
 
 def _reading(parsed: Any, text: str) -> Reading:
@@ -123,9 +127,13 @@ def _check_tree(text: str, tree: Any, call: Call | None, until: float | None) ->
     used = {names[int(found)] for found in mark.findall(engine.tree_text(tree, marks, call))}
     # the most telling one: what a refused clause contains is refused as well
     for rule in sorted(used - RULES, key=lambda rule: (rule not in _WORDS, rule)):
-        raise QueryRefused(f"refused: {_WORDS.get(rule, rule)}. {ADVICE}")
+        said = _WORDS.get(rule, Text(rule, rule))
+        raise QueryRefused(f"refused: {said.en}. {ADVICE.en}", f"拒绝：{said.zh}。{ADVICE.zh}")
     called: set[str] = set()
-    for what, rule, allowed in (("function", "functionName", FUNCTIONS), ("procedure", "procedureName", PROCEDURES)):
+    for what, rule, allowed in (
+        (Text("函数", "function"), "functionName", FUNCTIONS),
+        (Text("过程", "procedure"), "procedureName", PROCEDURES),
+    ):
         if rule in used:
             for node in trees.findAllRuleNodes(tree, names.index(rule)):
                 called.add(name := str(node.getText()))
@@ -164,10 +172,13 @@ def _grammar() -> tuple[list[str], Any, re.Pattern[str]]:
     return names, marks, re.compile(rf"{secret}-([0-9]+)-")
 
 
-def _check_name(what: str, name: str, allowed: frozenset[str]) -> None:
+def _check_name(what: Text, name: str, allowed: frozenset[str]) -> None:
     # a name in backticks or with escapes is refused as it stands: nobody needs one for these names
     if why := differences.PROCEDURES.get(name.lower()):
-        raise QueryRefused(f"refused: {name}: {why}.")
+        raise QueryRefused(f"refused: {name}: {why.en}.", f"拒绝：{name}：{why.zh}。")
     if name.lower() not in allowed:
-        near = suggest(name, allowed).split(" There are:")[0]
-        raise QueryRefused(f"refused: {what} {name} is not among those that only read.{near}")
+        near = guess(name, allowed)
+        raise QueryRefused(
+            f"refused: {what.en} {name} is not among those that only read.{near.en}",
+            f"拒绝：{what.zh} {name} 不在只读之列。{near.zh}",
+        )

@@ -56,7 +56,10 @@ def engine_folder() -> Path:
     """Return the folder of the installed engine, without importing it (its import takes 0.1 s)."""
     spec = importlib.util.find_spec("arcadedb_embedded")
     if spec is None or not spec.submodule_search_locations:
-        raise StoreError("the store engine is not installed: pip install arcadedb-embedded")
+        raise StoreError(
+            "the store engine is not installed: pip install arcadedb-embedded",
+            "没有安装库的引擎：pip install arcadedb-embedded",
+        )
     return Path(spec.submodule_search_locations[0])
 
 
@@ -121,7 +124,10 @@ def start(work: Work = "short", heap: str | None = None) -> None:
     """Start the Java engine unless it runs; UsageError when it runs with another heap size than asked."""
     global _heap
     if heap is not None and not _HEAP.match(heap):
-        raise UsageError(f"heap is {heap!r}; expected a number with k, m or g, such as 512m or 4g")
+        raise UsageError(
+            f"heap is {heap!r}; expected a number with k, m or g, such as 512m or 4g",
+            f"heap 是 {heap!r}；应为数字加 k、m 或 g，如 512m 或 4g",
+        )
     if heap is not None and _bytes(heap) < LEAST:
         raise UsageError(
             f"heap is {heap}; Java ends the process with less than {LEAST >> 20}m, and a store wants 32m at least",
@@ -139,12 +145,14 @@ def start(work: Work = "short", heap: str | None = None) -> None:
         except TypeError as error:
             raise StoreError(
                 "another library has started Java in this process, without the store engine: open a store "
-                "first, or in a process of its own"
+                "first, or in a process of its own",
+                "本进程中已有别的库启动了 Java，而没有带上库的引擎：请先打开库，或在单独的进程中打开",
             ) from error
         if heap is not None and heap != _heap:
             raise UsageError(
                 f"heap is {heap}, but the Java engine of this process already runs with "
-                f"{_heap or 'its default'}; it can be set once, at the first open of a store"
+                f"{_heap or 'its default'}; it can be set once, at the first open of a store",
+                f"heap 是 {heap}，而本进程的 Java 引擎已用 {_heap or '默认值'} 运行；只能在首次打开库时设定一次",
             )
 
 
@@ -166,7 +174,7 @@ def launch(arguments: list[str]) -> None:
             # interrupt=True would end the whole process at Ctrl-C
             jpype.startJVM(str(library()), *arguments, classpath=[str(j) for j in jars()], interrupt=False)
     except Exception as error:
-        raise StoreError(f"the Java engine did not start: {error}") from error
+        raise StoreError(f"the Java engine did not start: {error}", f"Java 引擎未能启动：{error}") from error
     engine.silence()
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from ...schema import QueryFailed, StoreError, Text, file_fault
 from ..streaming import shortened
+from .chinese import in_chinese
 from .classes import java, java_error
 
 #: errors of the disk that Java tells in the words of the operating system
@@ -44,13 +45,16 @@ _CHANGES = (
 )
 
 
+_FAILED = Text("查询失败", "the query failed")
+
+
 def store_error(error: Any, path: Path, en: str, zh: str) -> StoreError:
     """Return the error of ours for one of Java about a store's folder: ``the store at … cannot be opened: …``."""
     why = _why(error)
     return StoreError(f"the store at {path} {en}: {why.en}", f"{path} 处的库{zh}：{why.zh}")
 
 
-def failure(error: Any, what: str = "the query failed") -> QueryFailed:
+def failure(error: Any, what: Text = _FAILED) -> QueryFailed:
     """Return the error of ours that an error of Java stands for; the engine goes on after each of them."""
     if _is_memory(error):
         return QueryFailed(f"the query needs more memory than the engine has{_more().en}", f"查询{_more().zh}")
@@ -59,7 +63,7 @@ def failure(error: Any, what: str = "the query failed") -> QueryFailed:
             "the query is nested too deep for the engine: write it in smaller steps, with WITH between",
             "查询嵌套过深，引擎无法处理：用 WITH 分成几步写",
         )
-    return QueryFailed(f"{what}: {_why(error).en}")
+    return QueryFailed.of(what + Text("：", ": ") + _why(error))
 
 
 @contextmanager
@@ -81,7 +85,8 @@ def _why(error: Any) -> Text:
             for number in _DISK:
                 if os.strerror(number) in said:
                     return file_fault(OSError(number, os.strerror(number)))
-    return Text(message_of(error), message_of(error))
+    said = message_of(error)
+    return Text(in_chinese(said), said)
 
 
 def _more() -> Text:

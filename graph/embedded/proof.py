@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ...schema import StoreDamaged, StoreError
+from ...schema import StoreDamaged, StoreError, Text
 
 DATABASE = "database"
 PROOF = "proof.json"
@@ -62,7 +62,7 @@ class Proof:
         except PermissionError as error:
             raise unreadable(path, error) from error
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-            raise StoreDamaged(f"{path} is missing or damaged: {error}") from error
+            raise StoreDamaged(f"{path} is missing or damaged: {error}", f"{path} 缺失或损坏：{error}") from error
 
     def totals(self) -> dict[str, int]:
         """Return how many nodes and relations there are."""
@@ -99,7 +99,7 @@ def prove(
     (place / PROOF).chmod(mode & 0o666)
 
 
-def faults(place: Path, proof: Proof, *, whole: bool) -> Iterator[str]:
+def faults(place: Path, proof: Proof, *, whole: bool) -> Iterator[Text]:
     """Yield how the files of a version differ from what was written; ``whole`` takes the sum of every one."""
     database = place / DATABASE
     try:
@@ -107,18 +107,21 @@ def faults(place: Path, proof: Proof, *, whole: bool) -> Iterator[str]:
     except PermissionError as error:
         raise unreadable(database, error) from error
     except OSError as error:
-        yield f"{database} cannot be read ({error.strerror})"
+        yield Text(f"{database} 无法读取（{error.strerror}）", f"{database} cannot be read ({error.strerror})")
         return
     small = sum(each.bytes for each in proof.files.values()) <= SUMMED
     for name, file in proof.files.items():
         if (found := there.pop(name, None)) is None:
-            yield f"{name} is missing"
+            yield Text(f"缺 {name}", f"{name} is missing")
         elif found.st_size != file.bytes:
-            yield f"{name} has {found.st_size:,} of {file.bytes:,} bytes"
+            yield Text(
+                f"{name} 有 {found.st_size:,} 字节，应为 {file.bytes:,}",
+                f"{name} has {found.st_size:,} of {file.bytes:,} bytes",
+            )
         elif (whole or small or found.st_mtime_ns != file.changed) and _sum(database / name) != file.sum:
-            yield f"{name} has other contents than were written"
+            yield Text(f"{name} 的内容与写入时不同", f"{name} has other contents than were written")
     for name in there:
-        yield f"{name} does not belong to it"
+        yield Text(f"{name} 不属于它", f"{name} does not belong to it")
 
 
 def unreadable(path: Path, error: OSError) -> StoreError:

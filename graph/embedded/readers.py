@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ...schema import StoreDamaged, StoreError
+from ...schema import StoreDamaged, StoreError, Text
 from . import engine, inventory
 from .classes import java_error
 from .folder import Folder
@@ -93,7 +93,7 @@ def check(folder: Folder, versions: Versions) -> Proof:
     return proof
 
 
-def damaged(folder: Folder, versions: Versions, fault: str) -> StoreDamaged:
+def damaged(folder: Folder, versions: Versions, fault: Text) -> StoreDamaged:
     """Return what says that a version is damaged, and the way out."""
     if earlier := versions.earlier():
         way = f"chainscape undo goes back to the version before it ({earlier[-1]})"
@@ -102,9 +102,9 @@ def damaged(folder: Folder, versions: Versions, fault: str) -> StoreDamaged:
         way = "no earlier version is kept: put back a copy of the folder, or load the data into a new store"
         zh = "没有保留更早的版本：请放回文件夹的备份，或把数据载入新库"
     return StoreDamaged(
-        f"the store at {folder.path} is damaged: {fault} in version {versions.current}. Nothing was answered from it. "
-        f"chainscape verify says what is left; {way}",
-        f"库 {folder.path} 已损坏：版本 {versions.current} 中 {fault}。未据此作答。"
+        f"the store at {folder.path} is damaged: {fault.en} in version {versions.current}. "
+        f"Nothing was answered from it. chainscape verify says what is left; {way}",
+        f"库 {folder.path} 已损坏：版本 {versions.current}：{fault.zh}。未据此作答。"
         f"chainscape verify 列出还剩什么；{zh}",
     )
 
@@ -116,7 +116,8 @@ def _opened(id: str, versions: Versions, place: Path) -> Opened:
         database = engine.open_for_reading(place / DATABASE)
     except java_error() as error:
         if "recovery" in str(error):
-            raise damaged(folder, versions, "the log of an unfinished write is") from error
+            log = Text("有未写完的日志", "the log of an unfinished write is")
+            raise damaged(folder, versions, log) from error
         raise store_error(error, folder.path, "cannot be opened", "无法打开") from error
     try:
         engine.limit(database)
@@ -134,6 +135,10 @@ def _compare(folder: Folder, versions: Versions, counts: Mapping[str, int] | Non
     found = inventory.every_count(database)
     for name in sorted({*counts, *found}):
         if counts.get(name) != found.get(name):
-            there = "is not there" if name not in found else f"has {found[name]:,} records"
-            written = "was not written" if name not in counts else f"{counts[name]:,} were written"
-            raise damaged(folder, versions, f"type {name} {there}, {written},")
+            there, written = Text("没有了", "is not there"), Text("并未写入", "was not written")
+            if name in found:
+                there = Text(f"现有 {found[name]:,} 条", f"has {found[name]:,} records")
+            if name in counts:
+                written = Text(f"写入过 {counts[name]:,} 条", f"{counts[name]:,} were written")
+            fault = Text(f"{name} 类{there.zh}，{written.zh}", f"type {name} {there.en}, {written.en},")
+            raise damaged(folder, versions, fault)

@@ -209,7 +209,9 @@ def _patterns(query: Query) -> Iterator[Edit]:
         if value:
             raise QueryRefused(
                 f"refused: a pattern as a value, {short(pattern)}: the engine of a folder would misread it, and Neo4j "
-                "takes none. Write COUNT { … } = 0 or NOT EXISTS { … } with the pattern inside."
+                "takes none. Write COUNT { … } = 0 or NOT EXISTS { … } with the pattern inside.",
+                f"拒绝：把模式当作值（{short(pattern)}）：文件夹库的引擎会误读，Neo4j 也不接受。"
+                "请把模式写进 COUNT { … } = 0 或 NOT EXISTS { … }。",
             )
         if replaced is not None:
             yield start(replaced), end(replaced), f"EXISTS {{ {written(query.text, pattern)} }}"

@@ -30,7 +30,7 @@ _LONGEST_WAIT = 0.02
 def check_time(until: float | None) -> None:
     """Raise QueryTimeout when the time of a query is over."""
     if until is not None and time.monotonic() > until:
-        raise QueryTimeout("the query took longer than it may and was ended")
+        raise QueryTimeout("the query took longer than it may and was ended", "查询超时，已中止")
 
 
 class Threads:

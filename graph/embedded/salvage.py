@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ...schema import DataError, Kept, Node, Relation, Search, Source, StoreDamaged, StoreError, Text
+from ...schema import DataError, Kept, Node, Relation, Search, Source, StoreDamaged, StoreError, Text, told
 from ..loading import BATCH
 from ..spool import batched
 from ..stored import Stored, record
@@ -29,7 +29,7 @@ class Files:
     #: the one that is read
     current: bool
     files: int
-    faults: tuple[str, ...]
+    faults: tuple[Text, ...]
     #: what brings back what is damaged
     way: Text
 
@@ -41,7 +41,7 @@ class Restored:
     nodes: int
     relations: int
     #: what could not be read, a sentence each
-    lost: tuple[str, ...]
+    lost: tuple[Text, ...]
 
 
 def look_at_files(path: Path) -> list[Files]:
@@ -63,17 +63,17 @@ def _files(versions: Versions, number: int) -> Files:
         found = tuple(faults(place, proof, whole=True))
         many = len(proof.files)
     except StoreDamaged as damaged:
-        found, many = (str(damaged),), 0
+        found, many = (told(damaged),), 0
     return Files(number, number == versions.current, many, found, _way(versions, number, found))
 
 
-def _way(versions: Versions, number: int, found: tuple[str, ...]) -> Text:
+def _way(versions: Versions, number: int, found: tuple[Text, ...]) -> Text:
     if number != versions.current:
         return Text(
             "只影响撤回到这一版本：chainscape versions --keep 0 不再保留",
             "only an undo to this version suffers: chainscape versions --keep 0 keeps it no longer",
         )
-    if found and all(_AROUND.match(each.split(" ")[0]) for each in found):
+    if found and all(_AROUND.match(each.en.split(" ")[0]) for each in found):
         return Text(
             "损坏的只是索引或邻接表，记录完好：chainscape verify --restore 由记录重建",
             "only indexes or lists of relations are damaged, the records are whole: chainscape verify --restore",
@@ -99,17 +99,21 @@ def restore(path: Path, *, heap: str | None = None) -> Restored:
     folder = Folder(path.absolute())
     folder.check()
     jvm.start("long", heap)
-    lost: list[str] = []
+    lost: list[Text] = []
     every = list(_left(folder, lost))
     nodes = {each.id for each in every if not isinstance(each, Relation)}
     fit = []
     for each in every:
         if isinstance(each, Relation) and not {each.from_id, each.to_id} <= nodes:
-            lost.append(f"{each.type} {each.id}: {each.from_id} or {each.to_id} is lost")
+            ends = Text(f"{each.from_id} 或 {each.to_id} 已丢失", f"{each.from_id} or {each.to_id} is lost")
+            lost.append(Text(f"{each.type} {each.id}：", f"{each.type} {each.id}: ") + ends)
         else:
             fit.append(each)
     if not fit:
-        raise StoreError(f"nothing can be read any more from the store at {path}: {'; '.join(lost[:3])}")
+        raise StoreError(
+            f"nothing can be read any more from the store at {path}: {'; '.join(each.en for each in lost[:3])}",
+            f"库 {path} 中已读不出任何东西：{'；'.join(each.zh for each in lost[:3])}",
+        )
     editing = Editing(folder, heap, fresh=True, note="verify --restore", spare=1)
     try:
         for batch in batched(fit, BATCH):
@@ -122,13 +126,13 @@ def restore(path: Path, *, heap: str | None = None) -> Restored:
     return Restored(ours, len(fit) - ours, tuple(lost))
 
 
-def _left(folder: Folder, lost: list[str]) -> Iterator[Kept]:
+def _left(folder: Folder, lost: list[Text]) -> Iterator[Kept]:
     """Yield sources, other nodes, relations: what can be read of them."""
     place = Versions.of(folder).place() / DATABASE
     try:
         database = engine.open_for_reading(place)
     except java_error() as error:
-        lost.append(f"the database cannot be opened: {error}")
+        lost.append(Text(f"数据库打不开：{error}", f"the database cannot be opened: {error}"))
         return
     places: dict[str, str] = {}
     try:
@@ -140,16 +144,18 @@ def _left(folder: Folder, lost: list[str]) -> Iterator[Kept]:
         engine.let_go(database)
 
 
-def _records(name: str, found: Iterator[Stored], lost: list[str]) -> Iterator[Kept]:
+def _records(name: str, found: Iterator[Stored], lost: list[Text]) -> Iterator[Kept]:
     while True:
         try:
             each = next(found)
         except StopIteration:
             return
         except (java_error(), ValueError, KeyError, TypeError) as error:
-            lost.append(f"the rest of type {name} cannot be read: {' '.join(str(error).split())[:200]}")
+            said = " ".join(str(error).split())[:200]
+            lost.append(Text(f"{name} 类其余的读不出：{said}", f"the rest of type {name} cannot be read: {said}"))
             return
         try:
             yield record(each)
         except (DataError, ValueError, KeyError, TypeError) as error:
-            lost.append(f"{name} {each.properties.get('id')}: {error}")
+            id = each.properties.get("id")
+            lost.append(Text(f"{name} {id}：", f"{name} {id}: ") + told(error))

@@ -118,7 +118,10 @@ class Embedded:
 
     def _writer(self) -> Editing:
         if self._editing is None:
-            raise UsageError(f"the store at {self._folder.path} is open for reading; open it with mode='w' to write")
+            raise UsageError(
+                f"the store at {self._folder.path} is open for reading; open it with mode='w' to write",
+                f"库 {self._folder.path} 以只读打开；要写入请用 mode='w' 打开",
+            )
         return self._editing
 
     def run(self, query: str, /, **params: Any) -> Rows:
@@ -157,7 +160,7 @@ class Embedded:
             try:
                 asked = self._looked_at.get((look, query)) or self._look(look, database, query, call, until)
                 if missing := sorted(asked.parameters - params.keys()):
-                    raise UsageError(wants(missing[0]))
+                    raise UsageError.of(wants(missing[0]))
                 found = call(engine.query(), database, "opencypher", asked.text, engine.as_map(given))
                 yield from answers.pieces(found, asked.columns, partial(call, engine.next_rows()), asked.behind)
             except QueryTimeout:
@@ -294,7 +297,10 @@ class Embedded:
 
     def _check_open(self) -> None:
         if not self._let_go.alive:
-            raise UsageError(f"the store at {self._folder.path} was closed; open it again")
+            raise UsageError(
+                f"the store at {self._folder.path} was closed; open it again",
+                f"库 {self._folder.path} 已关闭；请重新打开",
+            )
 
 
 @dataclass(slots=True)

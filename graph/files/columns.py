@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ...schema import DataError, shown, vocabulary
+from ...schema import DataError, shown, shown_zh, vocabulary
 from ..stored import Stored
 
 KINDS = {str: "text", bool: "boolean", int: "integer", float: "number", list: "list"}
@@ -50,7 +50,10 @@ def tables(items: Iterable[Stored]) -> Mapping[tuple[bool, str], Table]:
         for name, value in each.properties.items():
             kind = KINDS.get(type(value))
             if kind is None:
-                raise DataError(f"{each.type} {each.id}: {name} is {shown(value)}; no table has a column for it")
+                raise DataError(
+                    f"{each.type} {each.id}: {name} is {shown(value)}; no table has a column for it",
+                    f"{each.type} {each.id}：{name} 为{shown_zh(value)}，表中没有可存它的列",
+                )
             table.kinds.setdefault(name, set()).add(kind)
     return dict(sorted(found.items()))
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ...schema import StoreError, UnknownName, making
+from ...schema import StoreError, Text, UnknownName, making
 from ..stored import Stored, Streams
 from .choosing import chosen
 
@@ -42,15 +42,23 @@ def export(
     jsonl loses nothing and is read back by `copy`; neo4j-admin neither, once ``after.cypher`` has run.
     """
     if format not in FORMATS:
-        raise UnknownName("format", format, FORMATS)
+        raise UnknownName(Text("格式", "format"), format, FORMATS)
     path = Path(target)
     if path.is_dir() and (format in FILES or any(path.iterdir())):
-        wanted = "a new file" if format in FILES else "a new or empty folder"
-        raise StoreError(f"{path} is a folder{'' if format in FILES else ' with files in it'}; name {wanted}")
+        if format in FILES:
+            raise StoreError(f"{path} is a folder; name a new file", f"{path} 是文件夹；请给出新的文件名")
+        raise StoreError(
+            f"{path} is a folder with files in it; name a new or empty folder",
+            f"{path} 是有文件的文件夹；请给出新的或空的文件夹",
+        )
     if path.exists() and not path.is_dir():
-        raise StoreError(f"{path} is there already; name a new {'file' if format in FILES else 'folder'}, or remove it")
+        new = Text("文件名", "file") if format in FILES else Text("文件夹", "folder")
+        raise StoreError(
+            f"{path} is there already; name a new {new.en}, or remove it",
+            f"{path} 已存在；请换一个{new.zh}，或先删去它",
+        )
     if not path.parent.is_dir():
-        raise StoreError(f"there is no folder {path.parent}; make it first")
+        raise StoreError(f"there is no folder {path.parent}; make it first", f"没有文件夹 {path.parent}：请先建立")
     counting = _Counting(chosen(store, only, sources))
     with making(path) as made:
         command = _write(counting, made, format)
@@ -71,7 +79,9 @@ class _Counting:
             self.counts[each.from_id != ""] += 1
             yield each
         if before and before != self.counts:
-            raise StoreError("the store was written to while it was exported; export again")
+            raise StoreError(
+                "the store was written to while it was exported; export again", "导出时库有写入；请再导出一次"
+            )
 
 
 def _write(items: _Counting, path: Path, format: str) -> str:

@@ -8,7 +8,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any, TextIO
 
-from ...schema import DataError, Kept, NotKept, StoreError, check, read_json, shown, suggest
+from ...schema import (
+    DataError,
+    Kept,
+    NotKept,
+    StoreError,
+    Text,
+    Unreadable,
+    check,
+    file_fault,
+    read_json,
+    shown,
+    shown_zh,
+    suggest,
+    told,
+)
 from ..stored import Stored, known, record
 
 #: bytes of the longest line: a node with some 50,000 statements
@@ -19,7 +33,10 @@ _STATEMENT = ("dataset", "date", "properties", "row", "sources")
 _KINDS = {"properties": dict, "sources": list, "queries": list, "pages_read": int}
 #: lists of texts
 _TEXTS = ("sources", "queries")
-_SPOKEN = {str: "a text", int: "a whole number", list: "a list", dict: "a map"}
+_SPOKEN = {
+    str: Text("文字", "a text"), int: Text("整数", "a whole number"), list: Text("列表", "a list"),
+    dict: Text("映射", "a map"),
+}  # fmt: skip
 #: properties of nodes that are no bodies, in the order of the record: those of a Search stand in each
 _NAMES = {
     "Source": ("title", "publisher", "published", "url", "language", "reliability"),
@@ -68,42 +85,64 @@ def read_records(path: str | Path) -> Iterator[Kept]:
         with path.open("rb") as file:
             yield from _records(path, file)
     except OSError as error:
-        raise DataError(f"{path}: cannot be read: {error.strerror or error}") from error
+        raise DataError(
+            f"{path}: cannot be read: {error.strerror or error}", f"无法读取 {file_fault(error, path).zh}"
+        ) from error
 
 
 def _records(path: Path, file: IO[bytes]) -> Iterator[Kept]:
     number = 0
     while raw := file.readline(LONGEST + 1):
         number += 1
-        where = f"{path}, line {number}"
+        where = Text(f"{path}，第 {number} 行：", f"{path}, line {number}: ")
         if number == 1:
             if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-                raise DataError(f"{where}: not UTF-8 text but UTF-16; save the file as UTF-8, or export it again")
+                other = Text(
+                    "不是 UTF-8 而是 UTF-16；请另存为 UTF-8，或重新导出",
+                    "not UTF-8 text but UTF-16; save the file as UTF-8, or export it again",
+                )
+                raise DataError.of(where + other)
             raw = raw.removeprefix(codecs.BOM_UTF8)
         if len(raw) > LONGEST:
-            raise DataError(f"{where}: more than {LONGEST:,} bytes, longer than any record; is a line end missing?")
+            long = Text(
+                f"超过 {LONGEST:,} 字节，长于任何记录；是否漏了换行？",
+                f"more than {LONGEST:,} bytes, longer than any record; is a line end missing?",
+            )
+            raise DataError.of(where + long)
         yield _record(where, raw)
 
 
-def _record(where: str, raw: bytes) -> Kept:
+def _record(where: Text, raw: bytes) -> Kept:
     """Return the record of a line, checked; DataError says what is wrong with it."""
-    what, found = "", None
+    what: Text | None = None
+    found = None
     try:
         found = read_json(raw.decode("utf-8"))
     except NotKept as error:
-        what = str(error)
+        what = told(error)
     except ValueError as error:
         if not raw.endswith(b"\n"):
-            raise DataError(f"{where}: the file ends within this line, so it was cut off; export it again") from error
-        what = f"not UTF-8 text (byte {error.start + 1})" if isinstance(error, UnicodeDecodeError) else str(error)
-    if not what:
+            cut = Text(
+                "文件在这一行中间结束，可见被截断了；请重新导出",
+                "the file ends within this line, so it was cut off; export it again",
+            )
+            raise DataError.of(where + cut) from error
+        what = told(error)
+        if isinstance(error, UnicodeDecodeError):
+            at = error.start + 1
+            what = Text(f"不是 UTF-8（第 {at} 字节）", f"not UTF-8 text (byte {at})")
+    if what is None:
         try:
             made = record(_stored(found))
-            what = next((problem.reason for problem in check(made)), "")
+            what = next((problem.why for problem in check(made)), None)
         except (ValueError, StoreError) as error:
-            what = str(error)
-    if what:
-        raise DataError(f"{where}: not a record as `chainscape export --format jsonl` writes it: {what}")
+            what = told(error)
+    if what is not None:
+        other = Text(
+            "不是 chainscape export --format jsonl 写出的记录：",
+            "not a record as `chainscape export --format jsonl` writes it: ",
+        )
+        raise DataError.of(where + other + what)
     return made
 
 
@@ -119,44 +158,62 @@ def _stored(found: Any) -> Stored:
 
 
 def _check_shape(found: Any) -> None:
-    """Raise ValueError for a line that has other keys than a record, or values of another kind."""
-    _check_keys(found, ("kind", "type", "id", "properties"), ("from", "to", "statements"), _OWN, "a record")
+    """Raise Unreadable for a line that has other keys than a record, or values of another kind."""
+    _check_keys(
+        found, ("kind", "type", "id", "properties"), ("from", "to", "statements"), _OWN, Text("记录", "a record")
+    )
     if found["kind"] not in ("node", "relation"):
-        raise ValueError(f"kind is node or relation, found {shown(found['kind'])}")
+        kind = found["kind"]
+        raise Unreadable(
+            f"kind is node or relation, found {shown(kind)}", f"kind 应为 node 或 relation，现为{shown_zh(kind)}"
+        )
     if [key for key in ("from", "to") if key in found] != (["from", "to"] if found["kind"] == "relation" else []):
-        raise ValueError("a relation, and only a relation, has from and to")
+        raise Unreadable("a relation, and only a relation, has from and to", "关系才有、且必有 from 和 to")
     if "" in (found["type"], found["id"], found.get("from"), found.get("to")):
-        raise ValueError("type, id, from and to are never empty")
+        raise Unreadable("type, id, from and to are never empty", "type、id、from、to 不能为空")
     if found["type"] in _NAMES:
         names = _NAMES[found["type"]]
         if found["kind"] == "relation" or "statements" in found:
-            raise ValueError(f"a {found['type']} is a node without statements")
+            type = found["type"]
+            raise Unreadable(f"a {type} is a node without statements", f"{type} 是没有陈述的节点")
         needed = names[:1] if found["type"] == "Source" else names
-        _check_keys(found["properties"], needed, names, _KINDS, f"a {found['type']}")
+        _check_keys(found["properties"], needed, names, _KINDS, Text(found["type"], f"a {found['type']}"))
         return
     for each in found.get("statements", ()):
-        _check_keys(each, _STATEMENT, (), _KINDS, "a statement")
+        _check_keys(each, _STATEMENT, (), _KINDS, Text("陈述", "a statement"))
         for name, value in each["properties"].items():
             if not _is_value(value):
-                raise ValueError(
-                    f"{shown(name)} wants a text, number, true, false or list of texts, found {shown(value)}"
+                raise Unreadable(
+                    f"{shown(name)} wants a text, number, true, false or list of texts, found {shown(value)}",
+                    f"{shown_zh(name)}应为文字、数字、true、false 或文字列表，现为{shown_zh(value)}",
                 )
 
 
-def _check_keys(found: Any, needed: Iterable[str], others: Iterable[str], kinds: Mapping[str, type], what: str) -> None:
+def _check_keys(
+    found: Any, needed: Iterable[str], others: Iterable[str], kinds: Mapping[str, type], what: Text
+) -> None:
     if not isinstance(found, dict):
-        raise ValueError(f"{what} is a map, found {shown(found)}")
+        raise Unreadable(f"{what.en} is a map, found {shown(found)}", f"{what.zh}应为映射，现为{shown_zh(found)}")
     for name, value in found.items():
         if name not in (*needed, *others):
-            raise ValueError(f"there is no {shown(name)} in {what}.{suggest(name, (*needed, *others))}")
+            near = suggest(name, (*needed, *others))
+            raise Unreadable(
+                f"there is no {shown(name)} in {what.en}.{near.en}", f"{what.zh}中没有{shown_zh(name)}。{near.zh}"
+            )
         kind: Any = kinds.get(name, str)
         if not isinstance(value, kind) or isinstance(value, bool):
-            raise ValueError(f"{name} of {what} is {_SPOKEN[kind]}, found {shown(value)}")
+            raise Unreadable(
+                f"{name} of {what.en} is {_SPOKEN[kind].en}, found {shown(value)}",
+                f"{what.zh}的 {name} 应为{_SPOKEN[kind].zh}，现为{shown_zh(value)}",
+            )
         if name in _TEXTS and not all(isinstance(each, str) for each in value):
-            raise ValueError(f"{name} of {what} is a list of texts, found {shown(value)}")
+            raise Unreadable(
+                f"{name} of {what.en} is a list of texts, found {shown(value)}",
+                f"{what.zh}的 {name} 应为文字列表，现为{shown_zh(value)}",
+            )
     for name in needed:
         if name not in found:
-            raise ValueError(f"{what} has no {name}")
+            raise Unreadable(f"{what.en} has no {name}", f"{what.zh}没有 {name}")
 
 
 def _is_value(value: Any) -> bool:

@@ -13,7 +13,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from ...schema import DataError, shown
+from ...schema import DataError, shown, shown_zh
 from ..stored import Stored
 from ..typed import constraint, quoted
 
@@ -172,7 +172,10 @@ def _after(sheets: Iterable[_Sheet]) -> Iterator[str]:
 def _kind(name: str, value: Any, type_: str) -> str:
     kind = _KINDS.get(type(value))
     if kind is None:
-        raise DataError(f"{type_}: {name} is {shown(value)}; expected a text, number, boolean or list of texts")
+        raise DataError(
+            f"{type_}: {name} is {shown(value)}; expected a text, number, boolean or list of texts",
+            f"{type_}：{name} 为{shown_zh(value)}；应为文字、数字、是否或文字列表",
+        )
     return kind
 
 
@@ -193,7 +196,10 @@ def _list(value: list[str] | None) -> str:
         return ""
     joined = BETWEEN.join(value)
     if value and joined.count(BETWEEN) != len(value) - 1:
-        raise DataError(f"a list holds the character U+001F, which parts its values in the file: {shown(value)}")
+        raise DataError(
+            f"a list holds the character U+001F, which parts its values in the file: {shown(value)}",
+            f"列表中含有字符 U+001F，文件用它隔开各值：{shown_zh(value)}",
+        )
     return _quoted(joined)
 
 

@@ -26,7 +26,10 @@ def write(items: Callable[[], Iterable[Stored]], folder: Path) -> None:
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError as error:
-        raise MissingExtra("Parquet needs pyarrow: pip install 'chainscape[parquet]'") from error
+        raise MissingExtra(
+            "Parquet needs pyarrow: pip install 'chainscape[parquet]'",
+            "Parquet 需要 pyarrow：pip install 'chainscape[parquet]'",
+        ) from error
     found = tables(items())
     schemas = {key: pa.schema([(n, _type(pa, _kinds(t, n))) for n in t.columns]) for key, t in found.items()}
     waiting: dict[tuple[bool, str], list[dict[str, Any]]] = defaultdict(list)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ...schema import Place, Problem, Reading, Record, read_yaml, vocabulary
+from ...schema import Place, Problem, Reading, Record, Text, read_yaml, vocabulary
 from .contents import Contents, Reads
 from .mapping import GraphMapping, NodeRule, TreeRule
 from .mapping_file import fits, read_graph_mapping, types_of
@@ -116,11 +116,16 @@ class Adoption:
         depths = tree.depths(node.element)
         if tree.counted and len(depths) > 1:
             parents = ", ".join(tree.names[each] for each in tree.above[node.element])
-            where = " and ".join(map(str, sorted(depths)))
-            read.wrong(f"stands at the levels {where}, below {parents}: say with level: which property tells it")
+            where = sorted(map(str, depths))
+            reason = Text(
+                f"同时在第 {'、'.join(where)} 级，上级为 {parents}：请用 level 写明由哪个属性定级",
+                f"stands at the levels {' and '.join(where)}, below {parents}: say with level: which property tells it",
+            )
+            read.wrong(reason)
         chains = tree.nearest(node.element, "IndustryChain")
         if becomes == "Stage" and not chains:
-            read.wrong(f"no industry chain stands above it by {rule.relation}", rule.relation)
+            reason = Text(f"沿 {rule.relation} 向上没有产业链", f"no industry chain stands above it by {rule.relation}")
+            read.wrong(reason, rule.relation)
         type = words.nodes[becomes]
         id = self._make.id(read, rule.id, type, tree.path(node.element))
         properties = with_labels(read.kept(rule.kept[becomes]), set(node.labels) - set(rule.labels))

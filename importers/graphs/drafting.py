@@ -46,8 +46,8 @@ _RELATIONS = {
     "LOCATED_IN": ("位于", "所在", "地区", "locat"),
 }
 _HEAD = Text(
-    "由图中所载起草的映射:逐行核对后使用。# 之后为说明和数目;? 处须自己选定。写法见 docs/adopting.zh-CN.md,\n"
-    "# 类型与属性见 docs/vocabulary.md。没写进来的标签、类型不取,会报数;没写进来的属性,同名的照取,其余进 details。",
+    "由图中所载起草的映射：逐行核对后使用。# 之后为说明和数目；? 处须自己选定。写法见 docs/adopting.zh-CN.md，\n"
+    "# 类型与属性见 docs/vocabulary.md。没写进来的标签、类型不取，会报数；没写进来的属性，同名的照取，其余进 details。",
     "A mapping drafted from what the graph holds: look at each line before you use it. What follows # explains or\n"
     "# counts; ? must be chosen. How to write it: docs/adopting.md; types and properties: docs/vocabulary.md.\n"
     "# Labels and types that are not here are left out and counted; properties keep a name that the type has, or go\n"
@@ -74,7 +74,7 @@ class _Draft:
     def lines(self) -> Iterator[str]:
         yield f"# {_HEAD.to(self.lang)}"
         yield f"dataset: adopted  # {self.say('库中以此名记下', 'the store keeps it under this name')}"
-        told = self.say("谁说的、何时:每条陈述都带上", "who says it, and when: stands with every statement")
+        told = self.say("谁说的、何时：每条陈述都带上", "who says it, and when: stands with every statement")
         yield f"# source: {{title: …, publisher: …, published: 2021-10, url: https://…, reliability: C}}  # {told}"
         yield "# date: {always: 2021-10}"
         if self.tree:
@@ -119,7 +119,7 @@ class _Draft:
         if down:
             yield f"    reverse: true  # {self.say('由上级指向下级', 'it leads from the one above to the one below')}"
         told = self.say(
-            "第 1 层即其上没有的;above:其上一层代替它;没写的层不取",
+            "第 1 层即其上没有的；above：其上一层代替它；没写的层不取",
             "1: nothing is above them; above: count for the one above; a level that is not here is left out",
         )
         yield f"    levels: {{1: IndustryChain, 2: Stage, 3: above}}  # {told}"
@@ -135,7 +135,7 @@ class _Draft:
     def _node(self, label: str) -> Iterator[str]:
         type, n = self.types[label], self.held.labels[label]
         if beside := self._beside(label):
-            told = self.say(f"都是 {beside},此标签记入其 details", f"each is a {beside}, which keeps this in details")
+            told = self.say(f"都是 {beside}，此标签记入其 details", f"each is a {beside}, which keeps this in details")
             yield f"#  - label: {_yaml(label)}  # {n:,}; {told}"
             return
         mark = "  - " if type else "#  - "
@@ -151,12 +151,12 @@ class _Draft:
         code = next((key for key in counts if key.casefold() in ("code", "id", "编号", "代码", "股票代码")), "")
         if code:
             told = self.say(
-                "编号取自它;删去此行则由名称得出,同名即合为一个",
+                "编号取自它；删去此行则由名称得出，同名即合为一个",
                 "ids come from it; without this line from the name, and nodes of one name become one",
             )
             missing = sum(self.held.labels[label] for label in labels) - counts[code]
             if missing > 0:
-                told = self.say(f"{missing:,} 个没有,故不用", f"{missing:,} do not have it")
+                told = self.say(f"{missing:,} 个没有，故不用", f"{missing:,} do not have it")
             yield f"    {'# ' if missing > 0 else ''}id: {_yaml(code)}  # {told}"
         yield from self._named(counts, self.words.nodes[type].properties)
 
@@ -197,7 +197,7 @@ class _Draft:
         each, reverse = chosen
         yield f"    type: {each.name}"
         if (each, not reverse) in fitting:
-            told = self.say("两个方向都可能:核对谁在前", "either way fits: see who comes first")
+            told = self.say("两个方向都可能：核对谁在前", "either way fits: see who comes first")
             yield f"    reverse: false  # {told}"
         elif reverse:
             yield "    reverse: true"

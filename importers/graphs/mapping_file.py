@@ -7,7 +7,20 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, cast
 
-from ...schema import Property, Reading, SchemaError, Source, Vocabulary, clean_text, read_date, shown
+from ...schema import (
+    Property,
+    Reading,
+    SchemaError,
+    Source,
+    Text,
+    Vocabulary,
+    clean_text,
+    listed,
+    read_date,
+    shown,
+    shown_zh,
+    told,
+)
 from ..mapping_parts import constants, fixed_source, texts_under, words_under, wrong_word
 from .contents import Contents, Tied
 from .mapping import Given, GraphMapping, Kept, Level, NodeRule, RelationRule, Stated, TreeRule
@@ -22,7 +35,8 @@ def read_graph_mapping(file: Reading, words: Vocabulary, held: Contents) -> Grap
     file.only("dataset", "separator", "ignore", "nodes", "trees", "relations", *_STATED)
     dataset = file.word("dataset")
     if not re.fullmatch(r"[\w.-]{1,80}", dataset):
-        raise file.wrong("dataset", "a name of letters, digits, '_', '-' and '.'", dataset)
+        wanted = Text("由字母、数字、_、- 和 . 组成的名称", "a name of letters, digits, '_', '-' and '.'")
+        raise file.wrong("dataset", wanted, dataset)
     return _Reader(file, words, held).mapping(dataset)
 
 
@@ -42,21 +56,16 @@ class _Reader:
         ignore = frozenset(words_under(file, "ignore"))
         for name in ignore:
             if name not in self.held.labels and name not in self.held.types:
-                raise wrong_word(
-                    file,
-                    "ignore",
-                    "labels and relation types of the graph",
-                    name,
-                    [*self.held.labels, *self.held.types],
-                )
+                wanted = Text("图中的标签和关系类型", "labels and relation types of the graph")
+                raise wrong_word(file, "ignore", wanted, name, [*self.held.labels, *self.held.types])
         trees = tuple(self._tree(part) for part in self._parts("trees"))
         nodes = tuple(self._node(part) for part in self._parts("nodes"))
         if not trees and not nodes:
-            raise file.wrong("nodes", "at least one entry under nodes or trees")
+            raise file.wrong("nodes", Text(" nodes 或 trees 之下至少一项", "at least one entry under nodes or trees"))
         found = GraphMapping(dataset, nodes, trees, (), ignore)
         for label in found.labels:
             if found.labels.count(label) > 1:
-                raise file.wrong("nodes", "one entry for each label", label)
+                raise file.wrong("nodes", Text("每个标签一项", "one entry for each label"), label)
         return replace(found, relations=tuple(self._relation(part, found) for part in self._parts("relations")))
 
     def _parts(self, key: str) -> list[Reading]:
@@ -66,7 +75,7 @@ class _Reader:
         part.only("label", "type", "id", *_KEPT, *_STATED)
         label, name = self._label(part, "label"), part.word("type")
         if name not in self.words.nodes:
-            raise wrong_word(part, "type", "a node type", name, self.words.nodes)
+            raise wrong_word(part, "type", Text("节点类型", "a node type"), name, self.words.nodes)
         keys, type = self.held.keys([label]), self.words.nodes[name]
         stated = self._stated(part, keys)
         kept = _beside(self._kept(part, type.properties, name, keys), stated)
@@ -85,7 +94,8 @@ class _Reader:
         levels = self._levels(part)
         by_label = not level and set(levels) <= set(labels)
         if not level and not by_label and not all(re.fullmatch(r"[1-9][0-9]{0,2}", each) for each in levels):
-            raise part.wrong("levels", "1 for those that nothing is above, 2, 3 …, or labels", list(levels))
+            wanted = Text(" 1（其上没有）、2、3 ……，或标签", "1 for those that nothing is above, 2, 3 …, or labels")
+            raise part.wrong("levels", wanted, list(levels))
         stated = self._stated(part, keys)
         kept = {
             name: _beside(self._kept(part, self.words.nodes[name].properties, name, keys), stated)
@@ -107,21 +117,28 @@ class _Reader:
         if isinstance(given, list):
             given = dict(enumerate(given, 1))
         if not isinstance(given, dict) or not given:
-            raise part.wrong(
-                "levels", f"a level for each of {', '.join(LEVELS)}: {{1: IndustryChain, 2: Stage}}", given
+            each = listed(LEVELS)
+            wanted = Text(
+                f"各级分别为 {each.zh} 之一：{{1: IndustryChain, 2: Stage}}",
+                f"a level for each of {each.en}: {{1: IndustryChain, 2: Stage}}",
             )
+            raise part.wrong("levels", wanted, given)
         for at, word in given.items():
             if word not in LEVELS:
-                raise wrong_word(part, f"levels.{at}", "what a level becomes", str(word), LEVELS)
+                raise wrong_word(part, f"levels.{at}", Text("一级所成之物", "what a level becomes"), str(word), LEVELS)
         if "IndustryChain" not in given.values():
-            raise part.wrong("levels", "a level that is an IndustryChain: every stage is part of one", given)
+            wanted = Text(
+                "其中一级为 IndustryChain：每个环节都属于一条产业链",
+                "a level that is an IndustryChain: every stage is part of one",
+            )
+            raise part.wrong("levels", wanted, given)
         return {str(at): cast("Level", word) for at, word in given.items()}
 
     def _relation(self, part: Reading, so_far: GraphMapping) -> RelationRule:
         part.only("relation", "type", "from", "to", "reverse", "row_key", *_KEPT, *_STATED)
         relation, name = self._known_type(part, "relation"), part.word("type")
         if name not in self.words.relations:
-            raise wrong_word(part, "type", "a relation type", name, self.words.relations)
+            raise wrong_word(part, "type", Text("关系类型", "a relation type"), name, self.words.relations)
         type, keys = self.words.relations[name], self._relation_keys([relation])
         stated = self._stated(part, keys)
         kept = _beside(self._kept(part, type.properties, name, keys), stated)
@@ -141,10 +158,22 @@ class _Reader:
         back = any(b & allowed[0] and a & allowed[1] for a, b in pairs)
         if back if rule.reverse else forth:
             return
-        goes = ", ".join(sorted({_spoken(t, a, b) for t, (a, b) in zip(here, pairs, strict=True)})[:5]) or "nowhere"
-        turn = "; with reverse: true they would fit" if back else "; without reverse they would fit" if forth else ""
-        expected = f"{_either(allowed[0])} → {_either(allowed[1])}, as {rule.type.name} goes{turn}"
-        raise SchemaError(f"{part.wrong('type', expected, rule.type.name)}: {rule.relation} goes {goes}")
+        goes = sorted({_spoken(t, a, b) for t, (a, b) in zip(here, pairs, strict=True)}, key=lambda each: each.en)[:5]
+        goes_zh, goes_en = (listed(each.to(lang) for each in goes).to(lang) for lang in ("zh", "en"))
+        turn = Text("", "")
+        if back:
+            turn = Text("；写 reverse: true 便相合", "; with reverse: true they would fit")
+        elif forth:
+            turn = Text("；去掉 reverse 便相合", "; without reverse they would fit")
+        starts, stops = map(_either, allowed)
+        expected = Text(
+            f" {rule.type.name} 的走向 {starts.zh} → {stops.zh}{turn.zh}",
+            f"{starts.en} → {stops.en}, as {rule.type.name} goes{turn.en}",
+        )
+        found = Text(
+            f"：{rule.relation} 的走向为 {goes_zh or '（无）'}", f": {rule.relation} goes {goes_en or 'nowhere'}"
+        )
+        raise SchemaError.of(told(part.wrong("type", expected, rule.type.name)) + found)
 
     def _end(self, part: Reading, key: str, so_far: GraphMapping) -> frozenset[str]:
         if key not in part.data:
@@ -153,7 +182,8 @@ class _Reader:
         for label in given:
             self._known_label(part, key, label)
             if label not in so_far.labels:
-                raise wrong_word(part, key, "a label that has an entry under nodes or trees", label, so_far.labels)
+                wanted = Text("在 nodes 或 trees 之下有一项的标签", "a label that has an entry under nodes or trees")
+                raise wrong_word(part, key, wanted, label, so_far.labels)
         return frozenset(given)
 
     def _label(self, part: Reading, key: str) -> str:
@@ -161,13 +191,13 @@ class _Reader:
 
     def _known_label(self, part: Reading, key: str, label: str) -> str:
         if label not in self.held.labels:
-            raise wrong_word(part, key, "a label of the graph", label, self.held.labels)
+            raise wrong_word(part, key, Text("图中的标签", "a label of the graph"), label, self.held.labels)
         return label
 
     def _known_type(self, part: Reading, key: str) -> str:
         word = part.word(key)
         if word not in self.held.types:
-            raise wrong_word(part, key, "a relation type of the graph", word, self.held.types)
+            raise wrong_word(part, key, Text("图中的关系类型", "a relation type of the graph"), word, self.held.types)
         return word
 
     def _relation_keys(self, types: Iterable[str]) -> set[str]:
@@ -181,11 +211,13 @@ class _Reader:
             self._key(part, "properties", theirs, keys)
         for theirs, ours in names.items():
             if ours not in known:
-                raise wrong_word(part, "properties", f"a property of {owner}", ours, known)
+                raise wrong_word(part, "properties", Text(f" {owner} 的属性", f"a property of {owner}"), ours, known)
             if known[ours].type != "texts" and list(names.values()).count(ours) > 1:
-                raise part.wrong(
-                    "properties", f"one property for {shown(ours)}: only a set of texts may have several", theirs
+                wanted = Text(
+                    f"{shown_zh(ours)}只有一个属性：只有文字集合才可有几个",
+                    f"one property for {shown(ours)}: only a set of texts may have several",
                 )
+                raise part.wrong("properties", wanted, theirs)
         ignore = words_under(part, "ignore") if part.at else []
         for name in ignore:
             self._key(part, "ignore", name, keys)
@@ -195,7 +227,7 @@ class _Reader:
 
     def _key(self, part: Reading, key: str, name: str, keys: Collection[str]) -> str:
         if name not in keys:
-            raise wrong_word(part, key, "a property that there is in the graph", name, keys)
+            raise wrong_word(part, key, Text("图中有的属性", "a property that there is in the graph"), name, keys)
         return name
 
     def _id(self, part: Reading, keys: Collection[str]) -> Given | None:
@@ -207,7 +239,7 @@ class _Reader:
         inner = part.part(key)
         inner.only("property", "always", "prefix", "reliability")
         if ("property" in inner.data) == ("always" in inner.data):
-            raise inner.wrong("", "either property or always", sorted(inner.data))
+            raise inner.wrong("", Text(" property 与 always 之一", "either property or always"), sorted(inner.data))
         prefix = inner.word("prefix") if "prefix" in inner.data else ""
         if "always" in inner.data:
             return Given(always=clean_text(inner.scalar("always")), prefix=prefix)
@@ -228,7 +260,9 @@ class _Reader:
             try:
                 date = Given(always=read_date(date.always)) if date.always else date
             except ValueError as error:
-                raise part.wrong("date.always", "a date", str(error)) from error
+                said = told(error)
+                wanted = Text(f"日期（{said.zh}）", f"a date ({said.en})")
+                raise part.wrong("date.always", wanted, date.always) from error
         return Stated(source, titles, reliability, date)
 
 
@@ -254,10 +288,14 @@ def types_of(labels: Collection[str], mapping: GraphMapping) -> set[str]:
     return {rule.type.name for rule in mapping.nodes if rule.label in labels}
 
 
-def _spoken(tied: Tied, from_types: Iterable[str], to_types: Iterable[str]) -> str:
-    ends = ((tied.from_labels, from_types), (tied.to_labels, to_types))
-    return " → ".join(f"{':'.join(labels) or 'no label'} ({_either(types) or 'not mapped'})" for labels, types in ends)
+def _spoken(tied: Tied, from_types: Iterable[str], to_types: Iterable[str]) -> Text:
+    ends = [(":".join(tied.from_labels), _either(from_types)), (":".join(tied.to_labels), _either(to_types))]
+    return Text(
+        " → ".join(f"{label or '无标签'}（{types.zh or '未映射'}）" for label, types in ends),
+        " → ".join(f"{label or 'no label'} ({types.en or 'not mapped'})" for label, types in ends),
+    )
 
 
-def _either(types: Iterable[str]) -> str:
-    return " or ".join(sorted(types))
+def _either(types: Iterable[str]) -> Text:
+    names = sorted(types)
+    return Text(" 或 ".join(names), " or ".join(names))

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ...schema import Node, NodeType, Problem, Record, Relation, RelationType, Source, Statement, Value, digest
+from ...schema import Node, NodeType, Problem, Record, Relation, RelationType, Source, Statement, Text, Value, digest
 from ..entries import made_source_id
 from ..names import made_id
 from .mapping import Given, Kept, Stated
@@ -43,7 +43,7 @@ class Maker:
             return made_id(type, parts) if all(parts) else ""
         text = read.text(given)
         if not text:
-            read.wrong("the id is blank", given.property)
+            read.wrong(Text("编号为空", "the id is blank"), given.property)
         return text if given.prefix or text.startswith(f"{type.prefix}:") else f"{type.prefix}:{text}"
 
     def node(
@@ -51,8 +51,12 @@ class Maker:
     ) -> Iterator[Record | Problem]:
         """Yield a node, and its source where that is new; or its problems."""
         if type.caption not in properties and not read.problems:
-            reason = f"{type.name} needs {type.caption} ({type.properties[type.caption].label.zh})"
-            read.wrong(f"{reason}: say under properties which one that is", type.caption)
+            label_zh = type.properties[type.caption].label.zh
+            reason = Text(
+                f"{type.name} 须有 {type.caption}（{label_zh}）：请在 properties 之下写明是哪个属性",
+                f"{type.name} needs {type.caption} ({label_zh}): say under properties which one that is",
+            )
+            read.wrong(reason, type.caption)
         yield from self._new_sources(read, stated)
         statement = self._statement(read, stated, f"{label}#{id}", properties)
         if read.problems:

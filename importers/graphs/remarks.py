@@ -23,7 +23,7 @@ TEXTS = {
     "end-bad": Text("条关系未取：有一端有问题", "left out, with an end that has a problem"),
     "inside": Text("条关系未取：两端并入同一个", "left out, both ends count for the same"),
     "joined": Text(
-        "个节点与另一个编号相同(没有 id 时即同名),合为一个;用 id: 指定能区分它们的属性",
+        "个节点与另一个编号相同（没有 id 时即同名），合为一个；用 id 指定能区分它们的属性",
         "with the id of another (without id: the name), made one with it; id: names a property that tells them apart",
     ),
     "same-node": Text("个节点与另一个完全相同", "the same as another"),

@@ -67,9 +67,12 @@ class Tree:
                     ready.append(each)
         left = {element for element, n in waiting.items() if n}
         if left:
+            circle = " → ".join(self._circle(left))
             raise DataError(
-                f"{self.rule.relation} runs in a circle: {' → '.join(self._circle(left))}; "
-                "nothing was read: take one of these relations out of the graph, they should lead to the industry above"
+                f"{self.rule.relation} runs in a circle: {circle}; nothing was read: take one of these relations "
+                "out of the graph, they should lead to the industry above",
+                f"{self.rule.relation} 绕成一圈：{circle}；什么也没有读：请从图中去掉其中一条关系，"
+                "它们应逐级指向上级行业",
             )
 
     def _circle(self, left: set[str]) -> list[str]:

@@ -7,7 +7,20 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from ...schema import BLANKS, Place, Problem, Property, Value, clean_text, divide, read_date, read_value, write_detail
+from ...schema import (
+    BLANKS,
+    Place,
+    Problem,
+    Property,
+    Text,
+    Value,
+    clean_text,
+    divide,
+    read_date,
+    read_value,
+    told,
+    write_detail,
+)
 from .mapping import Given, Kept
 
 #: a moment as ISO text; the vocabulary keeps days
@@ -71,12 +84,12 @@ class Properties:
         try:
             return read_date(_day(text))
         except ValueError as error:
-            self.wrong(str(error), given.property, text)
+            self.wrong(told(error), given.property, text)
             return ""
 
-    def wrong(self, reason: str, name: str = "", value: str = "") -> None:
+    def wrong(self, reason: Text, name: str = "", value: str = "") -> None:
         """Keep a problem."""
-        self.problems.append(Problem(reason, self.place, name, value[:SHOWN]))
+        self.problems.append(Problem.of(reason, self.place, name, value[:SHOWN]))
 
     def _take(self, values: dict[str, Value], name: str, value: Any, property: Property, separator: str) -> None:
         text = as_text(value)
@@ -91,7 +104,7 @@ class Properties:
             else:
                 read = read_value(_day(text) if property.type == "date" else text, property, separator)
         except ValueError as error:
-            self.wrong(str(error), name, text)
+            self.wrong(told(error), name, text)
             return
         if read != []:
             values[property.name] = read

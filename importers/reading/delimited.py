@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any, TextIO
 
-from ...schema import Place, Problem
+from ...schema import Place, Problem, Text, told
 from .encodings import find_encoding
 from .grids import MARKS, Cells, Grid, shown_cells
 from .headers import SEARCHED, names_of
@@ -99,30 +99,45 @@ def _records(opened: TextIO, file: str, form: Form, grid: Grid) -> Iterator[Cell
             return
         except (csv.Error, _Overlong) as error:
             first = lines.give_back()
-            reason = str(error)
-            if "field larger" in reason:
-                reason = f"a cell has more than {csv.field_size_limit():,} characters"
-            elif "unexpected end" in reason:
-                reason = "a quotation mark is opened and never closed"
-            elif "expected after" in reason:
-                reason = "there is text after a closing quotation mark"
-            reason += (
+            reason = _broken(error) + Text(
+                f'（第 {lines.number:,} 行）：是否漏了或多了引号？引号内的引号写作 ""；'
+                "如本文件中引号并无含义，请写 quote: none",
                 f' (line {lines.number:,}): is a quotation mark missing, or one too many? Inside quotes write ""; '
+                "if quotation marks mean nothing in this file, say quote: none",
             )
-            reason += "if quotation marks mean nothing in this file, say quote: none"
-            yield Problem(
-                reason, Place(file, row=row), _broken_at(first[:10_000], grid.delimiter, grid.header), first[:80]
-            )
+            column = _broken_at(first[:10_000], grid.delimiter, grid.header)
+            yield Problem.of(reason, Place(file, row=row), column, first[:80])
             continue
         if any("\0" in cell for cell in cells):
-            reason = "the row holds NUL bytes: the file is damaged; take them out or export it again"
-            yield Problem(reason, Place(file, row=row), value=shown_cells(cells))
+            yield Problem(
+                "the row holds NUL bytes: the file is damaged; take them out or export it again",
+                Place(file, row=row),
+                value=shown_cells(cells),
+                zh="这一行含有 NUL 字节：文件已损坏；请删去它们，或重新导出",
+            )
             continue
         yield row, cells
 
 
+def _broken(error: Exception) -> Text:
+    """Return what the csv module found wrong with a record."""
+    said = str(error)
+    if "field larger" in said:
+        most = csv.field_size_limit()
+        return Text(f"有单元格超过 {most:,} 个字符", f"a cell has more than {most:,} characters")
+    if "unexpected end" in said:
+        return Text("引号开了没有关", "a quotation mark is opened and never closed")
+    if "expected after" in said:
+        return Text("后引号之后还有文字", "there is text after a closing quotation mark")
+    return told(error)
+
+
 class _Overlong(Exception):
     """A record longer than anybody means."""
+
+    def __init__(self, message: str, zh: str) -> None:
+        super().__init__(message)
+        self.zh = zh
 
 
 class _Lines:
@@ -160,7 +175,8 @@ class _Lines:
             self._record[-1] = line[:100]
             while line and not line.endswith(("\n", "\r")):
                 line = self._opened.readline(LONGEST_ROW)
-            raise _Overlong(f"a line has more than {LONGEST_ROW:,} characters")
+            raise _Overlong(f"a line has more than {LONGEST_ROW:,} characters", f"有一行超过 {LONGEST_ROW:,} 个字符")
         if self._size > LONGEST_ROW or len(self._record) > TALLEST_ROW:
-            raise _Overlong(f"a row runs over {len(self._record):,} lines")
+            many = len(self._record)
+            raise _Overlong(f"a row runs over {many:,} lines", f"表中一行跨了文件的 {many:,} 行")
         return line

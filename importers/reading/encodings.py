@@ -8,16 +8,16 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from ...schema import Place, Problem, clean_text
+from ...schema import Place, Problem, Text, clean_text
 
-SAVE_AS = "save it as 'CSV UTF-8' in Excel or WPS (另存为 → CSV UTF-8)"
+SAVE_AS = Text("在 Excel 或 WPS 中另存为“CSV UTF-8”", "save it as 'CSV UTF-8' in Excel or WPS (另存为 → CSV UTF-8)")
 _CHUNK = 1 << 20
 #: characters outside ASCII that are looked at to tell Chinese from another 8-bit text read as GB18030
 _SAMPLE = 50_000
 _OTHER_FILES = {
-    b"%PDF": "a PDF",
-    b"\xff\xfe\x00\x00": "UTF-32 text",
-    b"\x00\x00\xfe\xff": "UTF-32 text",
+    b"%PDF": Text(" PDF 文件", "a PDF"),
+    b"\xff\xfe\x00\x00": Text(" UTF-32 文本", "UTF-32 text"),
+    b"\x00\x00\xfe\xff": Text(" UTF-32 文本", "UTF-32 text"),
 }
 #: codecs of Chinese text, each with those that stand for it where it does not read every byte
 _CHINESE = (("gb18030",), ("cp950", "big5hkscs"))
@@ -46,10 +46,16 @@ def find_encoding(path: Path, place: Place, declared: str = "", needed: Collecti
     with path.open("rb") as file:
         head = file.read(_TOP)
     if not head.strip(b"\xef\xbb\xbf \t\r\n"):
-        return Problem("the file is empty; a table begins with a row of column names", place)
+        return Problem(
+            "the file is empty; a table begins with a row of column names", place, zh="文件为空；表格应以一行列名开头"
+        )
     for mark, what in _OTHER_FILES.items():
         if head.startswith(mark):
-            return Problem(f"this is {what}, not a table; open it and {SAVE_AS}", place)
+            reason = Text(
+                f"这是{what.zh}，不是表格；请打开后{SAVE_AS.zh}",
+                f"this is {what.en}, not a table; open it and {SAVE_AS.en}",
+            )
+            return Problem.of(reason, place)
     if declared:
         return _declared(path, place, declared)
     for mark, codec in _UTF16.items():
@@ -61,18 +67,25 @@ def find_encoding(path: Path, place: Place, declared: str = "", needed: Collecti
         if codec := _unmarked(path, head, needed):
             return codec
         if head.count(0) > len(head) // 10:
-            return Problem(f"not a text table (it holds NUL bytes); {SAVE_AS}", place)
+            reason = Text(
+                f"不是文本表格（含有 NUL 字节）；请{SAVE_AS.zh}", f"not a text table (it holds NUL bytes); {SAVE_AS.en}"
+            )
+            return Problem.of(reason, place)
     utf8 = _scan(path, "utf-8")
     if not utf8.bad_line:
         return "utf-8"
     # Chinese text is invalid as UTF-8 after one or two characters, so a longer run means a broken UTF-8 file
     if sum(c > "\u07ff" for c in utf8.sample) >= 4:
         return _broken(place, "utf-8", utf8)
-    return _chinese(path, head, needed) or Problem(
+    if codec := _chinese(path, head, needed):
+        return codec
+    reason = Text(
+        f"编码不是 UTF-8（第 {utf8.bad_line:,} 行的字节 {utf8.bad_byte:#04x}），也不是中文的 GB18030 或 Big5，"
+        f"或文字太少无从判断；请{SAVE_AS.zh}，或在映射中写明编码，如 encoding: big5",
         f"the encoding is neither UTF-8 (byte {utf8.bad_byte:#04x} in line {utf8.bad_line:,}) nor Chinese GB18030 or "
-        f"Big5, or too short to tell; {SAVE_AS}, or name the encoding in the mapping, e.g. encoding: big5",
-        Place(place.file, row=utf8.bad_line),
+        f"Big5, or too short to tell; {SAVE_AS.en}, or name the encoding in the mapping, e.g. encoding: big5",
     )
+    return Problem.of(reason, Place(place.file, row=utf8.bad_line))
 
 
 def _unmarked(path: Path, head: bytes, needed: Collection[str]) -> str:
@@ -113,11 +126,13 @@ def _declared(path: Path, place: Place, codec: str) -> str | Problem:
 
 def _broken(place: Place, codec: str, scan: _Scan) -> Problem:
     name = "UTF-8" if codec.startswith("utf-8") else codec
-    reason = (
+    reason = Text(
+        f"第 {scan.bad_line:,} 行无法按 {name} 读取（字节 {scan.bad_byte:#04x}）：文件已损坏，或由两种编码拼成；"
+        f"请打开，改好该行，再{SAVE_AS.zh}",
         f"line {scan.bad_line:,} cannot be read as {name} (byte {scan.bad_byte:#04x}): "
-        f"the file is damaged or was pasted together from two encodings; open it, mend that line and {SAVE_AS}"
+        f"the file is damaged or was pasted together from two encodings; open it, mend that line and {SAVE_AS.en}",
     )
-    return Problem(reason, Place(place.file, row=scan.bad_line))
+    return Problem.of(reason, Place(place.file, row=scan.bad_line))
 
 
 def _scan(path: Path, codec: str) -> _Scan:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from ...schema import Place, Problem
+from ...schema import Place, Problem, Text
 from .records import Table
 from .rows import Layout, Row
 
@@ -18,7 +18,11 @@ def read_graphml(path: Path, file: str, layout: Layout) -> Iterator[Row | Proble
     """Yield ``records: nodes`` (columns id and the data's names) or ``records: edges`` (source and target besides)."""
     asked = layout.form.records or "nodes"
     if asked not in _KINDS:
-        yield Problem(f"records: {asked} is neither nodes nor edges, which a GraphML file has", Place(file))
+        reason = Text(
+            f"records: {asked} 既不是 nodes 也不是 edges，GraphML 文件只有这两种",
+            f"records: {asked} is neither nodes nor edges, which a GraphML file has",
+        )
+        yield Problem.of(reason, Place(file))
         return
     table, row = Table(file, layout), 0
     try:
@@ -26,7 +30,7 @@ def read_graphml(path: Path, file: str, layout: Layout) -> Iterator[Row | Proble
             row += 1
             yield from table.rows(row, record, {})
     except ElementTree.ParseError as error:
-        yield Problem(f"the GraphML file is damaged: {error}", Place(file))
+        yield Problem(f"the GraphML file is damaged: {error}", Place(file), zh=f"GraphML 文件已损坏：{error}")
         return
     yield from table.end()
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ...schema import Place, Problem, clean_text, cut, shown, suggest
+from ...schema import Place, Problem, Text, clean_text, cut, listed, shown, shown_zh, suggest
 from .headers import SEARCHED, Header, likeliest_header, names_of, whole_header
 from .office import told_apart
 from .rows import SHOWN, Layout, LeftOut, Row
@@ -35,7 +35,11 @@ class Grid:
     def read(self, records: Iterator[Cells | Problem]) -> Iterator[Row | Problem | LeftOut]:
         """Yield the rows under the header, and a problem for whatever is not a row."""
         if (found := self._find_header(records)) is None:
-            yield Problem("the table holds blank rows only; a table begins with a row of column names", self.place)
+            yield Problem(
+                "the table holds blank rows only; a table begins with a row of column names",
+                self.place,
+                zh="表中只有空行；表格应以一行列名开头",
+            )
             return
         if isinstance(found, Problem):
             yield found
@@ -80,7 +84,11 @@ class Grid:
             if not given and len(waiting) == SEARCHED:
                 break
         if given and waiting:
-            return Problem(f"the mapping says header: {given[-1]}, and the table ends before that row", self.place)
+            reason = Text(
+                f"映射写明 header: {given[-1]}，而表格不到这一行就结束了",
+                f"the mapping says header: {given[-1]}, and the table ends before that row",
+            )
+            return Problem.of(reason, self.place)
         if not waiting:
             return None
         return likeliest_header([cells for _, cells in waiting], self.layout), waiting
@@ -104,7 +112,7 @@ class Grid:
             return
         if len(cells) < len(self.header):
             if wrong := self._otherwise_parted(cells):
-                yield Problem(wrong, place, self.header[len(cells)], shown_cells(cells))
+                yield Problem.of(wrong, place, self.header[len(cells)], shown_cells(cells))
                 return
             yield self._left_out("short", row, cells)
             cells = cells + [""] * (len(self.header) - len(cells))
@@ -125,22 +133,32 @@ class Grid:
                 cells[column] = self._above.get(column, "")
         return cells
 
-    def _otherwise_parted(self, cells: list[str]) -> str:
-        """Return what is wrong with a row that another mark parts than the header, "" where none does."""
+    def _otherwise_parted(self, cells: list[str]) -> Text | None:
+        """Return what is wrong with a row that another mark parts than the header, None where none does."""
         for mark in MARKS:
             if len(cells) == 1 and self.delimiter not in ("", mark) and cells[0].count(mark) == len(self.header) - 1:
-                return f"the row is parted by {mark!r}, the header by {self.delimiter!r}: write it as the other rows"
-        return ""
+                return Text(
+                    f"这一行用{shown_zh(mark)}分列，表头用{shown_zh(self.delimiter)}：请与其他各行一致",
+                    f"the row is parted by {mark!r}, the header by {self.delimiter!r}: write it as the other rows",
+                )
+        return None
 
     def _unnamed(self, at: int, cells: list[str], place: Place) -> Problem:
         column = self._parted(cells) if self.delimiter and len(cells) > len(self.header) else ""
-        quote = ", or quote a cell that holds commas" if self.delimiter else ""
-        reason = f"cell {at + 1} has no column name above it: name the column{quote}"
+        reason = Text(
+            f"第 {at + 1} 格上方没有列名：请补上列名", f"cell {at + 1} has no column name above it: name the column"
+        )
+        if self.delimiter:
+            reason += Text("，或给含逗号的单元格加引号", ", or quote a cell that holds commas")
         if column:
-            reason += f"; here {column!r} seems to be parted by one"
+            reason += Text(f"；此处「{column}」似被逗号隔开", f"; here {column!r} seems to be parted by one")
         elif at >= len(self.header):
-            reason = f"the row has {len(cells)} cells, the header {len(self.header)}: {reason}"
-        return Problem(reason, place, column, cells[at][:SHOWN])
+            many, named = len(cells), len(self.header)
+            reason = (
+                Text(f"这一行有 {many} 格，表头有 {named} 格：", f"the row has {many} cells, the header {named}: ")
+                + reason
+            )
+        return Problem.of(reason, place, column, cells[at][:SHOWN])
 
     def _parted(self, cells: list[str]) -> str:
         """Return the column whose text holds a delimiter without quotation marks: what follows begins with a space."""
@@ -154,26 +172,33 @@ class Grid:
         strange = [name for name in names if name not in self.layout.needed and name not in self.layout.ignored]
         if not lacking or len(names) < 2 or len(strange) < 2 or 2 * len(strange) <= len(names):
             return None
-        reason = (
-            f"this is another table than the mapping is for: it has {cut(', '.join(names), _LISTED)}, and lacks "
-            f"{cut(', '.join(lacking), _LISTED)}; give its own mapping, or say header: with the row of names"
+        has, lacks = listed(names), listed(lacking)
+        reason = Text(
+            f"这不是映射所指的表：它有 {cut(has.zh, _LISTED)}，缺 {cut(lacks.zh, _LISTED)}；"
+            "请给出它自己的映射，或用 header 写明列名在第几行",
+            f"this is another table than the mapping is for: it has {cut(has.en, _LISTED)}, and lacks "
+            f"{cut(lacks.en, _LISTED)}; give its own mapping, or say header: with the row of names",
         )
-        return Problem(reason, place)
+        return Problem.of(reason, place)
 
     def _unusable(self, place: Place) -> Iterator[Problem]:
         """Yield what makes every row unreadable."""
         names = [name for name in self.header if name]
         for name, times in Counter(names).items():
             if times > 1 and name not in self.layout.ignored:
-                reason = f"{times} columns are named {shown(name)}: rename them, so that each name stands once"
-                yield Problem(reason, place, name, name)
+                reason = Text(
+                    f"有 {times} 列同名{shown_zh(name)}：请改名，使每个列名只出现一次",
+                    f"{times} columns are named {shown(name)}: rename them, so that each name stands once",
+                )
+                yield Problem.of(reason, place, name, name)
         for name in sorted(self.layout.demanded.difference(names)):
             if name:
-                reason = (
+                reason = Text(
+                    f"映射要读列{shown_zh(name)}，文件中没有；如列名在另一行，请用 header 写明行号。",
                     f"the mapping reads a column {shown(name)} that the file does not have; if the names stand in "
-                    f"another row, say header: with its number.{suggest(name, names)}"
+                    "another row, say header: with its number.",
                 )
-                yield Problem(reason, place, name)
+                yield Problem.of(reason + suggest(name, names), place, name)
 
     def _unexplained(self, place: Place) -> Iterator[Problem]:
         """Yield the columns that the mapping is silent about; the others can be read."""
@@ -191,8 +216,11 @@ class Grid:
 
 def unexplained(name: str, place: Place) -> Problem:
     """Return the problem of a column that the mapping is silent about."""
-    reason = f"the mapping does not say what column {shown(name)} is: add it to properties, or to ignore"
-    return Problem(reason, place, name, name)
+    reason = Text(
+        f"映射没有说明列{shown_zh(name)}是什么：请写进 properties，或写进 ignore",
+        f"the mapping does not say what column {shown(name)} is: add it to properties, or to ignore",
+    )
+    return Problem.of(reason, place, name, name)
 
 
 def shown_cells(cells: list[str]) -> str:

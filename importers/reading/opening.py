@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from ...schema import Place, Problem, file_fault
+from ...schema import Place, Problem, Text, file_fault
 from .delimited import read_delimited
 from .kinds import kind_of
 from .rows import Layout, LeftOut, Row
@@ -22,11 +22,15 @@ def read_rows(path: Path, file: str, layout: Layout) -> Iterator[Row | Problem |
     try:
         yield from _reader(path, file, layout)
     except FileNotFoundError:
-        yield Problem("there is no such file", place)
+        yield Problem("there is no such file", place, zh="没有这个文件")
     except OSError as error:
-        yield Problem(f"the file cannot be read: {file_fault(error, path).en}", place)
+        yield Problem.of(Text("文件无法读取：", "the file cannot be read: ") + file_fault(error, path), place)
     except UnicodeDecodeError as error:
-        yield Problem(f"the file changed while it was read ({error.reason}); import it again", place)
+        reason = Text(
+            f"读取时文件有改动（{error.reason}）；请重新载入",
+            f"the file changed while it was read ({error.reason}); import it again",
+        )
+        yield Problem.of(reason, place)
 
 
 def _reader(path: Path, file: str, layout: Layout) -> Iterator[Row | Problem | LeftOut]:
@@ -46,8 +50,12 @@ def _reader(path: Path, file: str, layout: Layout) -> Iterator[Row | Problem | L
 
         return read_graphml(path, file, layout)
     if kind == "zip":
-        return iter([Problem("a .zip inside another file: unpack it first", Place(file))])
+        reason = Text("文件中另有 .zip：请先解压", "a .zip inside another file: unpack it first")
+        return iter([Problem.of(reason, Place(file))])
     if kind == "web page":
-        reason = "this is a web page, whatever its name ends in: open it in Excel or WPS and save it as .xlsx"
-        return iter([Problem(reason, Place(file))])
+        reason = Text(
+            "这是网页，与后缀无关：请用 Excel 或 WPS 打开，另存为 .xlsx",
+            "this is a web page, whatever its name ends in: open it in Excel or WPS and save it as .xlsx",
+        )
+        return iter([Problem.of(reason, Place(file))])
     return read_delimited(path, file, layout)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from ...schema import MissingExtra, Place, Problem
+from ...schema import MissingExtra, Place, Problem, Text
 from .records import Table
 from .rows import Layout, Row
 
@@ -18,7 +18,10 @@ def read_parquet(path: Path, file: str, layout: Layout) -> Iterator[Row | Proble
         import pyarrow
         from pyarrow import parquet
     except ImportError as error:
-        raise MissingExtra("reading Parquet needs pyarrow: pip install 'chainscape[parquet]'") from error
+        raise MissingExtra(
+            "reading Parquet needs pyarrow: pip install 'chainscape[parquet]'",
+            "读取 Parquet 需要 pyarrow：pip install 'chainscape[parquet]'",
+        ) from error
     table, row = Table(file, layout), 0
     try:
         with parquet.ParquetFile(path) as opened:
@@ -27,6 +30,7 @@ def read_parquet(path: Path, file: str, layout: Layout) -> Iterator[Row | Proble
                     row += 1
                     yield from table.rows(row, record, {})
     except pyarrow.ArrowException as error:
-        yield Problem(f"the Parquet file cannot be read: {' '.join(str(error).split())[:200]}", Place(file))
+        said = " ".join(str(error).split())[:200]
+        yield Problem.of(Text(f"Parquet 文件无法读取：{said}", f"the Parquet file cannot be read: {said}"), Place(file))
         return
     yield from table.end()

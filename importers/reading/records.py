@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...schema import Place, Problem, clean_text, shown, suggest
+from ...schema import Place, Problem, Text, Unreadable, clean_text, shown, shown_zh, suggest
 from .cell_texts import text_of
 from .grids import unexplained
 from .rows import SHOWN, Layout, Row
@@ -31,7 +31,7 @@ class Table:
         place = Place(self.file, row=row)
         self._count += 1
         cells: dict[str, str] = {}
-        wrong = ""
+        wrong = False
         values = [(clean_text(name), value) for name, value in flat(record)]
         called = self.layout.form.called([column for column, _ in values])
         for column, value in zip(called, (value for _, value in values), strict=True):
@@ -45,9 +45,9 @@ class Table:
                 continue
             try:
                 cells[column] = self._cell(column, value)
-            except ValueError as error:
-                wrong = wrong or str(error)
-                yield Problem(str(error), place, column, str(value)[:SHOWN])
+            except Unreadable as error:
+                wrong = True
+                yield Problem(str(error), place, column, str(value)[:SHOWN], zh=error.zh)
         self._seen |= cells.keys()
         above = {name: text for name, text in around.items() if name in self.layout.needed}
         self._seen |= above.keys()
@@ -57,13 +57,16 @@ class Table:
     def end(self) -> Iterator[Problem]:
         """Yield what is wrong with the file as a whole: no record, a column that no record has."""
         if not self._count:
-            yield Problem("the file holds no record", Place(self.file))
+            yield Problem("the file holds no record", Place(self.file), zh="文件中没有记录")
             return
         known = self._seen | self._told
         for name in self.layout.demanded:
             if name not in self._seen:
-                reason = f"the mapping reads {shown(name)} and no record has it.{suggest(name, known)}"
-                yield Problem(reason, Place(self.file), name)
+                reason = Text(
+                    f"映射要读{shown_zh(name)}，各记录中都没有。",
+                    f"the mapping reads {shown(name)} and no record has it.",
+                )
+                yield Problem.of(reason + suggest(name, known), Place(self.file), name)
 
     def _is_ignored(self, column: str) -> bool:
         """Say whether a column, or one that holds it, is knowingly left out."""
@@ -74,17 +77,19 @@ class Table:
         if not isinstance(value, list):
             return text_of(value)
         if not all(isinstance(each, _SINGLE) for each in value):
-            raise ValueError(
+            raise Unreadable(
                 f"{shown(column)} holds records of its own: read them as a table with records: {column}, "
-                "or name it under ignore"
+                "or name it under ignore",
+                f"{shown_zh(column)}之中另有记录：请用 records: {column} 另作一表来读，或写进 ignore",
             )
         mark = self.layout.separators.get(column, ";")
         parts = [text_of(each) for each in value]
         for part in parts:
             if mark in part and len(parts) > 1:
-                raise ValueError(
+                raise Unreadable(
                     f"one of the values of {shown(column)} holds {mark!r}, which parts values: "
-                    "name another mark for it under separators"
+                    "name another mark for it under separators",
+                    f"{shown_zh(column)}的值中含有分隔符{shown_zh(mark)}：请在 separators 中另定分隔符",
                 )
         return mark.join(parts)
 

@@ -8,7 +8,19 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, TextIO
 
-from ...schema import Place, Problem, SchemaError, read_document, read_text, shown
+from ...schema import (
+    Place,
+    Problem,
+    SchemaError,
+    Text,
+    Unreadable,
+    listed,
+    read_document,
+    read_text,
+    shown,
+    shown_zh,
+    told,
+)
 from .cell_texts import text_of
 from .encodings import find_encoding
 from .records import KEY, Table, flat
@@ -57,7 +69,9 @@ def _rows(values: _Values, file: str, layout: Layout) -> Iterator[Row | Problem]
             # a line of the file where it is known, else the number of the record
             yield from table.rows(getattr(record, "line", row or count), record, around)
     if steps and walk.missed and not count:
-        yield Problem(f"records: {layout.form.records} leads to nothing: {walk.missed}", Place(file))
+        asked = layout.form.records
+        reason = Text(f"records: {asked} 找不到记录：", f"records: {asked} leads to nothing: ") + walk.missed
+        yield Problem.of(reason, Place(file))
     else:
         yield from table.end()
 
@@ -68,7 +82,7 @@ class _Walk:
     def __init__(self, steps: list[str]) -> None:
         self.steps = steps
         #: why nothing was found, the last time
-        self.missed = ""
+        self.missed: Text | None = None
 
     def records(self, whole: Any) -> Iterator[tuple[Any, dict[str, str]]]:
         """Yield each record with what stands above it: ``../name``, ``../../name``, ``@key``."""
@@ -81,15 +95,17 @@ class _Walk:
         elif at == len(self.steps):
             yield value, around
         elif not isinstance(value, Mapping):
-            self.missed = f"before {shown(self.steps[at])} stands a single value"
+            step = self.steps[at]
+            self.missed = Text(f"{shown_zh(step)}之前是单个值", f"before {shown(step)} stands a single value")
         elif self.steps[at] == "*":
             for key, each in value.items():
                 yield from self._below(each, at + 1, {**around, KEY: str(key)})
         elif self.steps[at] in value:
             yield from self._below(value[self.steps[at]], at + 1, _raised(value, around))
         else:
-            keys = ", ".join(shown(str(key)) for key in itertools.islice(value, 8))
-            self.missed = f"there is no key {shown(self.steps[at])} beside {keys}"
+            step, some = self.steps[at], [str(key) for key in itertools.islice(value, 8)]
+            zh, en = listed(map(shown_zh, some)).zh, listed(map(shown, some)).en
+            self.missed = Text(f"没有键{shown_zh(step)}，只有{zh}", f"there is no key {shown(step)} beside {en}")
 
 
 def _raised(value: Mapping[str, Any], around: Mapping[str, str]) -> dict[str, str]:
@@ -103,7 +119,9 @@ def _yaml(path: Path, place: Place) -> _Values:
     try:
         yield 0, read_document(path, read_text(path))
     except SchemaError as error:
-        yield Problem(str(error).removeprefix(f"{path}").lstrip(":, "), place)
+        said = told(error)
+        en, zh = (each.removeprefix(f"{path}").lstrip(":, ：，") for each in (said.en, said.zh))
+        yield Problem.of(Text(zh, en), place)
 
 
 def _json(opened: TextIO, path: Path, place: Place) -> _Values:
@@ -138,14 +156,19 @@ def _lines(opened: TextIO, place: Place) -> _Values:
         row += 1
         here = Place(place.file, row=row)
         if len(line) > LONGEST_RECORD:
-            yield Problem(f"a line has more than {LONGEST_RECORD:,} characters", here)
+            reason = Text(
+                f"有一行超过 {LONGEST_RECORD:,} 个字符", f"a line has more than {LONGEST_RECORD:,} characters"
+            )
+            yield Problem.of(reason, here)
             return
         if not line.strip():
             continue
         try:
             yield row, _decode(line)
         except ValueError as error:
-            yield Problem(f"the line is no JSON: {error}", here, value=line.strip()[:80])
+            yield Problem.of(
+                Text("这一行不是 JSON：", "the line is no JSON: ") + told(error), here, value=line.strip()[:80]
+            )
 
 
 def _elements(opened: TextIO, place: Place) -> _Values:
@@ -166,8 +189,12 @@ def _elements(opened: TextIO, place: Place) -> _Values:
                 continue
         except (ValueError, RecursionError) as error:
             if ended or len(text) - at > LONGEST_RECORD or isinstance(error, RecursionError | _KeyTwice):
-                told = f"element {row:,} of the list is no JSON: {_told(error)}; the rest of the file is not read"
-                yield Problem(told, Place(place.file, row=row), value=text[at : at + 80])
+                why = _told(error)
+                reason = Text(
+                    f"列表的第 {row:,} 项不是 JSON：{why.zh}；文件其余部分没有读",
+                    f"element {row:,} of the list is no JSON: {why.en}; the rest of the file is not read",
+                )
+                yield Problem.of(reason, Place(place.file, row=row), value=text[at : at + 80])
                 return
         # more each time, so that a long element is not tried again at every piece
         piece = opened.read(max(_CHUNK, len(text) - at))
@@ -178,16 +205,19 @@ def _elements(opened: TextIO, place: Place) -> _Values:
 def _whole(opened: TextIO, path: Path, place: Place) -> _Values:
     size = path.stat().st_size
     if size > LARGEST_WHOLE:
-        reason = f"{size:,} bytes in one map, which is read whole: write it as JSON Lines, one record a line"
-        yield Problem(reason, place)
+        reason = Text(
+            f"整个文件是一个 {size:,} 字节的映射，须一次读入：请写成 JSON Lines，每行一条记录",
+            f"{size:,} bytes in one map, which is read whole: write it as JSON Lines, one record a line",
+        )
+        yield Problem.of(reason, place)
         return
     try:
         yield 0, _decode(opened.read())
     except ValueError as error:
-        yield Problem(f"the file is no JSON: {error}", place)
+        yield Problem.of(Text("文件不是 JSON：", "the file is no JSON: ") + told(error), place)
 
 
-class _KeyTwice(ValueError):
+class _KeyTwice(Unreadable):
     """A map that says two things under one key."""
 
 
@@ -195,7 +225,8 @@ def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
         names = [key for key, _ in pairs]
-        raise _KeyTwice(f"the key {shown(next(key for key in names if names.count(key) > 1))} stands twice")
+        twice = next(key for key in names if names.count(key) > 1)
+        raise _KeyTwice(f"the key {shown(twice)} stands twice", f"键{shown_zh(twice)}出现两次")
     return found
 
 
@@ -203,13 +234,19 @@ def _decode(text: str) -> Any:
     try:
         return _DECODER.decode(text)
     except (ValueError, RecursionError) as error:
-        raise ValueError(_told(error)) from None
+        why = _told(error)
+        raise Unreadable(why.en, why.zh) from None
 
 
-def _told(error: Exception) -> str:
+def _told(error: Exception) -> Text:
     if isinstance(error, json.JSONDecodeError):
-        return f"{error.msg} at line {error.lineno}, character {error.colno}"
-    return "lists and maps stand too deep in one another" if isinstance(error, RecursionError) else str(error)
+        return Text(
+            f"第 {error.lineno} 行第 {error.colno} 个字符处有误（{error.msg}）",
+            f"{error.msg} at line {error.lineno}, character {error.colno}",
+        )
+    if isinstance(error, RecursionError):
+        return Text("列表与映射嵌套过深", "lists and maps stand too deep in one another")
+    return told(error)
 
 
 #: numbers stay the text that stands there: a code of 20 digits, 0.10

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ...schema import Place, Problem, suggest
+from ...schema import Place, Problem, Text, suggest
 from .cell_texts import text_of
 from .grids import Cells, Grid
 from .headers import SEARCHED, likeliest_header
@@ -34,23 +34,34 @@ def read_workbook(path: Path, file: str, layout: Layout) -> Iterator[Row | Probl
 
     try:
         if (size := unpacked_size(path)) > _LARGEST:
-            yield Problem(f"unpacked the workbook has {size:,} bytes, more than is read; divide it", Place(file))
+            reason = Text(
+                f"工作簿解压后有 {size:,} 字节，超出可读的大小；请拆分",
+                f"unpacked the workbook has {size:,} bytes, more than is read; divide it",
+            )
+            yield Problem.of(reason, Place(file))
             return
         if (last := max(_spoiled(path).values(), key=lambda each: each.cells, default=None)) and last.is_endless:
             # an .xls is read whole when it is opened, and such a one would end the process
-            yield Problem(_too_wide(last), Place(file))
+            yield Problem.of(_too_wide(last), Place(file))
             return
         # by its content: the ending may be that of another kind
         with path.open("rb") as opened, calamine.CalamineWorkbook.from_filelike(opened) as book:
             yield from _sheets(book, path, file, layout)
     except calamine.PasswordError:
-        yield Problem("the workbook is locked by a password; save it without one", Place(file))
+        yield Problem(
+            "the workbook is locked by a password; save it without one",
+            Place(file),
+            zh="工作簿有密码保护；请去掉密码后另存",
+        )
     except BaseException as error:
         if not _is_damage(error):
             raise
-        told = " ".join(str(error).split())[:120]
-        reason = f"the workbook cannot be read ({told}): open it in Excel or WPS and save it as .xlsx"
-        yield Problem(reason, Place(file))
+        said = " ".join(str(error).split())[:120]
+        reason = Text(
+            f"工作簿无法读取（{said}）：请用 Excel 或 WPS 打开，另存为 .xlsx",
+            f"the workbook cannot be read ({said}): open it in Excel or WPS and save it as .xlsx",
+        )
+        yield Problem.of(reason, Place(file))
 
 
 def _is_damage(error: BaseException) -> bool:
@@ -68,15 +79,18 @@ def _sheets(book: Any, path: Path, file: str, layout: Layout) -> Iterator[Row | 
     wanted = layout.form.sheet
     chosen = [name for name in (book.sheet_names if wanted else shown) if not wanted or _fits(name, wanted)]
     if not chosen:
-        reason = f"the workbook has no sheet {wanted!r}.{suggest(wanted, book.sheet_names)}" if wanted else "no sheet"
-        yield Problem(reason, Place(file))
+        reason = Text("没有工作表", "no sheet")
+        if wanted:
+            reason = Text(f"工作簿中没有工作表「{wanted}」。", f"the workbook has no sheet {wanted!r}.")
+            reason += suggest(wanted, book.sheet_names)
+        yield Problem.of(reason, Place(file))
         return
     spoiled = _spoiled(path)
     read = _with_columns(book, chosen, layout, spoiled) if not wanted and len(chosen) > 1 else chosen
     for name in read:
         place = Place(file, name)
         if name in spoiled and spoiled[name].cells > OUT_OF_BOUNDS:
-            yield Problem(_too_wide(spoiled[name]), place)
+            yield Problem.of(_too_wide(spoiled[name]), place)
             continue
         yield from Grid(place, layout).read(_rows(book.get_sheet_by_name(name), spoiled.get(name)))
     yield from (LeftOut(Place(file, name), "sheet", name) for name in book.sheet_names if name not in read)
@@ -119,9 +133,12 @@ def _with_columns(book: Any, names: list[str], layout: Layout, spoiled: Mapping[
     return [name for name in names if counts[name] == most] if most else names[:1]
 
 
-def _too_wide(spoiled: Spoiled) -> str:
-    reach = f"row {spoiled.height:,}, column {spoiled.width:,}"
-    return f"the sheet reaches to {reach}: delete the stray cells outside the table"
+def _too_wide(spoiled: Spoiled) -> Text:
+    return Text(
+        f"工作表延伸到第 {spoiled.height:,} 行、第 {spoiled.width:,} 列：请删去表格以外的零散单元格",
+        f"the sheet reaches to row {spoiled.height:,}, column {spoiled.width:,}: "
+        "delete the stray cells outside the table",
+    )
 
 
 def _rows(sheet: Any, spoiled: Spoiled | None) -> Iterator[Cells]:

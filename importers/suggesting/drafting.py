@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ...schema import DataError, NodeType, Property, RelationType, Text, Vocabulary, read_value, vocabulary
+from ...schema import DataError, NodeType, Property, RelationType, Text, Vocabulary, listed, read_value, vocabulary
 from .asking import Ask, ask_of_column, ask_of_rows
 from .coded import CODED, not_yet
 from .guesses import SURE, Guess, Guesses, Sample
@@ -87,13 +87,17 @@ def suggest_mapping(paths: Iterable[Path], *, dataset: str = "", lang: str = "en
     for path in files:
         found = samples(path, path.name)
         if not found and (problem := fault(path, path.name)):
-            raise DataError(str(problem))
+            raise DataError.of(problem.said)
         several = len({sheet for sheet, _, _ in found}) > 1
         for sheet, columns, rows in found:
             place = (f"sheet: {plain(sheet)}", f"name: {plain(f'{path.stem} {sheet}')}") if several else ()
             drafted.append(Sample(path.name, columns, rows, place))
     if not drafted:
-        raise DataError(f"{', '.join(map(str, files))}: no table in it; a table has a row of names and rows below it")
+        named = listed(map(str, files))
+        raise DataError(
+            f"{named.en}: no table in it; a table has a row of names and rows below it",
+            f"{named.zh}：其中没有表格；表格应有一行列名，其下各行为数据",
+        )
     name = dataset or re.sub(r"[^\w.-]+", "-", files[0].stem).strip("-")[:80] or "tables"
     return draft_tables(drafted, dataset=name, lang=lang, ask=ask)
 
@@ -157,8 +161,8 @@ class _Drafter:
         for each in table.of("property"):
             yield f"      {plain(each.column)}: {each.name}  # {self._because(each.sure, each.why)}"
         if always := _ALWAYS.get(type.name):
-            told = self.say("请核对", "please check")
-            yield f"    always: {{{', '.join(f'{key}: {value}' for key, value in always.items())}}}  # {told}"
+            check = self.say("请核对", "please check")
+            yield f"    always: {{{', '.join(f'{key}: {value}' for key, value in always.items())}}}  # {check}"
         yield from self._separators(sample, table)
         yield from self._values(sample, table)
         for told in not_yet(sample, {each.column: each.name for each in table.of("property")}):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...schema import RelationType, Text, Vocabulary, read_value
-from .asking import Guess
+from .guesses import Guess
 from .headings import PAIRS, RELATION_PROPERTIES, ROWS, Heading, fits, heading
 from .writing import marks, plain, quoted
 

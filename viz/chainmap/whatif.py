@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
-from ...schema import Change, Scene, UnknownName, UsageError
+from ...schema import Change, Scene, Text, UnknownName, UsageError
 from ..reading import Chain, both, counts, stages_of
 
 if TYPE_CHECKING:
@@ -21,9 +21,12 @@ def taking_out(scene: Scene, view: Chain, without: Iterable[str] = (), alone: bo
     gone = list(dict.fromkeys(without))
     for id in gone:
         if id not in network:
-            raise UnknownName("node", id, network)
+            raise UnknownName(Text("节点", "node"), id, network)
         if network.nodes[id]["type"] in ("Stage", "IndustryChain"):
-            raise UsageError(f"{id} is no body or thing: a map takes out bodies and things, not stages and chains")
+            raise UsageError(
+                f"{id} is no body or thing: a map takes out bodies and things, not stages and chains",
+                f"{id} 不是主体或物项：链图只能拿掉主体和物项，不能拿掉环节和产业链",
+            )
     shown = {*drawn, *gone}
     return {
         "flows": _flows(network, view.id),

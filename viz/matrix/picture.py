@@ -68,7 +68,7 @@ def covered(scene: Scene, chain: str | None) -> Coverage | list[Coverage]:
     for each in used:
         if each.view.id == wanted:
             return each
-    raise UnknownName("chain with findings", wanted, [each.view.id for each in used])
+    raise UnknownName(Text("有判断的产业链", "chain with findings"), wanted, [each.view.id for each in used])
 
 
 def matrix_picture(

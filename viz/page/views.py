@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from ...schema import Reading, Text, read_yaml
+from ...schema import Reading, Text, listed, read_yaml
 from .shell import Picture, asset
 
 #: the edition of the file
@@ -96,7 +96,8 @@ def read_view(path: Path | str) -> View:
     read = read_yaml(Path(path))
     read.only("view", "title", "hide", "notes", "theme", "address")
     if read.integer("view") != EDITION:
-        raise read.wrong("view", f"{EDITION}, the edition of this program's view files", read.data["view"])
+        wanted = Text(f" {EDITION}（本程序视图文件的版次）", f"{EDITION}, the edition of this program's view files")
+        raise read.wrong("view", wanted, read.data["view"])
     hide = _few(read, "hide", read.words("hide") if "hide" in read.data else [], MOST_HIDDEN)
     parts = _few(read, "notes", read.parts("notes") if "notes" in read.data else [], MOST_NOTES)
     notes: dict[str, str] = {}
@@ -104,13 +105,16 @@ def read_view(path: Path | str) -> View:
         part.only("at", "text")
         at, text = part.word("at"), _short(part, "text", part.word("text"), LONGEST_NOTE)
         if at in notes:
-            raise part.wrong("at", "one note a node", at)
+            raise part.wrong("at", Text("每个节点一条注记", "one note a node"), at)
         notes[at] = text
     address = _short(read, "address", _text(read, "address"), LONGEST_ADDRESS)
     if any(each.partition("=")[0] in _OWN for each in address.split("&")):
-        raise read.wrong("address", "no part that has a key of its own in the file: " + ", ".join(_OWN), address)
+        wanted = Text("不含文件中另有其键的部分：", "no part that has a key of its own in the file: ") + listed(_OWN)
+        raise read.wrong("address", wanted, address)
     if any(c in address for c in '#<>" \n'):
-        raise read.wrong("address", "what stands after # in the address of a page", address)
+        raise read.wrong(
+            "address", Text("网页地址中 # 之后的部分", "what stands after # in the address of a page"), address
+        )
     return View(
         _short(read, "title", _text(read, "title"), LONGEST_TITLE),
         tuple(dict.fromkeys(hide)),
@@ -126,13 +130,13 @@ def _text(read: Reading, key: str) -> str:
 
 def _short(read: Reading, key: str, text: str, most: int) -> str:
     if len(text) > most:
-        raise read.wrong(key, f"at most {most:,} characters", f"{len(text):,} characters")
+        raise read.wrong(key, Text(f"至多 {most:,} 个字符", f"at most {most:,} characters"), f"{len(text):,}")
     return text
 
 
 def _few(read: Reading, key: str, found: list[Any], most: int) -> list[Any]:
     if len(found) > most:
-        raise read.wrong(key, f"at most {most:,} entries", f"{len(found):,} entries")
+        raise read.wrong(key, Text(f"至多 {most:,} 项", f"at most {most:,} entries"), f"{len(found):,}")
     return found
 
 

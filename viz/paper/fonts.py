@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ...schema import DataError
+from ...schema import DataError, Text
 
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
@@ -41,9 +41,11 @@ _SUFFIXES = (".ttf", ".otf", ".ttc", ".otc")
 #: more files of fonts that are not known are not opened: each costs some 100 ms
 _OPENED = 40
 _REGULAR, _BOLD = 400, 700
-HINT = (
+_HINT = Text(
+    "本机没有含汉字的字体。请安装（Debian、Ubuntu：apt install fonts-noto-cjk；Fedora："
+    "dnf install google-noto-sans-cjk-fonts），或用 --font 指定字体文件（Python：font=）",
     "no font with Chinese characters on this machine. Install one (Debian, Ubuntu: apt install fonts-noto-cjk; "
-    "Fedora: dnf install google-noto-sans-cjk-fonts), or name a font file with --font (Python: font=)"
+    "Fedora: dnf install google-noto-sans-cjk-fonts), or name a font file with --font (Python: font=)",
 )
 
 
@@ -77,7 +79,7 @@ def find(font: Path | str | None = None) -> Fonts:
     else:
         named = Path(font)
         if not named.exists():
-            raise DataError(f"{named}: no such font file or folder")
+            raise DataError(f"{named}: no such font file or folder", f"{named}：没有这个字体文件或文件夹")
         files = _in_folder(named) if named.is_dir() else [named]
     unknown = 0
     for file in sorted(files, key=_rank):
@@ -92,8 +94,11 @@ def find(font: Path | str | None = None) -> Fonts:
             regular = _nearest(faces, _REGULAR)
             return Fonts(regular, _nearest([face for face in faces if face.family == regular.family], _BOLD))
     if font is not None:
-        raise DataError(f"{font}: no font here that holds Chinese characters (.ttf, .otf, .ttc)")
-    raise DataError(HINT)
+        raise DataError(
+            f"{font}: no font here that holds Chinese characters (.ttf, .otf, .ttc)",
+            f"{font}：其中没有含汉字的字体（.ttf、.otf、.ttc）",
+        )
+    raise DataError.of(_HINT)
 
 
 def opened(face: Face) -> TTFont:

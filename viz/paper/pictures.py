@@ -46,7 +46,9 @@ def png(svg: str, *, dpi: float = DPI, width_mm: float | None = None, font: Path
     try:
         import resvg_py
     except ImportError as error:  # a platform without a wheel
-        raise MissingExtra("PNG pictures need resvg-py: pip install resvg-py") from error
+        raise MissingExtra(
+            "PNG pictures need resvg-py: pip install resvg-py", "PNG 图片需要 resvg-py：pip install resvg-py"
+        ) from error
     root = flat_tree(svg)
     family = ""
     files: list[str] = []
@@ -58,14 +60,17 @@ def png(svg: str, *, dpi: float = DPI, width_mm: float | None = None, font: Path
         root.set("font-family", f'"{family}",sans-serif')
     width, height = (float(root.get(name, "0").removesuffix("px")) for name in ("width", "height"))
     if not width or not height:
-        raise UsageError("an SVG whose width and height are in px is wanted")
+        raise UsageError("an SVG whose width and height are in px is wanted", "SVG 的宽和高须以 px 为单位")
     scale = dpi / _PX_AN_INCH
     if width_mm:
         scale = width_mm / _MM_AN_INCH * dpi / width
     # the height follows, rounded up by resvg
     wide, high = round(width * scale), ceil(height * scale)
     if wide < 1 or high < 1 or wide * high > _MOST:
-        raise UsageError(f"{wide} × {high} px: a picture has 1 to {_MOST:,} px. Choose another dpi or width")
+        raise UsageError(
+            f"{wide} × {high} px: a picture has 1 to {_MOST:,} px. Choose another dpi or width",
+            f"{wide} × {high} 像素：图片应为 1 到 {_MOST:,} 像素。请换一个 dpi 或宽度",
+        )
     drawn = resvg_py.svg_to_bytes(
         svg_string=written(root),
         width=wide,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ...schema import Cell, Extension, Scene, Text, UnknownName, UsageError, vocabulary
+from ...schema import Cell, Extension, Scene, Text, UnknownName, UsageError, listed, vocabulary
 from .facts import name_of
 from .lanes import PLACING, around, chains_in, neighbours
 from .names import short_names
@@ -47,6 +47,10 @@ class Choice:
 EVERYTHING = Choice()
 
 
+#: fields of a choice, as a message calls them
+_FIELDS = {"chains": "产业链", "around": "周围", "regions": "地区", "types": "类型"}
+
+
 def chosen(scene: Scene, choice: Choice) -> set[str]:
     """Return the ids of the nodes that a choice leaves.
 
@@ -60,8 +64,11 @@ def chosen_in(network: nx.MultiDiGraph, choice: Choice) -> set[str]:
     kept, emptied = _narrowed(network, choice)
     if emptied:
         given = getattr(choice, emptied)
-        named = given if isinstance(given, str) else ", ".join(given)
-        raise UsageError(f"nothing is left: with what else was chosen, {emptied} {named} fits no node")
+        named = listed([given] if isinstance(given, str) else given)
+        raise UsageError(
+            f"nothing is left: with what else was chosen, {emptied} {named.en} fits no node",
+            f"没有留下节点：在其他选择之下，{_FIELDS[emptied]} {named.zh} 不合任何节点",
+        )
     return kept
 
 
@@ -155,18 +162,18 @@ def _parts(network: nx.MultiDiGraph, choice: Choice) -> Iterator[tuple[str, set[
     if choice.chains:
         yield "chains", set(home_of(network, choice))
     if choice.around:
-        _check(network, choice.around, "node")
+        _check(network, choice.around, Text("节点", "node"))
         yield "around", _reached(network, choice.around, choice.hops)
     if choice.regions:
         for region in choice.regions:
-            _check(network, region, "region", "Region")
+            _check(network, region, Text("地区", "region"), "Region")
         yield "regions", _located(network, choice.regions)
     if choice.types:
         wanted = set(choice.types)
         yield "types", {node for node, type_ in network.nodes(data="type") if type_ in wanted}
 
 
-def _check(network: nx.MultiDiGraph, id: str, what: str, type: str = "") -> None:
+def _check(network: nx.MultiDiGraph, id: str, what: Text, type: str = "") -> None:
     if id not in network or (type and network.nodes[id]["type"] != type):
         raise UnknownName(what, id, (node for node, t in network.nodes(data="type") if not type or t == type))
 
@@ -174,7 +181,7 @@ def _check(network: nx.MultiDiGraph, id: str, what: str, type: str = "") -> None
 def _reached(network: nx.MultiDiGraph, start: str, hops: int) -> set[str]:
     """Return what some steps reach, and the regions where the bodies among it are."""
     if hops < 1:
-        raise UsageError(f"hops is {hops}; give 1 or more")
+        raise UsageError(f"hops is {hops}; give 1 or more", f"hops 为 {hops}；应为 1 以上")
     ties = neighbours(network)
     found = edge = {start}
     for _ in range(hops):

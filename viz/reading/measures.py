@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any, Literal
 
-from ...schema import Hub, Text, UsageError
+from ...schema import Hub, Text, UsageError, listed, shown_zh
 from ..page import pair
 
 Measure = Literal["falls", "stages", "degree", "betweenness", "chains", "sole"]
@@ -24,7 +24,10 @@ def measure(name: str) -> Measure:
     for each in MEASURES:
         if each == name:
             return each
-    raise UsageError(f"no hub measure {name!r}. Choose one of: {', '.join(MEASURES)}")
+    known = listed(MEASURES)
+    raise UsageError(
+        f"no hub measure {name!r}. Choose one of: {known.en}", f"没有名为{shown_zh(name)}的枢纽指标。可选：{known.zh}"
+    )
 
 
 def amount(hub: Hub, by: Measure) -> float:

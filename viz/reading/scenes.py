@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ...schema import Named, Scene, UsageError, nothing_called, stands_for
+from ...schema import Named, Scene, UsageError, listed, nothing_called, stands_for
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -34,8 +34,11 @@ def one_chain(scene: Scene, chain: str | None) -> str:
     """Return the id of the chain to draw, for a picture that shows one alone."""
     found = chain_of(scene, chain)
     if not found:
-        names = ", ".join(sorted(each.name for each in _chains(scene.network)))
-        raise UsageError(f"this scene is of all chains: name the one to draw. There are: {names}")
+        names = listed(sorted(each.name for each in _chains(scene.network)))
+        raise UsageError(
+            f"this scene is of all chains: name the one to draw. There are: {names.en}",
+            f"此场景含所有产业链：请指定要画的一条。现有：{names.zh}",
+        )
     return found
 
 
