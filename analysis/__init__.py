@@ -10,11 +10,9 @@ from .scenes import scene
 from .searching import add_search, add_searches
 from .sentences import reason
 from .tables import gap_rows, hub_rows, summary_rows
-from .verdicts import VERDICT_LABELS
 from .whatif import WhatIf, what_if, what_if_rows
 
 __all__ = [
-    "VERDICT_LABELS",
     "WhatIf",
     "add_search",
     "add_searches",

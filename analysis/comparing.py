@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..schema import Cell, Change, Falls, Findings, Rows, Text, Verdict
+from ..schema import VERDICT_LABELS, Cell, Change, Falls, Findings, Rows, Text, Verdict
 from .sentences import NOTHING, STATE_WORDS, amount, used_by
-from .verdicts import VERDICT_LABELS
 from .whatif import PARTS, ROUTE
 
 COLUMNS = ("what", "id", "chain", "stage", "slot", "before", "after", "why")

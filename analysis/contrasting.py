@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ..queries import Reads
 from ..schema import (
     POSITIONS,
+    VERDICT_LABELS,
     VERDICTS,
     Cell,
     Contrast,
@@ -27,7 +28,6 @@ from ..schema import (
 from .comparing import weighed
 from .facts import stages_of
 from .sentences import NOTHING, STATE_WORDS, spoken
-from .verdicts import VERDICT_LABELS
 
 COLUMNS = ("what", "key", "item", "first_count", "first", "second_count", "second", "same")
 #: names told before "and n more"

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection
 
 from ..queries import Houses
-from ..schema import Cell, Slot, Template, Text, Verdict
+from ..schema import VERDICT_LABELS, Cell, Slot, Template, Text, Verdict
 from .facts import Facts
 from .searched import COVERING
 from .sentences import (
@@ -175,14 +175,3 @@ def why_not(fired: Collection[str], template: Template) -> tuple[Text, ...]:
         for kind in template.verdicts
         if kind not in fired
     )
-
-
-#: the verdicts in words
-VERDICT_LABELS = {
-    "build": Text("建链", "build"),
-    "fill": Text("补链", "fill"),
-    "extend": Text("延链", "extend"),
-    "strengthen": Text("强链", "strengthen"),
-    "single_on_record": Text("单点（在录）", "single on record"),
-    "look_up": Text("待查", "look up"),
-}

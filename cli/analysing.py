@@ -160,8 +160,7 @@ def for_reader(rows: Rows, options: Options, store: Store, rules: Template) -> R
     """Return rows with names and labels in place of ids and codes for the formats that people read."""
     if options.format not in ("table", "md"):
         return rows
-    from ..analysis import VERDICT_LABELS
-    from ..schema import POSITIONS, vocabulary
+    from ..schema import POSITIONS, VERDICT_LABELS, vocabulary
 
     terms = vocabulary()
     lang = options.lang

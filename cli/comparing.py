@@ -111,10 +111,9 @@ def _changes(
     from ..analysis import changes, compare
 
     before, after = (_known(each, parsed.chain, rules, options) for each in sides)
-    if any(each.kind == "date" for each in sides):
-        zh = "按日期的一侧只含当时已知的关系，日期不详的不算：与 gaps 的数目会有出入"
-        en = "a side of a date has the relations known by then, not those without any date: gaps may count more"
-        tell(options.say(zh, en))
+    left_out = _left_out(sides)
+    if left_out.zh:
+        tell(left_out.to(options.lang))
     if file is None:
         rows = compare(before.findings, after.findings, options.lang)
         with options.open() as store:
@@ -129,8 +128,20 @@ def _changes(
         compared = Text(f"变化：{was.zh} → {now.zh}", f"Changes: {was.en} → {now.en}")
         file.save(chain_map(after, lang=options.lang, changes=found, compared=compared), options)
         return 0
-    _draw(before, after, told_changes(before, after, found), file, options, (was, now))
+    _draw(before, after, told_changes(before, after, found), file, options, (was, now), left_out)
     return 0
+
+
+def _left_out(sides: Sequence[_Word]) -> Text:
+    """Return what a side of a date does not count; nothing where no side is one."""
+    from ..schema import Text
+
+    if not any(each.kind == "date" for each in sides):
+        return Text("", "")
+    return Text(
+        "按日期的一侧只含当时已知的关系，日期不详的不算：与 gaps 的数目会有出入。",
+        "a side of a date has the relations known by then, not those without any date: gaps may count more.",
+    )
 
 
 def _draw(
@@ -140,12 +151,19 @@ def _draw(
     file: PictureFile,
     options: Options,
     known: tuple[Text, Text] | None = None,
+    left_out: Text | None = None,
 ) -> None:
-    from ..viz import maps_beside, maps_beside_svg
+    from ..schema import Text
+    from ..viz import maps_beside, maps_beside_svg, pages_beside
 
     if file.is_page:
         paper = file.paper if file.kind == "pdf" else "A4"
-        picture: str = maps_beside(first, second, contrasts, lang=options.lang, known=known, paper=paper)
+        # the pages around it are those of all that is known, whatever the dates
+        near = pages_beside(replace(second, findings=replace(second.findings, known_by="")), file.path.parent)
+        picture: str = maps_beside(
+            first, second, contrasts, lang=options.lang, known=known, paper=paper,
+            note=left_out or Text("", ""), beside=near,
+        )  # fmt: skip
     else:
         picture = maps_beside_svg(first, second, contrasts, lang=options.lang, known=known)
     file.save(picture, options)

@@ -22,6 +22,15 @@ DEFAULT = "quality-innovation"
 POSITIONS = ("upstream", "midstream", "downstream")
 #: the verdicts, in the order in which they are listed
 VERDICTS = ("build", "fill", "extend", "strengthen", "single_on_record", "look_up")
+#: the same in words
+VERDICT_LABELS = {
+    "build": Text("建链", "build"),
+    "fill": Text("补链", "fill"),
+    "extend": Text("延链", "extend"),
+    "strengthen": Text("强链", "strengthen"),
+    "single_on_record": Text("单点（在录）", "single on record"),
+    "look_up": Text("待查", "look up"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,4 +197,15 @@ def _hubs(part: Reading) -> HubRule:
     return HubRule(types, *numbers)
 
 
-__all__ = ["DEFAULT", "POSITIONS", "VERDICTS", "HubRule", "Slot", "Template", "is_shipped", "template", "template_text"]
+__all__ = [
+    "DEFAULT",
+    "POSITIONS",
+    "VERDICTS",
+    "VERDICT_LABELS",
+    "HubRule",
+    "Slot",
+    "Template",
+    "is_shipped",
+    "template",
+    "template_text",
+]

@@ -64,7 +64,7 @@ def test_a_district_tells_whom_it_cannot_see_and_changes_no_mark(chrome: Any, pa
         assert set(tab.page.evaluate(LIT)) == {"company:lead"}, "a town lies in its district"
         told = tab.page.evaluate(LINE)
         assert "编造西区" in told
-        assert "所在地未载 4 家：企业 2、联合体 1、检测机构 1。" in told
+        assert "所在地未载 4 个：企业 2、联合体 1、检测机构 1。" in told
         assert "只载到编造市" in told
         assert f"{len(tab.page.evaluate(KEPT))} / " in told
         assert tab.page.evaluate(drawing) == before, "what is filtered away is drawn as it was, only paler"
@@ -72,7 +72,7 @@ def test_a_district_tells_whom_it_cannot_see_and_changes_no_mark(chrome: Any, pa
         tab.page.evaluate(SET, "region=region:town,unknown")
         tab.until("page.filter.chosen.region.has('unknown')")
         assert set(tab.page.evaluate(LIT)) == {"company:lead", "institute:t", "consortium:made-up"}
-        assert "家：" in tab.page.evaluate(LINE)
+        assert "个：" in tab.page.evaluate(LINE)
         tab.page.click("#filter-line button")
         assert tab.page.evaluate("[location.hash, document.querySelector('#filter-line').hidden]") == ["", True]
         assert tab.trouble == []
@@ -198,3 +198,48 @@ def test_a_book_counts_what_stands_on_the_open_tab(chrome: Any, tmp_path: Path):
         tab.page.evaluate("page.open('matrix')")
         assert f"2 / {len(made.cells)} 格" in tab.page.evaluate(LINE)
         assert tab.trouble == []
+
+
+TICKED = "value => Number(document.querySelector(`[data-filter=region][value='${value}']`).parentElement.querySelector('.count').textContent)"  # noqa: E501
+
+
+@pytest.mark.parametrize("name", ["map", "network"])
+def test_a_box_and_the_line_count_the_same_bodies(chrome: Any, pages: dict[str, Path], name: str):
+    with open_page(chrome, pages[name]) as tab:
+        for seat in ("region:east", "region:west", "unknown", "inside"):
+            ask(tab, f"region={seat.replace(':', '%3A')}")
+            assert f"主体 {tab.page.evaluate(TICKED, seat)} / " in tab.page.evaluate(LINE), seat
+        assert tab.trouble == []
+
+
+@pytest.mark.parametrize("name", ["map", "network", "matrix"])
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844)])
+def test_the_line_covers_nothing_of_the_picture(chrome: Any, pages: dict[str, Path], name: str, size: tuple[int, int]):
+    with open_page(chrome, pages[name], width=size[0], height=size[1], fragment="#method=survey") as tab:
+        picture, line = (
+            tab.page.evaluate(f"(b => [b.top, b.bottom])(document.querySelector('{each}').getBoundingClientRect())")
+            for each in ("#picture", "#filter-line")
+        )
+        assert picture[1] <= line[0] + 0.5
+        assert line[0] < line[1] <= size[1]
+        if name == "network":
+            canvas = "(b => b.bottom)(document.querySelector('#network canvas').getBoundingClientRect())"
+            tab.until(f"{canvas} <= {line[0]} + 1")
+        assert tab.trouble == []
+
+
+def test_the_table_of_a_picture_opens_with_its_filter(chrome: Any, tmp_path: Path):
+    made = districts()
+    files = {viz.Shown("map", CHAIN): "map.html", viz.Shown("stages", CHAIN): "stages.html"}
+    near = viz.pages_beside(made.scene, files)
+    viz.save(tmp_path / "map.html", viz.chain_map(made.scene, CHAIN, beside=near))
+    viz.save(tmp_path / "stages.html", viz.coverage_matrix(made.scene, CHAIN, beside=near))
+    with open_page(chrome, tmp_path / "map.html", fragment="#region=region%3Awest&source=x&grade=B") as tab:
+        told = tab.page.evaluate(LINE)
+        tab.page.click("#panel a[href*=stages]")
+        tab.page.wait_for_url("**/stages.html**")
+        tab.ready()
+        assert tab.page.evaluate("[[...page.filter.chosen.region].join(), page.filter.source, page.grade]") == [
+            "region:west", "x", "B",
+        ]  # fmt: skip
+        assert tab.page.evaluate(LINE).split("格位")[1] == told.split("格位")[1], "as many cells of as many"

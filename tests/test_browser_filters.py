@@ -73,7 +73,7 @@ def test_groups_combine_and_the_number_of_filters_shows(tab: Tab):
     tick(tab, "type", "TestingInstitute")
     assert tab.page.evaluate(LIT) >= both, "any of a group"
     assert tab.page.evaluate(badge) == "3"
-    assert "符合" in tab.page.inner_text("#filter-matches")
+    assert "留下：主体" in tab.page.inner_text("#filter-matches")
     tab.page.select_option("#grade", "A")
     assert tab.page.evaluate("page.filter.count") == 3, "reliability has its own control"
     tab.page.click(

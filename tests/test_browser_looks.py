@@ -138,3 +138,31 @@ def test_other_windows(chrome: Any, file: Path, size: tuple[int, int]):
         )
         tab.page.click("#fold")
         assert tab.page.evaluate(EXPANDED) == ("true" if small else "false")
+
+
+# a map wider than its pane
+
+EDGE = "(side => document.querySelector('.edge.' + side))"
+SHOWN_EDGES = f"['left', 'right'].filter(side => !{EDGE}(side).hidden)"
+
+
+def test_a_map_wider_than_its_pane_names_what_lies_beyond(chrome: Any, pack_store: Any, tmp_path: Path):
+    from chainscape import analysis
+
+    viz.save(tmp_path / "map.html", viz.chain_map(analysis.scene(pack_store, "光电")))
+    with open_page(chrome, tmp_path / "map.html", width=1180, height=800) as tab:
+        assert tab.page.evaluate(SHOWN_EDGES) == ["right"]
+        assert tab.page.inner_text(".edge.right") == "下游 ›"
+        edge, pane = (
+            tab.page.evaluate(f"document.querySelector('{each}').getBoundingClientRect().right")
+            for each in (".edge.right", "#picture")
+        )
+        assert abs(edge - pane) < 20, "at the edge of the pane"
+        tab.page.click(".edge.right button")
+        tab.until(SHOWN_EDGES + ".join() === 'left'")
+        assert tab.page.inner_text(".edge.left") == "‹ 上游"
+        tab.page.click("#language")
+        assert "stream" in tab.page.inner_text(".edges")
+        tab.page.set_viewport_size({"width": 2200, "height": 900})
+        tab.until(SHOWN_EDGES + ".length === 0")
+        assert tab.trouble == []

@@ -39,10 +39,11 @@ CUT_FOR_NOTHING = """() => {
     });
   }).map(box => box.node.names[0]);
 }"""
+#: what is missing is told from its like by what it is tied to
 ALIKE = """() => {
-  const boxes = page.net.state.boxes.filter(box => !box.isWhole);
-  const cut = boxes.map(box => [box.rows.join(''), page.text(box.node.names)]);
-  return cut.filter(([text, name], at) => cut.some(([other, its], k) => k !== at && other === text && its !== name));
+  const names = page.net.state.boxes.filter(box => !box.node.ghost).map(box => [box.rows.join(''), box.node]);
+  const alike = names.filter(([text, node]) => names.some(([other, its]) => its !== node && other === text));
+  return alike.map(([text]) => text);
 }"""
 GAPS = "page.net.nodes.filter(node => node.ghost && node.ghost !== 'look_up')"
 NOT_WHOLE = (

@@ -125,3 +125,43 @@ def test_a_thousand_nodes_are_there(chrome, pages):
         assert tab.page.evaluate("page.net.nodes.length") > 1000
         tab.first_paint()
         assert tab.trouble == []
+
+
+INKED = """key => {
+  dispatchEvent(new Event('beforeprint'));
+  const canvas = page.find('canvas.network-print');
+  const made = document.createElement('canvas');
+  [made.width, made.height] = [canvas.width, canvas.height];
+  const read = made.getContext('2d', { willReadFrequently: true });
+  read.drawImage(canvas, 0, 0);
+  const ink = key => {
+    const node = page.net.byKey.get(key);
+    const scale = canvas.width / (page.net.extent().right + 130);
+    const data = read.getImageData((node.x + 120) * scale - 3, (node.y + 44) * scale - 3, 7, 7).data;
+    let sum = 0;
+    for (let k = 0; k < data.length; k += 4) sum += 765 - data[k] - data[k + 1] - data[k + 2];
+    return sum;
+  };
+  const found = page.net.nodes.filter(node => node.key && !node.hidden).map(node => [node.key, ink(node.key)]);
+  dispatchEvent(new Event('afterprint'));
+  return found;
+}"""
+
+
+def test_print_marks_what_is_selected_and_keeps_the_rest_readable(tab):
+    before = dict(tab.page.evaluate(INKED))
+    key = tab.page.evaluate("page.net.nodes.find(node => node.hub).key")
+    tab.page.evaluate("key => page.select(key)", key)
+    drawn(tab)
+    near = set(tab.page.evaluate("page.net.state.lifted.map(node => node.key)"))
+    after = dict(tab.page.evaluate(INKED))
+    # a gap is light at rest
+    rest = [each for each in before if each not in near and before[each] > 10_000]
+    assert len(rest) > 10
+    assert all(after[each] < 0.8 * before[each] for each in rest), "paler"
+    assert all(after[each] > 0.1 * before[each] for each in rest), "still to be seen"
+    assert all(after[each] > 0.9 * before[each] for each in near if each), "as dark as before"
+    # what is saved is the drawing as it stands, without a selection
+    tab.page.evaluate("page.select(null)")
+    drawn(tab)
+    assert dict(tab.page.evaluate(INKED)) == before

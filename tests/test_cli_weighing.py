@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -71,6 +72,25 @@ def test_what_changed_is_drawn_on_two_maps_or_on_one(ask: Any, tmp_path: Path):
     answer = ask("compare", "2021", "2026-12", "-o", tmp_path / "all.html")
     assert answer.code == 2
     assert "--chain" in answer.err
+
+
+def test_a_comparison_links_the_pages_of_its_folder_and_says_what_dates_leave_out(ask: Any, tmp_path: Path):
+    for chain in ("光电", "冶金"):
+        assert ask("map", chain, "-o", tmp_path / f"{chain}.html").code == 0
+    two, dates = tmp_path / "two.html", tmp_path / "dates.html"
+    assert ask("compare", "光电", "冶金", "-o", two).code == 0
+    answer = ask("compare", "2021", "2026-12", "--chain", "光电", "-o", dates)
+    assert "日期不详的不算" in answer.err
+    lines = [
+        re.search('<nav id="beside".*?</nav>', page.read_text(encoding="utf-8"), re.DOTALL) for page in (two, dates)
+    ]
+    linked = [re.findall('href="([^"]*)"', unquote(line[0])) if line else [] for line in lines]
+    assert linked == [["光电.html", "冶金.html"], ["光电.html", "冶金.html"]]
+    assert [line[0].count('class="of-chain"') for line in lines if line] == [2, 1]
+    assert "taken" not in data_of(two)
+    assert [part in data_of(dates)["taken"][at] for at, part in enumerate(("日期不详的不算", "without any date"))] == [
+        True, True,
+    ]  # fmt: skip
 
 
 def test_two_chains_stand_side_by_side(ask: Any, tmp_path: Path):

@@ -5,6 +5,8 @@ interface PageData {
   sides: [Pair, Pair];
   /** whose evidence the panel shows, where the two are one chain known twice */
   basis?: Pair;
+  /** how the two were taken: what a side of a date leaves out */
+  taken?: Pair;
 }
 interface Difference {
   what: 'stages' | 'slot' | 'verdict' | 'hub' | 'body' | 'cell' | 'links';

@@ -3,7 +3,7 @@
   const make = page.element;
   const panel = page.find('#panel');
   const pane = page.find('#picture');
-  const { differences, sides, basis } = page.data;
+  const { differences, sides, basis, taken } = page.data;
   /** @type {Difference | null} */
   let chosen = null;
   const nameOf = (/** @type {Difference} */ each) => each.what + ':' + each.key;
@@ -50,6 +50,7 @@
   const written = () => {
     /** @type {HTMLElement[]} */
     const parts = [make('h2', {}, make('bdi', {}, page.text(page.data.title))), make('p', { class: 'small' }, page.say('beside_rest'))];
+    if (taken) parts.push(make('p', { class: 'small taken' }, page.text(taken)));
     for (const what of new Set(differences.map(each => each.what))) {
       const own = differences.filter(each => each.what === what);
       parts.push(make('h3', {}, page.say('beside_' + what) + page.say('bracketed', { n: own.length })), page.longList(own, listed));

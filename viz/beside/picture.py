@@ -9,9 +9,12 @@ from typing import Any
 from ...schema import Contrast, Findings, Hub, Scene, Source, Text
 from ..chainmap import Drawing, at, draw, drawing_style, map_legend, order_of
 from ..page import (
+    BY_ITSELF,
     HATCH,
+    Beside,
     Page,
     Picture,
+    Shown,
     Svg,
     asset,
     data_date,
@@ -27,10 +30,11 @@ from ..reading import both, name_of, one_chain, only, panel_data, read_chain
 from .lines import packed
 from .sheets import HEAD, OneOfTwo, marked, sheets
 
-#: map.js last: it lifts what the others have set
-SCRIPTS = ("chainmap/map_hubs.js", "beside/beside.js", "chainmap/map.js")
+#: in the order of `chainmap.SCRIPTS`
+SCRIPTS = ("chainmap/map_hubs.js", "beside/beside.js", "chainmap/map.js", "chainmap/map_beyond.js")
 #: two chains, each as it is known
 _NOT_TWICE = (Text("", ""), Text("", ""))
+_NO_NOTE = Text("", "")
 _BETWEEN = 18.0
 _FOOT = 26.0
 _WORDS = {
@@ -61,20 +65,23 @@ def maps_beside(
     lang: str = "zh",
     known: tuple[Text, Text] | None = None,
     paper: str = "A4",
+    note: Text = _NO_NOTE,
+    beside: Beside = BY_ITSELF,
 ) -> Page:
     """Return the page of two chain maps one over the other, zones and columns in step, and the list of differences.
 
     The scenes are those of two chains, with what `analysis.contrast` returned; or of one chain known by two dates or
     in two stores, named by ``known``, with what `told_changes` returned: then what changed is marked on both maps, and
     the panel's evidence is that of the second. ``paper`` is what it is printed on: on A3 each map stands whole, on A4
-    zone by zone. Whole HTML, both languages, no outside request. UsageError: a scene of
-    all chains.
+    zone by zone. ``note`` is what the page says of how the two were taken, ``beside`` are the pages in the same folder,
+    which it links (`viz.pages_beside`). Whole HTML, both languages, no outside request. UsageError: a scene of all
+    chains.
     """
     known = known or _NOT_TWICE
     sides = _sides(first, second, known)
     told = tuple(contrasts)
     changed = _changed(told, known)
-    title, note = _title(sides, known), _dates(sides)
+    title = _title(sides, known)
     scene = _joined(first, second)
     drawn = sides[0].view.drawn | sides[1].view.drawn
     data: dict[str, Any] = {
@@ -86,6 +93,7 @@ def maps_beside(
         "sides": [both(name if name.zh else side.title) for name, side in zip(known, sides, strict=True)],
         "words": {key: both(text) for key, text in _WORDS.items()},
         **({"basis": both(known[1])} if known[1].zh else {}),
+        **({"taken": both(note)} if note.zh else {}),
     }
     return page(
         Picture(
@@ -99,10 +107,17 @@ def maps_beside(
             + asset("chainmap/map.css")
             + asset("beside/drawing.css")
             + asset("beside/beside.css"),
-            note=note,
+            note=_dates(sides),
+            shown=_shown(sides, twice=bool(known[0].zh)),
+            beside=beside,
         ),
         lang,
     )
+
+
+def _shown(sides: Sequence[OneOfTwo], *, twice: bool) -> Shown:
+    chains = [side.view.id for side in sides]
+    return Shown("changes", chains[1]) if twice else Shown("compare", "\n".join(chains))
 
 
 def maps_beside_svg(

@@ -52,7 +52,7 @@
       data: Object.assign(Object.create(shell.data), tab.own),
       find: /** @type {Page['find']} */ (find),
       findAll: /** @type {Page['findAll']} */ (findAll),
-      keep: Object.assign(keep, { changed: () => shell.keep.changed() }),
+      keep: Object.assign(keep, { changed: () => shell.keep.changed(), now: (/** @type {string} */ name) => shell.keep.now(name) }),
       on: (event, listener) => { tab.listeners.push([event, listener]); },
       tell: (event, ...detail) => shell.tell(event, ...detail),
       select: key => shell.select(key),

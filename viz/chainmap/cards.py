@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...schema import Extension, Template, Text, vocabulary
 from ..page import WORDS, escape, say, tongue, wrap
-from ..reading import Row, ShownStage
+from ..reading import ShownStage
 from .layout import COLUMN_GAP, Box
 from .marks import (
     CELL_STEP,
-    ROW,
     SEAL_OVERHANG,
     aside_text,
     at,
@@ -20,12 +20,12 @@ from .marks import (
     note,
     number,
     pin,
-    row_mark,
     seal,
 )
+from .rows import ROW, Line, row_mark, set_row
 
 PADDING = 9.0
-TITLE, TITLE_LINE = 14, 18.0
+TITLE, TITLE_LINE, TITLE_LINES = 14, 18.0, 3
 NOTE_LINE = 16.0
 #: most columns that the card of a lone stage takes
 WIDEST = 3
@@ -38,9 +38,8 @@ class Card:
     stage: ShownStage
     title: list[str]
     cells_a_line: int
-    #: bodies shown, in so many columns
-    rows: tuple[Row, ...]
-    columns: int
+    #: bodies shown, column by column
+    columns: tuple[tuple[Line, ...], ...]
     hidden: int
     #: text and style of each closing line
     notes: list[tuple[str, str]]
@@ -70,28 +69,30 @@ class Cards:
     def plan(self, stage: ShownStage, width: float) -> Card:
         """Return what a card of that width shows."""
         room = width - 2 * PADDING
-        title = wrap(stage.name.to(self.lang), TITLE, room, 2, bold=True)
+        title = wrap(stage.name.to(self.lang), TITLE, room, TITLE_LINES, bold=True)
         a_line = max(1, int((room + CELL_STEP - 18) // CELL_STEP))
         columns = max(1, round((width + COLUMN_GAP) / (self.width + COLUMN_GAP)))
         shown = min(len(stage.rows), self.fold * columns)
         if len(stage.rows) == shown + 1:
             shown += 1  # one more name takes no more room than "1 more"
-        rows = stage.rows[:shown]
+        deep = math.ceil(shown / columns)
+        across = _row_room(width, columns)
+        rows = [set_row(row, across, self.lang) for row in stage.rows[:shown]]
+        by_column = tuple(tuple(rows[k * deep : (k + 1) * deep]) for k in range(columns)) if rows else ()
         notes = self._notes(stage, room)
-        lines = math.ceil(len(rows) / columns)
         hidden = len(stage.rows) - shown
         height = (
             PADDING
             + len(title) * TITLE_LINE
             + 2
             + math.ceil(len(stage.cells) / a_line) * CELL_STEP
-            + (lines * ROW + 4 if lines else 0)
+            + (_depth(by_column) + 4 if rows else 0)
             + (ROW if hidden else 0)
             + len(notes) * NOTE_LINE
             + PADDING
             - 2
         )
-        return Card(stage, title, a_line, rows, columns, hidden, notes, height)
+        return Card(stage, title, a_line, by_column, hidden, notes, height)
 
     def _notes(self, stage: ShownStage, room: float) -> list[tuple[str, str]]:
         found: list[tuple[str, str]] = []
@@ -131,16 +132,17 @@ class Cards:
             line, column = divmod(place, card.cells_a_line)
             parts.append(cell_mark(cell, self.template, PADDING + column * CELL_STEP, y + line * CELL_STEP, lang))
         y += math.ceil(len(stage.cells) / card.cells_a_line) * CELL_STEP + 2
-        if card.rows:
-            deep = math.ceil(len(card.rows) / card.columns)
-            wide = (box.width - 2 * PADDING + 4) / card.columns
-            room = wide + 6 if card.columns == 1 else wide - 2
-            for place, row in enumerate(card.rows):
-                column, line = divmod(place, deep)
-                parts.append(row_mark(row, PADDING - 1 + column * wide, y + line * ROW, room, lang))
-            y += deep * ROW + 2
+        if card.columns:
+            wide, room = _across(box.width, len(card.columns)), _row_room(box.width, len(card.columns))
+            for place, rows in enumerate(card.columns):
+                down = y
+                for row in rows:
+                    parts.append(row_mark(row, PADDING - 1 + place * wide, down, room, lang))
+                    down += row.height
+            y += _depth(card.columns) + 2
         if card.hidden:
-            parts.append(more("bodies", card.hidden, len(card.rows), PADDING + 14, y + 12, lang))
+            shown = sum(map(len, card.columns))
+            parts.append(more("bodies", card.hidden, shown, PADDING + 14, y + 12, lang))
             y += ROW
         aside = next((cell.id for cell in stage.cells if cell.set_aside), "")
         for text, style in card.notes:
@@ -178,3 +180,17 @@ class Cards:
         if stage.web_only:
             parts.append(WORDS["web_only"].to(self.lang))
         return say("listed", self.lang).join(parts)
+
+
+def _across(width: float, columns: int) -> float:
+    """Return the width of a column of rows in a card."""
+    return (width - 2 * PADDING + 4) / columns
+
+
+def _row_room(width: float, columns: int) -> float:
+    return _across(width, columns) + (6 if columns == 1 else -2)
+
+
+def _depth(columns: Sequence[Sequence[Line]]) -> float:
+    """Return how high the rows of a card are."""
+    return max((sum(line.height for line in column) for column in columns), default=0.0)

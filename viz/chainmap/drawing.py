@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ...schema import POSITIONS, Template, vocabulary
@@ -11,11 +11,11 @@ from ..page import FONT, asset, escape, say
 from ..reading import Chain
 from .cards import Cards
 from .folding import folds, stack
-from .layout import COLUMN_GAP, ZONE_GAP, Box, Ghost, Grid, Layout, arrange
+from .layout import COLUMN_GAP, MARGIN, ZONE_GAP, Box, Ghost, Grid, Layout, arrange
 from .links import ghost_links, links
 from .marks import note, number
 from .rail import rail, rail_height
-from .strips import HEIGHT, above, below, heads, strip
+from .strips import above, below, heads, height_of, strip
 from .zones import UNPLACED, Columns, columns
 
 #: a drawing is at least this wide, the room beside the panel on a 1,400 px screen
@@ -27,8 +27,8 @@ FOLD, FOLD_TIGHT = 5, 3
 MANY_STAGES = 30
 _LEFT = 24.0
 _STRIP_TOP = 12.0
-_ZONE_TOP = _STRIP_TOP + HEIGHT + 8
-_CARDS_TOP = _ZONE_TOP + 38
+#: head of the zones, above their cards
+_ZONE_HEAD = 38.0
 _TIP = 14.0
 _EMPTY_ZONES = 104.0
 
@@ -70,7 +70,10 @@ def draw(view: Chain, template: Template, lang: str, *, least: Sequence[int] = (
         for each in view.extensions
         if each.position and (not each.stage or each.stage in stages)
     ]
-    grid = Grid(order, cards.width, _LEFT, _CARDS_TOP)
+    grid = Grid(order, cards.width, _LEFT, 0)
+    across = max(WIDTH, grid.across(0, sum(order.zone_columns)) + _LEFT + MARGIN + _TIP)
+    upper = height_of(above(view.panels), across - 20, lang)
+    grid = replace(grid, top=_STRIP_TOP + upper + 8 + _ZONE_HEAD)
     if not whole and folds(view, order):
         return _folded(view, template, cards, grid, ghosts)
     layout = arrange(
@@ -80,11 +83,12 @@ def draw(view: Chain, template: Template, lang: str, *, least: Sequence[int] = (
         ghosts=ghosts,
     )
     wide = max(WIDTH, layout.right + _TIP)
-    bottom = max(layout.bottom + 14, _ZONE_TOP + _EMPTY_ZONES)
+    zone_top = grid.top - _ZONE_HEAD
+    bottom = max(layout.bottom + 14, zone_top + _EMPTY_ZONES)
     names = {stage.id: stage.name for stage in view.stages}
-    parts = [_upper(view, template, wide, lang), _zones(order, layout, bottom, lang)]
+    parts = [_upper(view, template, wide, lang, upper), _zones(order, layout, zone_top, bottom, lang)]
     if not stages:
-        text = note(say("no_stages", lang), wide / 2, _ZONE_TOP + 64, "empty")
+        text = note(say("no_stages", lang), wide / 2, zone_top + 64, "empty")
         parts.append(text)
     parts.append(links(view.feeds, layout.boxes, names, lang))
     parts.append(ghost_links(view.extensions, layout.boxes, layout.ghosts))
@@ -98,25 +102,26 @@ def draw(view: Chain, template: Template, lang: str, *, least: Sequence[int] = (
         parts.append(cards.draw(cards.plan(stages[id], box.width), box))
     parts += [cards.ghost(each, layout.ghosts[each.id]) for each in view.extensions if each.id in layout.ghosts]
     under, end = _lower(view, template, layout.boxes, wide, bottom, lang)
-    return Drawing("".join((*parts, under)), wide, end, tuple(_filled(layout)))
+    return Drawing("".join((*parts, under)), wide, end, tuple(_filled(layout, grid.top)))
 
 
-def _filled(layout: Layout) -> Iterator[Box]:
+def _filled(layout: Layout, top: float) -> Iterator[Box]:
     """Yield each zone down to its lowest card, and the strip of stages without position."""
     cards = [box for box in (*layout.boxes.values(), *layout.ghosts.values()) if box.y < layout.strip.y]
     for band in layout.zones:
-        low = max((box.bottom for box in cards if band.x < box.right and box.x < band.right), default=_CARDS_TOP)
-        yield Box(band.x, _ZONE_TOP, band.width + _TIP, low + 16 - _ZONE_TOP)
+        low = max((box.bottom for box in cards if band.x < box.right and box.x < band.right), default=top)
+        yield Box(band.x, top - _ZONE_HEAD, band.width + _TIP, low + 16 - top + _ZONE_HEAD)
     if layout.strip.height:
         yield layout.strip
 
 
 def draw_strips(view: Chain, template: Template, lang: str, wide: float) -> Drawing:
     """Return what serves the whole chain alone, at a width: a strip a group of the template."""
-    parts, y = [_upper(view, template, wide, lang)], _STRIP_TOP + HEIGHT
+    high = height_of(above(view.panels), wide - 20, lang)
+    parts, y = [_upper(view, template, wide, lang, high)], _STRIP_TOP + high
     for _, group in groupby(below(view.panels), key=lambda panel: panel.group):
-        frame = Box(10, y + 34, wide - 20, HEIGHT)
         panels = list(group)
+        frame = Box(10, y + 34, wide - 20, height_of(panels, wide - 20, lang))
         parts += [heads(panels, frame, template, lang), strip(panels, frame, template, lang)]
         y = frame.bottom
     return Drawing("".join(parts), wide, y + 12)
@@ -134,15 +139,15 @@ def _folded(view: Chain, template: Template, cards: Cards, grid: Grid, ghosts: S
     empty = Box(0, bottom, 0, 0)
     layout = Layout(found.boxes, {}, bands, empty, found.right, bottom)
     under, end = _lower(view, template, found.boxes, wide, bottom, lang)
-    upper = _upper(view, template, wide, lang)
-    markup = (
-        f'{upper}{_zones(order, layout, bottom, lang, folded=True)}{found.markup}<g class="below-lanes">{under}</g>'
-    )
+    zone_top = grid.top - _ZONE_HEAD
+    upper = _upper(view, template, wide, lang, zone_top - 8 - _STRIP_TOP)
+    zones = _zones(order, layout, zone_top, bottom, lang, folded=True)
+    markup = f'{upper}{zones}{found.markup}<g class="below-lanes">{under}</g>'
     return Drawing(markup, wide, end)
 
 
-def _upper(view: Chain, template: Template, wide: float, lang: str) -> str:
-    return strip(above(view.panels), Box(10, _STRIP_TOP, wide - 20, HEIGHT), template, lang)
+def _upper(view: Chain, template: Template, wide: float, lang: str, high: float) -> str:
+    return strip(above(view.panels), Box(10, _STRIP_TOP, wide - 20, high), template, lang)
 
 
 def _lower(
@@ -155,7 +160,7 @@ def _lower(
     y += rail_height(view.spans) + 6
     lower = below(view.panels)
     if lower:
-        frame = Box(10, y + 30, wide - 20, HEIGHT)
+        frame = Box(10, y + 30, wide - 20, height_of(lower, wide - 20, lang))
         parts += [heads(lower, frame, template, lang), strip(lower, frame, template, lang)]
         y = frame.bottom
     return "".join(parts), y + 12
@@ -172,7 +177,7 @@ def _card_width(order: Columns, lang: str) -> float:
     return max(NARROWEST[lang], min(WIDEST, fitting))
 
 
-def _zones(order: Columns, layout: Layout, bottom: float, lang: str, *, folded: bool = False) -> str:
+def _zones(order: Columns, layout: Layout, top: float, bottom: float, lang: str, *, folded: bool = False) -> str:
     """Return the bands behind the cards: chevrons for positions, a plain band where there is none."""
     end = layout.strip.y - 14 if layout.strip.height else bottom
     positions = vocabulary().codes["position"].codes
@@ -181,23 +186,20 @@ def _zones(order: Columns, layout: Layout, bottom: float, lang: str, *, folded: 
         counts[zone] += 1
     parts = []
     for zone, band in enumerate(layout.zones):
-        x, right, half = band.x, band.right, (end - _ZONE_TOP) / 2
+        x, right, half = band.x, band.right, (end - top) / 2
         notch = f"l{_TIP:g} {-half:.1f}" if zone else ""
         outline = (
-            f"M{x:.1f} {_ZONE_TOP:g}H{right:.1f}l{_TIP:g} {half:.1f}l{-_TIP:g} {half:.1f}H{x:.1f}{notch}Z"
+            f"M{x:.1f} {top:g}H{right:.1f}l{_TIP:g} {half:.1f}l{-_TIP:g} {half:.1f}H{x:.1f}{notch}Z"
             if order.zoned
-            else f"M{x:.1f} {_ZONE_TOP:g}H{right:.1f}V{end:.1f}H{x:.1f}Z"
+            else f"M{x:.1f} {top:g}H{right:.1f}V{end:.1f}H{x:.1f}Z"
         )
         label = positions[POSITIONS[zone]].label.to(lang) if order.zoned else say("no_position", lang)
         if folded:
             # lanes that open make it taller, a chevron would have to be drawn anew
-            parts.append(
-                f'<rect class="zone" x="{x:.1f}" y="{_ZONE_TOP:g}" width="{right - x:.1f}" '
-                f'height="{end - _ZONE_TOP:g}"/>'
-            )
+            parts.append(f'<rect class="zone" x="{x:.1f}" y="{top:g}" width="{right - x:.1f}" height="{end - top:g}"/>')
         else:
             parts.append(f'<path class="zone" d="{outline}"/>')
-        parts.append(_zone_head(label, counts[zone], x + (22 if zone and not folded else 12), _ZONE_TOP + 21, lang))
+        parts.append(_zone_head(label, counts[zone], x + (22 if zone and not folded else 12), top + 21, lang))
     if layout.strip.height:
         box = layout.strip
         parts.append(

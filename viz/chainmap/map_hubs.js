@@ -26,7 +26,11 @@
   };
   /* Python cuts names to what they need in the widest font, for any measure; here both are known */
   const rows = page.findAll('.row.hub').filter(row => page.find('.times', row)).map(row => {
-    const [ground, halo, name, badge] = ['ground', 'halo', 'name', 'times'].map(each => page.the('.' + each, row));
+    const [ground, halo, badge] = ['ground', 'halo', 'times'].map(each => page.the('.' + each, row));
+    /* of a name in several lines the last one, and what the others are wide */
+    const lines = page.findAll('.name', row);
+    const name = lines[lines.length - 1];
+    const above = Math.max(0, ...lines.slice(0, -1).map(each => TEXT_AT + measured(each.textContent || '', NAME) + 6));
     const lead = page.find('.lead', row);
     const room = Number(ground.getAttribute('width')) - 1;
     const whole = name.dataset.name || name.textContent || '';
@@ -37,7 +41,7 @@
       const end = TEXT_AT + measured(name.textContent || '', NAME) + 3;
       if (lead) lead.setAttribute('x', String(end));
       badge.setAttribute('x', String(end + leading));
-      halo.setAttribute('width', String(Math.min(room + 1, end + leading + counting + 6)));
+      halo.setAttribute('width', String(Math.min(room + 1, Math.max(above, end + leading + counting + 6))));
     };
   });
   const fit = () => { for (const each of rows) each(); };

@@ -1,20 +1,17 @@
-"""The small marks of a drawing: coverage cells, verdict seals, rows with glyph and name."""
+"""The small marks of a drawing: coverage cells, verdict seals, pins, lines of text."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from ...schema import Cell, Template
-from ..page import WORDS, clip, escape, glyph, say, tongue, width
-from ..reading import NO_GRADE, Row
+from ..page import WORDS, escape, say, width
+from ..reading import NO_GRADE
 
-ROW = 18.0
 CELL_WIDTH, CELL_HEIGHT = 18.0, 17.0
 #: from one cell of a card to the next
 CELL_STEP = 20.5
 SEAL_OVERHANG = 9.0
-BADGE = 10.5
-_AFTER_LEAD, _TEXT_AT = 4.0, 15.0
 
 
 def number(value: float) -> str:
@@ -99,48 +96,9 @@ def seal(kind: str, right: float, y: float, lang: str, *, web: bool = False, cou
     return markup, wide
 
 
-def row_mark(row: Row, x: float, y: float, room: float, lang: str) -> str:
-    """Return a row of a card or box: shape, name, 龙 for a lead firm, × stages for a hub."""
-    if row.hidden:
-        return ""
-    bold = row.hub or row.lead
-    # for the badge that is shown; map_hubs.js, which knows the measure and the font, fits name and badge anew
-    badge = width(row.badge.to(lang), BADGE)
-    lead = width(say("lead_mark", lang), 11, bold=True) + _AFTER_LEAD if row.lead else 0
-    extra = lead + (badge + 5 if badge else 0) + (5 if row.hub else 0)
-    name = clip(row.name.to(lang), 12, room - _TEXT_AT - 2 - extra, bold=bold)
-    end = _TEXT_AT + width(name, 12, bold=bold) + 3
-    parts = [f'<rect class="ground" x="-3" width="{number(room)}" height="17" rx="8"/>']
-    if row.hub:
-        parts.append(
-            f'<rect class="halo" x="-3" y=".2" width="{number(min(room, end + extra + 1))}" height="16.5" rx="8"/>'
-        )
-    parts.append(glyph(row.type, 6, 8.6))
-    whole = f' data-name="{escape(row.name.to(lang))}"' if row.hub and name != row.name.to(lang) else ""
-    parts.append(f'<text class="name" x="{_TEXT_AT:g}" y="13"{whole}{tongue(row.full, lang)}>{escape(name)}</text>')
-    if row.lead:
-        parts.append(f'<text class="lead" x="{number(end)}" y="13">{say("lead_mark", lang)}</text>')
-        end += lead
-    if row.badges:
-        parts.append(f'<text class="times" x="{number(end)}" y="13"{badge_choice(row, lang)}</text>')
-    parts.append(pin(row.note, -6, 8.6))
-    title = row.full.to(lang)
-    classes = "row" + " hub" * row.hub + " lead-firm" * row.lead
-    return (
-        f'<g class="{classes}" data-id="{escape(row.id)}" data-grade="{row.grade}" {at(x, y)}>'
-        f"<title>{escape(title)}</title>{''.join(parts)}</g>"
-    )
-
-
 def pin(number: int, x: float, y: float) -> str:
     """Return the mark of a reader's note, as touch.js draws it; "" for 0."""
     return f'<g class="pin" {at(x, y)}><circle r="7"/><text y="3.4">{number}</text></g>' if number else ""
-
-
-def badge_choice(row: Row, lang: str) -> str:
-    """Return the rest of a badge's tag and its text; the page's script takes another text when asked to."""
-    choice = "|".join(each.to(lang) for each in row.badges)
-    return f' data-badges="{escape(choice)}">{escape(row.badge.to(lang))}'
 
 
 def note(text: str, x: float, y: float, style: str = "muted", **attributes: str) -> str:

@@ -50,7 +50,7 @@ from .whatif import packed_changes, taking_out
 
 __all__ = ["SCRIPTS", "Drawing", "chain_map", "chain_map_svg", "draw", "drawing_style", "map_picture"]
 
-#: map.js last: it lifts what the others have set
+#: map.js after those whose marks it lifts, map_beyond.js after it: it looks at the drawing in its size
 SCRIPTS = (
     "chainmap/map_fold.js",
     "chainmap/map_filter.js",
@@ -60,6 +60,7 @@ SCRIPTS = (
     "chainmap/map_changes.js",
     "chainmap/map_spoken.js",
     "chainmap/map.js",
+    "chainmap/map_beyond.js",
 )
 _FOOT = 26.0
 NOT_COMPARED = Text("", "")

@@ -8,7 +8,8 @@ from ...schema import Text
 from ..page import escape, say, tongue, width
 from ..reading import Row
 from .layout import Box
-from .marks import at, badge_choice
+from .marks import at
+from .rows import badge_choice
 
 #: lines shown, and kept for another measure
 MOST, SPARE = 5, 20

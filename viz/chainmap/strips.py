@@ -9,7 +9,6 @@ from ..page import clip, escape, say, width, wrap
 from ..reading import Panel
 from .layout import Box
 from .marks import (
-    ROW,
     SEAL_OVERHANG,
     aside_text,
     at,
@@ -17,15 +16,19 @@ from .marks import (
     more,
     note,
     number,
-    row_mark,
     seal,
     state_of,
     state_word,
 )
+from .rows import ROW, Line, row_mark, set_row
 
-HEIGHT = 86.0
 GAP = 10.0
 _ROWS_TOP, _ROWS = 27.0, 3
+_ROWS_END = 5.0
+#: what the mark of a box's cell takes, left of its heading
+_MARK = 23.0
+#: boxes wider than this have two columns of rows
+_TWO_COLUMNS = 300.0
 #: share of a strip's width; 1 where a slot is not named here
 _SHARES = {"consortium": 1.3, "lead": 1.1, "association": 2.3, "expert": 1.1}
 #: groups of the template that stand above the zones, with the consortia; all others stand below
@@ -44,28 +47,58 @@ def below(panels: Sequence[Panel]) -> list[Panel]:
     return [panel for panel in panels if panel.group not in _ABOVE]
 
 
+def height_of(panels: Sequence[Panel], wide: float, lang: str) -> float:
+    """Return how high a strip of that width is: three lines, more where names take several."""
+    depths = (_rows_depth(panel, across, lang) for panel, across in _shared(panels, wide, lang))
+    return _ROWS_TOP + max([_ROWS * ROW, *depths]) + _ROWS_END
+
+
 def strip(panels: Sequence[Panel], frame: Box, template: Template, lang: str) -> str:
     """Return the boxes of a strip side by side in a frame."""
-    total = sum(_SHARES.get(panel.slot, 1.0) for panel in panels)
-    free = frame.width - GAP * (len(panels) - 1)
     x, parts = frame.x, []
-    for panel in panels:
-        wide = free * _SHARES.get(panel.slot, 1.0) / total
+    for panel, wide in _shared(panels, frame.width, lang):
         parts.append(_box(panel, Box(x, frame.y, wide, frame.height), template, lang))
         x += wide + GAP
     return "".join(parts)
 
 
+def _shared(panels: Sequence[Panel], wide: float, lang: str) -> list[tuple[Panel, float]]:
+    """Return boxes with the width that each has in a strip: by its share, and as much as its heading needs."""
+    shares = {panel.slot: _SHARES.get(panel.slot, 1.0) for panel in panels}
+    free = wide - GAP * (len(panels) - 1)
+    found: dict[str, float] = {}
+    waiting = list(panels)
+    while waiting:
+        unit = (free - sum(found.values())) / sum(shares[panel.slot] for panel in waiting)
+        more = {p.slot: need for p in waiting if (need := _head_width(p, lang)) > unit * shares[p.slot]}
+        if not more or len(more) == len(waiting):
+            found |= {panel.slot: unit * shares[panel.slot] for panel in waiting}
+            break
+        found |= more
+        waiting = [panel for panel in waiting if panel.slot not in more]
+    return [(panel, found[panel.slot]) for panel in panels]
+
+
+def _head_width(panel: Panel, lang: str) -> float:
+    return _MARK * bool(panel.cell) + 9 + width(_head(panel, lang), 12, bold=True) + 6
+
+
+def _head(panel: Panel, lang: str) -> str:
+    """Return the heading of a box: its label, and the figure of the matrix and the panel."""
+    # consortia are no cell and stand each for itself
+    count = len({row.id for row in panel.rows}) if panel.cell is None else panel.cell.count if panel.rows else 0
+    return panel.label.to(lang) + (f" {count}" if count else "")
+
+
 def heads(panels: Sequence[Panel], frame: Box, template: Template, lang: str) -> str:
     """Return the headings over the groups of a strip."""
-    free = frame.width - GAP * (len(panels) - 1)
     parts, seen, x = [], set(), frame.x
-    for panel in panels:
+    for panel, wide in _shared(panels, frame.width, lang):
         if panel.group not in seen:
             seen.add(panel.group)
             group = template.groups[panel.group].to(lang)
             parts.append(note(say("whole", lang, group=group), x + 6, frame.y - 15, "head"))
-        x += free / len(panels) + GAP
+        x += wide + GAP
     return "".join(parts)
 
 
@@ -74,9 +107,7 @@ def _box(panel: Panel, box: Box, template: Template, lang: str) -> str:
     state = state_of(cell) if cell else ("present" if panel.rows else "unknown")
     verdict = cell.verdict.kind if cell and cell.verdict and cell.verdict.kind != "look_up" else ""
     web = bool(cell and cell.verdict and cell.verdict.web_only)
-    # the figure of the matrix and the panel; consortia are no cell and stand each for itself
-    count = len({row.id for row in panel.rows}) if cell is None else cell.count if panel.rows else 0
-    label = panel.label.to(lang) + (f" {count}" if count else "")
+    label = _head(panel, lang)
     spoken = label + say("listed", lang) + state_word(cell, lang) if cell else label
     target = f'data-cell="{escape(cell.id)}"' if cell else 'data-cell=""'
     parts = [
@@ -86,7 +117,7 @@ def _box(panel: Panel, box: Box, template: Template, lang: str) -> str:
     left = 9.0
     if cell:
         parts.append(cell_mark(cell, template, 8, 6, lang))
-        left = 32.0
+        left += _MARK
     head = clip(label, 12, box.width - left - 6, bold=True)
     parts.append(note(head, left, 19, "head"))
     if head != label:
@@ -100,21 +131,44 @@ def _box(panel: Panel, box: Box, template: Template, lang: str) -> str:
     return "".join((*parts, "</g>"))
 
 
-def _contents(panel: Panel, box: Box, lang: str) -> str:
-    columns = 2 if box.width > 300 else 1
-    wide = (box.width - 14) / columns
+def _columns(wide: float) -> int:
+    return 2 if wide > _TWO_COLUMNS else 1
+
+
+def _lines(panel: Panel, wide: float, lang: str) -> list[list[Line]]:
+    """Return the rows that a box of that width shows, line by line."""
+    columns = _columns(wide)
     places = columns * _ROWS
     shown = panel.rows if len(panel.rows) <= places else panel.rows[: places - 1]
-    parts = []
-    for place, row in enumerate(shown):
-        line, column = divmod(place, columns)
-        parts.append(row_mark(row, 8 + column * wide, _ROWS_TOP + line * ROW, wide - 4, lang))
-    if len(panel.rows) > len(shown):
+    rows = [set_row(row, (wide - 14) / columns - 4, lang) for row in shown]
+    return [rows[at : at + columns] for at in range(0, len(rows), columns)]
+
+
+def _depth(line: Sequence[Line]) -> float:
+    return max(row.height for row in line)
+
+
+def _rows_depth(panel: Panel, wide: float, lang: str) -> float:
+    lines = _lines(panel, wide, lang)
+    # what opens the rest stands beside the last row, or below it
+    below = len(panel.rows) > sum(map(len, lines)) and len(lines[-1]) == _columns(wide)
+    return sum(map(_depth, lines)) + (ROW if below else 0)
+
+
+def _contents(panel: Panel, box: Box, lang: str) -> str:
+    columns, lines = _columns(box.width), _lines(panel, box.width, lang)
+    wide = (box.width - 14) / columns
+    parts, y = [], _ROWS_TOP
+    for line in lines:
+        parts += [row_mark(row, 8 + k * wide, y, wide - 4, lang) for k, row in enumerate(line)]
+        y += _depth(line)
+    shown = sum(map(len, lines))
+    if len(panel.rows) > shown:
         bodies = vocabulary().bodies | {"Expert"}
         kind = "bodies" if all(row.type in bodies for row in panel.rows) else "things"
-        line, column = divmod(len(shown), columns)
-        x, y = 23 + column * wide, _ROWS_TOP + 13 + line * ROW
-        parts.append(more(kind, len(panel.rows) - len(shown), len(shown), x, y, lang))
+        column = len(lines[-1]) % columns
+        top = y - _depth(lines[-1]) if column else y
+        parts.append(more(kind, len(panel.rows) - shown, shown, 23 + column * wide, top + 13, lang))
     return "".join(parts)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from ...schema import Cell, Extension, Scene, Text
+from ...schema import VERDICT_LABELS, Cell, Extension, Scene, Text
 from ..page import BY_ITSELF, FONT, WORDS, Beside, Page, Shown, asset, escape, foot, mark, policy, stylesheet
 from ..reading import Coverage, all_lists, coverages
 from . import words
@@ -156,7 +156,7 @@ class _Front:
         judged = self.judged[entry["key"]]
         sentence = judged.verdict.sentence.to(self.lang) if judged.verdict else ""
         name = self.link("map", escape(_pair(entry["label"], self.lang)), judged.chain, judged.id)
-        seal = f'<b class="seal">{self.say(words.VERDICTS[entry["kind"]])}</b>'
+        seal = f'<b class="seal">{self.say(VERDICT_LABELS[entry["kind"]])}</b>'
         return f"<li>{seal} {name}<p>{escape(_AFTER.split(sentence, maxsplit=1)[0])}</p></li>\n"
 
     def hub(self, entry: Mapping[str, Any]) -> str:
@@ -168,7 +168,7 @@ class _Front:
 
     def meanings(self) -> str:
         told = "".join(
-            f"<div><dt>{self.say(words.VERDICTS[kind])}</dt><dd>{self.say(text)}</dd></div>"
+            f"<div><dt>{self.say(VERDICT_LABELS[kind])}</dt><dd>{self.say(text)}</dd></div>"
             for kind, text in words.MEANINGS.items()
         )
         return self.section(
@@ -187,7 +187,7 @@ def _judged(scene: Scene) -> Iterator[tuple[str, str]]:
 
 
 def _label(kind: str) -> Text:
-    return words.STATES[kind] if kind in words.STATES else words.VERDICTS[kind]
+    return words.STATES[kind] if kind in words.STATES else VERDICT_LABELS[kind]
 
 
 def _pair(both: Sequence[str], lang: str) -> str:

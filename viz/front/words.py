@@ -34,14 +34,6 @@ STATES = {
     "not_found": Text("查过未见", "searched, none seen"),
     "unknown": Text("未知", "unknown"),
 }
-VERDICTS = {
-    "build": Text("建链", "build"),
-    "fill": Text("补链", "fill"),
-    "extend": Text("延链", "extend"),
-    "strengthen": Text("强链", "strengthen"),
-    "single_on_record": Text("单点（在录）", "single on record"),
-    "look_up": Text("待查", "look up"),
-}
 MEANINGS_HEAD = Text("五种判断是什么意思", "What the five verdicts mean")
 MEANINGS = {
     "build": Text(

@@ -14,6 +14,8 @@ declare namespace Net {
     id: number;
     column: number;
     names: Pair;
+    /** its English name with long words abbreviated, where that is shorter */
+    brief?: string;
     type: string;
     x: number;
     y: number;
@@ -296,13 +298,15 @@ declare namespace Net {
     lineOff(line: Line): boolean;
     lineOf(id: string | number): Line | undefined;
     heading(c: Context): void;
+    /** what is chosen or emphasised above a veil over the rest, without names; false where nothing is */
+    raise(c: Context, veil: number): boolean;
     /* from network_explore.js, network_use.js, network_tools.js */
     explore: Explore;
     at(point: Point): Item | null;
     /** the numbers of the reader's notes */
     pins(c: Context): void;
-    /** the whole drawing, on a canvas or on what takes the same strokes */
-    onPaper<T extends Paper>(factor: number, canvas: T): T;
+    /** the whole drawing, on a canvas or on what takes the same strokes; marked: with what is chosen standing out */
+    onPaper<T extends Paper>(factor: number, canvas: T, isMarked?: boolean): T;
     showGroup(group: Group): void;
     openGroup(group: Group): void;
     foldGroup(group: Group): void;

@@ -290,22 +290,25 @@
     if (laneNames()) paint.laneNames(c, view, laneNames());
     paint.heads(c, view, state.columns);
   };
-  /** @param {Net.Context} c @param {Net.Item[]} members @param {Net.Line[]} lines @param {Net.Item | null} first */
-  const upper = (c, members, lines, first) => {
+  /* a veil over all that has been drawn, and on it what is chosen or emphasised */
+  /** @type {Net.Drawing['raise']} */
+  const raise = (c, veil) => {
+    const { lifted, lines, first } = state;
+    if (!lifted) return false;
+    c.save();
+    c.globalAlpha = veil;
+    c.fillStyle = view.colours.canvas;
+    c.fillRect(view.left, view.top, view.right - view.left, view.bottom - view.top);
+    c.restore();
     const many = lines.length > 60;
     for (const line of lines) paint.stroke(c, line, view, line.ghost ? 1.3 : many ? 1.1 : 1.8, line.faded ? 0.15 : many ? 0.6 : 0.95);
-    for (const node of members) paint.glyph(c, node, view, node === first);
-    return page.labels.lifted(c, view, members, first);
+    for (const node of lifted) paint.glyph(c, node, view, node === first);
+    return true;
   };
   net.on('afterDrawing', c => {
     state.boxes = page.labels.all(c, view, nodes, state.columns);
-    if (state.lifted) {
-      c.save();
-      c.globalAlpha = VEIL;
-      c.fillStyle = view.colours.canvas;
-      c.fillRect(view.left, view.top, view.right - view.left, view.bottom - view.top);
-      c.restore();
-      const above = upper(c, state.lifted, state.lines, state.first);
+    if (state.lifted && raise(c, VEIL)) {
+      const above = page.labels.lifted(c, view, state.lifted, state.first);
       state.upper = above.length;
       state.boxes = [...above, ...state.boxes];
     } else if (state.first && !state.first.hidden) paint.glyph(c, state.first, view, true);
@@ -314,5 +317,5 @@
   });
   net.once('afterDrawing', () => page.ready());
 
-  page.net = Object.assign(/** @type {Net.Drawing} */ ({}), { net, sets, ticks, nodes, edges, ties, byKey, ghostOf, state, view, box, off, extent, look, fit, replace, zoom, redraw, refresh, recolour, lift, isOff, isQuiet, lineOff, lineOf, heading });
+  page.net = Object.assign(/** @type {Net.Drawing} */ ({}), { net, sets, ticks, nodes, edges, ties, byKey, ghostOf, state, view, box, off, extent, look, fit, replace, zoom, redraw, refresh, recolour, lift, isOff, isQuiet, lineOff, lineOf, heading, raise });
 }

@@ -26,9 +26,11 @@
     write(c, v, text, node.x - (reach(node, v) + 4 + measure(text, true)) / v.scale, node.y + 0.5 / v.scale, v.colours.select, true, 'canvas');
   };
 
+  /** @param {Net.Item} node */
+  const briefOf = node => (page.lang === 'en' && node.brief ? [node.brief] : []);
   /* what may be written of a node, the fullest first, each a name and what follows it: of a hub its figure by the chosen
      measure, of a firm that works in several stages their number; of a group the number says more than the type, which
-     its shape tells */
+     its shape tells. At last its name in abbreviations */
   /** @type {(node: Net.Item) => [name: string, tail: string][]} */
   const wordings = node => {
     const name = page.text(node.names);
@@ -36,7 +38,7 @@
     const times = node.stages ? '×' + node.stages : '';
     const badge = node.hub ? page.badge(node.key || '') : '';
     const tails = new Set([[...new Set([times, badge])].filter(Boolean).join(' '), times, '']);
-    return [...tails].map(tail => [name, tail]);
+    return [...[...tails].map(tail => /** @type {[string, string]} */ ([name, tail])), ...briefOf(node).map(brief => /** @type {[string, string]} */ ([brief, '']))];
   };
   /* a name and what follows it: in one row, else what follows stands in a row of its own */
   /** @param {string} name @param {string} tail @param {boolean} bold @param {number} room @param {number} most */
@@ -159,8 +161,9 @@
         const below = node.y + n * ROW * px / 2;
         const isTaken = taken.some(box => box.node !== node && box.top < below && box.bottom > above && box.left <= node.x && box.right > node.x);
         if (above < top || below > bottom || isTaken) return;
-        const made = fit(page.text(node.names), bold, free(node, x, n) * v.scale - (pillOf(node) ? PAD : 0), n);
-        if (!made.isWhole) continue;
+        const room = free(node, x, n) * v.scale - (pillOf(node) ? PAD : 0);
+        const made = [page.text(node.names), ...briefOf(node)].map(name => fit(name, bold, room, n)).find(each => each.isWhole);
+        if (!made) continue;
         const width = Math.max(...made.rows.map(row => measure(row, bold)));
         Object.assign(label, { ...made, width });
         Object.assign(taken.find(box => box.node === node) || {}, { right: x + width * px, top: above, bottom: below });
@@ -183,7 +186,7 @@
       if (labels.length < 2 || new Set(labels.map(label => page.text(label.node.names))).size < 2) continue;
       for (const label of labels) {
         const bold = isBold(label.node);
-        const rows = ends(page.text(label.node.names), bold, label.room || label.width, label.rows.length);
+        const rows = ends(briefOf(label.node)[0] || page.text(label.node.names), bold, label.room || label.width, label.rows.length);
         if (rows) Object.assign(label, { rows, width: Math.max(...rows.map(row => measure(row, bold))) });
       }
     }

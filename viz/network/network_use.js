@@ -217,6 +217,8 @@
 
   /* ---- on paper: the whole drawing in the light palette, whatever the screen shows */
   const LINE = 16;
+  /* what is chosen stands out in print, names are drawn above the veil: all of them can be read */
+  const PAPER_VEIL = 0.6;
   const below = () => page.caption().split('\n').filter(Boolean);
   /* the whole drawing, or what is shown of it */
   const onSheet = () => {
@@ -228,7 +230,7 @@
     return { left: Math.min(...xs) - 160, right: Math.max(...xs) + 190, top: Math.min(...ys) - 70, bottom: Math.max(...ys) + 54 };
   };
   /* network_svg.js gives a sheet in place of the canvas */
-  own.onPaper = (factor, canvas) => {
+  own.onPaper = (factor, canvas, isMarked = false) => {
     const size = onSheet();
     const told = below();
     size.bottom += LINE * told.length;
@@ -246,6 +248,7 @@
     page.folds.frames(c, view, true);
     for (const line of [...edges, ...state.sums]) if (!line.hidden) page.paint.stroke(c, line, view, line.width || 1, page.paint.opacity(line));
     for (const node of nodes) if (!node.hidden) page.paint.glyph(c, node, view);
+    if (isMarked) own.raise(c, PAPER_VEIL);
     page.labels.all(c, view, nodes, state.columns);
     own.heading(c);
     own.pins(c);
@@ -254,10 +257,10 @@
     Object.assign(view, screen);
     return canvas;
   };
-  const onCanvas = () => own.onPaper(2, document.createElement('canvas'));
+  const onCanvas = (/** @type {boolean} */ isMarked) => own.onPaper(2, document.createElement('canvas'), isMarked);
   addEventListener('beforeprint', () => {
     if (!box.clientWidth) return;
-    const canvas = onCanvas();
+    const canvas = onCanvas(true);
     const wide = canvas.width / canvas.height;
     /* many chains, one below the other, would be too small to read on one sheet */
     canvas.className = 'network-print' + (wide > 1.25 ? '' : ' tall') + (wide < 0.5 ? ' long' : '');

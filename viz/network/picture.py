@@ -31,7 +31,7 @@ from ..page import (
     path,
     touchable,
 )
-from ..reading import EVERYTHING, Choice, both, lists, network_shown, panel_data
+from ..reading import EVERYTHING, Choice, abbreviated, both, lists, network_shown, panel_data
 from .drawing import Drawing, draw, lane_label
 from .folds import Cluster, entries, fold, folded_note, member_sizes
 from .legend import GO_TO_LANE, controls, filters, legend
@@ -200,6 +200,9 @@ def _page_network(drawing: Drawing, clusters: Sequence[Cluster], lang: str) -> d
         id = node["id"]
         entry = {"id": numbers[id], "column": roles.index(plan.roles[id]), "names": both(drawing.labels[id])}
         entry |= _unusual(node, _NODE)
+        name = drawing.labels[id].to("en")
+        if (brief := abbreviated(name)) != name:
+            entry["brief"] = brief
         if id in drawing.network:
             entry["key"] = id
         if id in close:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from ...schema import POSITIONS, Text
 from ..page import width
-from ..reading import CROSS, LOOSE, ROLES, Role, chains_in, neighbours, node_lanes, node_roles, stage_role
+from ..reading import CROSS, LOOSE, ROLES, Role, abbreviated, chains_in, neighbours, node_lanes, node_roles, stage_role
 from .ghosts import Ghost
 
 if TYPE_CHECKING:
@@ -304,7 +304,8 @@ def _columns(
     first: dict[str, float] = {}
     widths: dict[str, list[float]] = {}
     for node, name in roles.items():
-        text = labels[node].to(lang)
+        # where room is short a name is abbreviated
+        text = abbreviated(labels[node].to(lang))
         needed = width(text, _SIZE)
         if lines[node] > 1:
             # rows are seldom full, and a word is broken only where there is no other way

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from itertools import product
 from typing import Any
 
 from ...schema import Scene, Text
 from ..page import AS_IT_IS, FONT, Svg, View, asset, escape, fixed, hue, path, signed, stand_alone, width, wrap
-from ..reading import EVERYTHING, LINE, Choice, foot_lines, touch_lines
+from ..reading import EVERYTHING, LINE, Choice, abbreviated, foot_lines, touch_lines
 from .drawing import Drawing, draw, lane_label
 from .legend import legend
 from .places import BAND_GAP, CHAIN_COLUMNS, LANE_PADDING, MOST_ROWS, ROW, Point, gaps
@@ -190,9 +191,11 @@ def _names(drawing: Drawing, shown: list[dict[str, Any]], lang: str) -> Iterator
         gap = 6 + node["size"] * (1.4 if bold else 1.1) + (3.5 if node.get("hub") else 0) + (4 if kind else 0)
         name = drawing.labels[node["id"]].to(lang) + (f" ×{node['stages']}" if node.get("stages") else "")
         most = lines[node["id"]]
-        rows = wrap(name, _SIZE, column.width - gap - 12, most, bold=bold)
-        if rows[-1].endswith("…"):
-            rows = wrap(name, _SIZE, _free(node, shown, lines, edge) - node["x"] - gap - 12, most, bold=bold)
+        rooms = (column.width - gap - 12, _free(node, shown, lines, edge) - node["x"] - gap - 12)
+        for text, room in product((name, abbreviated(name)), rooms):
+            rows = wrap(text, _SIZE, room, most, bold=bold)
+            if not rows[-1].endswith("…"):
+                break
         if "".join(rows) in written and rows[-1].endswith("…"):
             # what is cut alike is told apart by its end
             kept = max(4, len("".join(rows)) - 1)

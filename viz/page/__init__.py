@@ -11,7 +11,7 @@ from .shell import Picture, asset, page, policy, said, save, spoken, twice
 from .standing import stand_alone
 from .views import AS_IT_IS, View, hidden_line, named_line, read_view, strangers, touchable
 from .words import WORDS, pair, say
-from .wrapping import clip, width, wrap
+from .wrapping import clip, clip_middle, rejoined, width, wrap
 
 __all__ = [
     "AS_IT_IS",
@@ -31,6 +31,7 @@ __all__ = [
     "asset",
     "clean",
     "clip",
+    "clip_middle",
     "data_date",
     "definitions",
     "escape",
@@ -50,6 +51,7 @@ __all__ = [
     "path",
     "policy",
     "read_view",
+    "rejoined",
     "said",
     "save",
     "say",

@@ -15,7 +15,8 @@
     waiting = true;
     queueMicrotask(write);
   };
-  page.keep = Object.assign((/** @type {string} */ name, /** @type {Kept} */ part) => { parts.set(name, part); }, { changed });
+  const now = (/** @type {string} */ name) => parts.get(name)?.read() || '';
+  page.keep = Object.assign((/** @type {string} */ name, /** @type {Kept} */ part) => { parts.set(name, part); }, { changed, now });
   const written = () => [...parts]
     .map(([name, part]) => [name, part.read()])
     .filter(([, text]) => text !== '')

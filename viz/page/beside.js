@@ -1,5 +1,6 @@
 /* The line of links: what the reader has set goes along to the page that a link opens, and the list of chains closes. */
 {
+  const FILTERS = ['type', 'region', 'verdict', 'method', 'since', 'until', 'source'];
   page.along = (address, isFront = false) => {
     const [file, part = ''] = address.split('#');
     const kept = new URLSearchParams(part);
@@ -7,6 +8,7 @@
     if (isFront) return file + '#' + kept;
     if (page.emphasis !== 'all') kept.set('view', page.emphasis);
     if (page.grade !== 'C') kept.set('grade', page.grade);
+    for (const name of FILTERS) if (page.keep.now(name)) kept.set(name, page.keep.now(name));
     return file + '#' + kept.toString().replaceAll('+', '%20');
   };
   /* before the browser follows it, by whatever button or key */

@@ -19,6 +19,8 @@ from .words import WORDS
 #: pictures over all chains, then those that a chain has, in the order of their links
 OF_ALL = ("front", "overview", "matrix", "network", "book")
 OF_CHAIN = ("map", "network", "stages")
+#: of two chains, their ids one a line; of one chain as known twice
+COMPARED = ("compare", "changes")
 #: bytes of a page in which its mark stands
 _HEAD = 512
 _MARK = re.compile(r'<meta name="chainscape" content="(\w+) (\S*) (\w+)">')
@@ -26,10 +28,15 @@ _MARK = re.compile(r'<meta name="chainscape" content="(\w+) (\S*) (\w+)">')
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a page shows: a picture, and the id of the chain that it is of ("" for all chains)."""
+    """What a page shows: a picture, and the id of the chain that it is of ("" for all chains; of two one a line)."""
 
     picture: str
     chain: str = ""
+
+    @property
+    def chains(self) -> list[str]:
+        """Return the ids of the chains that it is of."""
+        return self.chain.split("\n") if self.chain else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +101,16 @@ def files_in(folder: Path, kin: str) -> dict[Shown, str]:
 def links(here: Shown, beside: Beside, lang: str) -> str:
     """Return the line of links, "" for a page that has no other beside it."""
     tops = [(picture, "") for picture in OF_ALL]
-    own = [(picture, here.chain) for picture in OF_CHAIN] if here.chain else []
-    chains = [chain for chain in beside.chains if chain != here.chain and _of_chain(beside, chain, here)]
+    own = [(picture, chain) for chain in here.chains for picture in OF_CHAIN]
+    chains = [chain for chain in beside.chains if chain not in here.chains and _of_chain(beside, chain, here)]
     reached = [at for at in [*tops, *own] if beside.file(*at) and Shown(*at) != here]
     if not (reached or chains):
         return ""
     parts = [_link(*at, here, beside, lang) for at in tops]
-    if own:
-        name = beside.chains.get(here.chain, Text(here.chain, here.chain))
-        told = "".join(_link(*at, here, beside, lang) for at in own)
-        parts.append(f'<span class="of-chain">{_twice(name, lang, "b")}{told}</span>')
+    for chain in here.chains:
+        name = beside.chains.get(chain, Text(chain, chain))
+        told = "".join(_link(picture, chain, here, beside, lang) for picture in OF_CHAIN)
+        parts.append(f'<span class="of-chain">{_twice(name, lang, "b")}{told}</span>' if told else "")
     if chains:
         word = "other_chains" if here.chain else "chains"
         listed = "".join(

@@ -1,4 +1,4 @@
-/* The popover of 筛选: its boxes, the line over the picture that counts what stays, and the parts of the address. */
+/* The popover of 筛选: its boxes, the line below the picture that counts what stays, and the parts of the address. */
 {
   const { filter } = page;
   const { chosen } = filter;
@@ -35,11 +35,13 @@
 
   /* ---- how many of each */
   const types = tally(drawn.map(([, node]) => node.type));
-  const seated = drawn.filter(([, node]) => node.seat);
+  /* bodies alone: a patent stands where its holder does, and its holder is counted */
+  const seated = drawn.filter(([id, node]) => node.seat && !filter.holders.has(id));
   const seats = tally(seated.flatMap(([id, node]) => filter.seatsOf(id, node.seat || '')));
   /* who is on record from outside fills nothing and is not drawn, but the cell says so */
   const aside = new Set([...page.cells.values()].flatMap(cell => cell.set_aside || []).filter(at => pool[at].region === 'outside').map(at => pool[at].id));
-  for (const id of aside) if (!page.nodes.get(id)?.drawn) seats.set('outside', (seats.get('outside') || 0) + 1);
+  const undrawn = [...aside].filter(id => !page.nodes.get(id)?.drawn).length;
+  if (undrawn && !seats.has('outside')) seats.set('outside', 0);
   const findings = [...page.cells.values(), ...page.extensions.values()];
   const verdicts = tally(findings.flatMap(filter.verdictsOf));
   const methods = tally(findings.flatMap(filter.methodsOf));
@@ -52,7 +54,7 @@
   const verdictLabel = (/** @type {string} */ kind) => words(kind === 'links' ? 'links_missing' : kind);
   const methodLabel = (/** @type {string} */ method) => (method === 'none' ? words('method_none') : page.data.methods[method] || [method, method]);
   /* whom a choice of districts cannot see, by type: their seat is not recorded, and they are not elsewhere for that */
-  const withSeat = (/** @type {string} */ seat) => seated.filter(([id, node]) => !filter.holders.has(id) && filter.seatsOf(id, node.seat || '').includes(seat));
+  const withSeat = (/** @type {string} */ seat) => seated.filter(([id, node]) => filter.seatsOf(id, node.seat || '').includes(seat));
   const unplaced = { unknown: withSeat('unknown'), wider: regions.size ? withSeat('wider') : [] };
   /* of a book only what stands on the open tab is counted */
   const isHere = (/** @type {string} */ id) => !page.isHere || page.isHere(id);
@@ -116,15 +118,19 @@
     make('p', { class: 'small', 'data-say': 'filter_hint' }, page.say('filter_hint')),
     make('div', { class: 'below' }, matches, reset));
 
-  /* ---- what is set, and how many stay: in the popover, and over the picture while anything is set */
+  /* ---- what is set, and how many stay: in the popover, and below the picture while anything is set */
   const line = make('div', { id: 'filter-line', hidden: true });
-  document.body.append(line);
+  page.the('main').after(line);
   const counted = () => {
-    const nodes = drawn.filter(([id]) => isHere(id));
+    const isBody = new Set(seated.map(([id]) => id));
+    const [bodies, things] = [true, false].map(is => drawn.filter(([id]) => isHere(id) && isBody.has(id) === is));
+    const kept = (/** @type {typeof drawn} */ nodes) => nodes.filter(([id]) => filter.node(id)).length;
     const cells = [...page.cells].filter(([, cell]) => isOfSubject(cell));
     return page.say('filter_matches', {
-      n: nodes.filter(([id]) => filter.node(id)).length,
-      all: nodes.length,
+      n: kept(bodies),
+      all: bodies.length,
+      things: kept(things),
+      all_things: things.length,
       cells: cells.filter(([id]) => filter.cell(id)).length,
       all_cells: cells.length,
     });
@@ -139,23 +145,20 @@
     ...(page.grade !== 'C' ? [page.say('to_' + page.grade)] : []),
   ];
   const put = (/** @type {string} */ told) => {
+    const before = line.offsetHeight;
     line.hidden = !filter.any;
-    if (line.hidden) return;
+    if (!line.hidden) write(told);
+    /* the picture gives the line its room */
+    if (line.offsetHeight !== before) page.tell('resize');
+  };
+  const write = (/** @type {string} */ told) => {
     const whom = chosen.region.size && !chosen.region.has('unknown') ? remainder('unknown') : '';
     const rest = chosen.region.size && !chosen.region.has('wider') && !chosen.region.has('inside') ? remainder('wider') : '';
-    const parts = [told, whom, rest, filter.until ? page.say('until_verdicts') : ''].filter(Boolean);
+    const outside = chosen.region.has('outside') && undrawn ? page.say('outside_undrawn', { n: undrawn }) : '';
+    const parts = [told, outside, whom, rest, filter.until ? page.say('until_verdicts') : ''].filter(Boolean);
     line.replaceChildren(make('bdi', {}, make('b', {}, setNow().join(' · '))), ...parts.map(text => make('span', {}, text)),
       make('button', { type: 'button', click: () => page.clearFilters() }, page.say('filter_reset')));
-    seat();
   };
-  /* over the lower right corner of the picture, wherever that is */
-  const seat = () => {
-    if (line.hidden) return;
-    const { right, bottom } = page.find('#picture').getBoundingClientRect();
-    line.style.right = Math.max(8, innerWidth - right + 16) + 'px';
-    line.style.bottom = Math.max(8, innerHeight - bottom + 12) + 'px';
-  };
-  page.on('resize', seat);
   /** @returns {HTMLInputElement[]} */
   const ticks = () => page.findAll('[data-filter]', box);
   let subject = page.data.subject;

@@ -35,6 +35,8 @@ interface Keep {
   (name: string, part: Kept): void;
   /** say so after every change: the address follows */
   changed(): void;
+  /** what a part of the address says now, '' as the page opens */
+  now(name: string): string;
 }
 /** any of a group, all of the groups */
 type FilterGroup = 'type' | 'region' | 'verdict' | 'method';

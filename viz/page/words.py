@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...schema import Text
+from ...schema import VERDICT_LABELS, Text
 
 WORDS: dict[str, Text] = {
     # header
@@ -41,6 +41,9 @@ WORDS: dict[str, Text] = {
     "beside_map": Text("链图", "Map"),
     "beside_network": Text("网络", "Network"),
     "beside_stages": Text("环节矩阵", "Stages"),
+    # a picture wider than its pane
+    "beyond_left": Text("左边还有", "More to the left"),
+    "beyond_right": Text("右边还有", "More to the right"),
     "chains": Text("产业链", "Chains"),
     "other_chains": Text("其他产业链", "Other chains"),
     "panel": Text("说明与依据", "Details and evidence"),
@@ -126,11 +129,7 @@ WORDS: dict[str, Text] = {
     "unknown_outdated": Text("未知（查证已过时）", "unknown (looked too long ago)"),
     "not_expected": Text("不适用", "not expected"),
     # verdicts
-    "build": Text("建链", "Build"),
-    "fill": Text("补链", "Fill"),
-    "extend": Text("延链", "Extend"),
-    "strengthen": Text("强链", "Strengthen"),
-    "single_on_record": Text("单点（在录）", "Single on record"),
+    **{kind: Text(label.zh, label.en.capitalize()) for kind, label in VERDICT_LABELS.items() if kind != "look_up"},
     # measures of hubs
     "measure": Text("枢纽指标", "Hub measure"),
     "measure_falls": Text("退出影响（在录）", "What falls without it, on record"),
@@ -171,13 +170,16 @@ WORDS: dict[str, Text] = {
         "on all that is on record.",
     ),
     "filter_type": Text("类型", "Type"),
-    "filter_region": Text("所在地", "Seat"),
+    "filter_region": Text("所在地（主体）", "Seat (of bodies)"),
     "region_inside": Text("本区域内", "inside the region"),
     "region_outside": Text("区域外", "outside the region"),
     "region_unknown": Text("所在地未载", "not recorded"),
     "region_wider": Text("{region}，区县未载", "{region}, district not recorded"),
-    "unplaced_unknown": Text("所在地未载 {n} 家：{types}。", "Seat not recorded: {n} ({types})."),
-    "unplaced_wider": Text("只载到{region} {n} 家：{types}。", "Recorded as {region} only: {n} ({types})."),
+    "outside_undrawn": Text(
+        "区域外另有 {n} 个在录，不计入，不在图上。", "Outside the region {n} more on record: not counted, not drawn."
+    ),
+    "unplaced_unknown": Text("所在地未载 {n} 个：{types}。", "Bodies without a recorded seat: {n} ({types})."),
+    "unplaced_wider": Text("只载到{region} {n} 个：{types}。", "Bodies recorded as {region} only: {n} ({types})."),
     "filter_kind": Text("{type} {n}", "{type} {n}"),
     "list_comma": Text("、", ", "),
     "colon": Text("：", ": "),
@@ -207,8 +209,8 @@ WORDS: dict[str, Text] = {
     "date_undated": Text("只看无日期的", "undated only"),
     "filter_reset": Text("全部清除", "Clear all"),
     "filter_matches": Text(
-        "符合：{n} / {all} 个主体与事物，{cells} / {all_cells} 格",
-        "Matching: {n} of {all} bodies and things, {cells} of {all_cells} cells",
+        "留下：主体 {n} / {all} 个，环节与事物 {things} / {all_things} 项，格位 {cells} / {all_cells} 格",
+        "Kept: {n} of {all} bodies, {things} of {all_things} stages and things, {cells} of {all_cells} cells",
     ),
     "filter_own": Text("显示（不勾即隐藏）", "Shown (untick to hide)"),
     "text_alternative": Text("以表格查看（文字版）", "The same as a table (text)"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 _NARROW = frozenset("iljtfrI.,:;'!|()[]{}/\\` -·‧")
@@ -60,6 +61,39 @@ def clip(text: str, size: float, room: float, *, bold: bool = False) -> str:
     return "".join(kept).rstrip() + ELLIPSIS
 
 
+def clip_middle(text: str, size: float, room: float, *, bold: bool = False) -> str:
+    """Return the text, its beginning and its end about an ellipsis where it is wider than the room.
+
+    What begins alike is told apart by its end.
+
+    >>> clip_middle("江苏亨通光电股份有限公司", 12, 84)
+    '江苏亨…限公司'
+    """
+    if width(text, size, bold=bold) <= room:
+        return text
+    kept = len(text) - 1
+    while kept > 1:
+        begins, ends = text[: kept - kept // 2].rstrip(), text[-(kept // 2) :].lstrip()
+        made = f"{begins}{ELLIPSIS}{ends}"
+        if width(made, size, bold=bold) <= room:
+            return made
+        kept -= 1
+    return ELLIPSIS
+
+
+def rejoined(lines: Sequence[str]) -> str:
+    """Return lines of `wrap` as one text: with a blank between them, but between two letters of Chinese.
+
+    >>> rejoined(["Suzhou Institute", "of Metrology"]), rejoined(["计量", "测试院"])
+    ('Suzhou Institute of Metrology', '计量测试院')
+    """
+    text = ""
+    for line in lines:
+        blank = " " if text and (text[-1:].isascii() or line[:1].isascii()) else ""
+        text += blank + line
+    return text
+
+
 def wrap(text: str, size: float, room: float, lines: int = 2, *, bold: bool = False) -> list[str]:
     """Return the text in at most so many lines, the last one cut where it must be.
 
@@ -83,8 +117,7 @@ def wrap(text: str, size: float, room: float, lines: int = 2, *, bold: bool = Fa
         rows[-1].insert(0, rows[-2].pop())
     found = [line for line in ("".join(row).strip() for row in rows) if line]
     if len(found) > lines:
-        blank = " " if any(part.isascii() for part in (found[lines - 1][-1:], found[lines][:1])) else ""
-        found[lines - 1 :] = [clip(blank.join(found[lines - 1 :]), size, room, bold=bold)]
+        found[lines - 1 :] = [clip(rejoined(found[lines - 1 :]), size, room, bold=bold)]
     return found or [""]
 
 

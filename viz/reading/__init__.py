@@ -8,7 +8,7 @@ from .facts import both, by_body, grade_of, is_house, labels, name_of, packed_ho
 from .lanes import CROSS, LOOSE, PLACING, chains_in, neighbours, node_lanes
 from .listing import lists
 from .measures import FALLS, MEASURES, Measure, first_fall, measure
-from .names import short_names
+from .names import abbreviated, short_names
 from .neighbouring import network_shown, pages_beside
 from .roles import ROLES, Role, node_roles, slot_role, stage_positions, stage_role
 from .scenes import chain_of, find_chain, one_chain, only
@@ -36,6 +36,7 @@ __all__ = [
     "Role",
     "Row",
     "ShownStage",
+    "abbreviated",
     "all_lists",
     "both",
     "by_body",

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ...schema import Text
+from ...schema import Text, vocabulary
 from .facts import name_of
 
 if TYPE_CHECKING:
@@ -22,6 +22,19 @@ _LEGAL_EN = re.compile(
 )
 _PLACE_EN = re.compile(r"^(Jiangsu|Suzhou|Kunshan|Zhangjiagang)\s+(?=\S+\s)", re.IGNORECASE)
 _GROUP_EN = re.compile(r"\s+(Group|Holdings?)$", re.IGNORECASE)
+_WORD = re.compile(r"(?<![A-Za-z])[A-Za-z]+(?![A-Za-z.])")
+#: words that names of bodies share; what tells two of them apart is mostly none of these
+_ABBREVIATIONS = {
+    "administration": "Admin.", "and": "&", "association": "Assn", "centre": "Ctr", "center": "Ctr",
+    "committee": "Cttee", "communication": "comm.", "communications": "comm.", "consortium": "Cons.",
+    "demonstration": "demo", "development": "Dev.", "electrical": "elec.", "engineering": "Eng.",
+    "environmental": "env.", "equipment": "equip.", "improvement": "impr.", "industrial": "Ind.", "industry": "Ind.",
+    "industrialisation": "Ind.", "innovation": "Innov.", "inspection": "Insp.", "institute": "Inst.",
+    "international": "Intl", "laboratory": "Lab", "management": "mgmt", "manufacturing": "Mfg", "national": "Natl",
+    "organization": "Org.", "provincial": "Prov.", "regulation": "Reg.", "requirements": "req.", "research": "Res.",
+    "standardisation": "Std.", "standardization": "Std.", "system": "sys.", "systems": "sys.", "technical": "Tech.",
+    "technologies": "Tech.", "technology": "Tech.", "university": "Univ.",
+}  # fmt: skip
 #: types whose aliases are names in use; an alias of a standard or stage may be another thing
 _ALIASED = frozenset({"Company", "TestingInstitute", "ResearchInstitute", "University", "Association"})
 _SHORT_ENOUGH = 6
@@ -29,7 +42,10 @@ _SHORT_ENOUGH_EN = 18
 
 
 def short_names(network: nx.MultiDiGraph, ids: Iterable[str]) -> dict[str, Text]:
-    """Return a short name in both languages for each id; the full one where the short one is not unique."""
+    """Return a short name in both languages for each id; the full one where the short one is not unique.
+
+    Where a stage and what it makes, say, have the same name, all but the stage say of what type they are.
+    """
     full: dict[str, Text] = {}
     short: dict[str, Text] = {}
     for id in ids:
@@ -38,13 +54,38 @@ def short_names(network: nx.MultiDiGraph, ids: Iterable[str]) -> dict[str, Text]
         zh_name, type = _short(full[id].zh, node), node.get("type", "")
         short[id] = Text(zh_name, _short_en(full[id].en, type, _latin(node)) or zh_name)
     zh, en = Counter(t.zh for t in short.values()), Counter(t.en for t in short.values())
-    return {
+    names = {
         id: Text(
             name.zh if zh[name.zh] == 1 else full[id].zh,
             name.en if en[name.en] == 1 else full[id].to("en"),
         )
         for id, name in short.items()
     }
+    return _by_type(names, {id: network.nodes[id].get("type", "") for id in names if id in network})
+
+
+def _by_type(names: dict[str, Text], types: Mapping[str, str]) -> dict[str, Text]:
+    """Return names, those that are still the same with the type behind them."""
+    zh, en = Counter(name.zh for name in names.values()), Counter(name.en for name in names.values())
+    terms = vocabulary().nodes
+    for id, name in names.items():
+        type = types.get(id, "Stage")
+        if (zh[name.zh] > 1 or en[name.en] > 1) and type in terms and type not in ("Stage", "IndustryChain"):
+            label = terms[type].label
+            names[id] = Text(
+                f"{name.zh}（{label.zh}）" if zh[name.zh] > 1 else name.zh,
+                f"{name.en} ({label.en.lower()})" if en[name.en] > 1 else name.en,
+            )
+    return names
+
+
+def abbreviated(name: str) -> str:
+    """Return an English name with its long words in their usual abbreviations; a Chinese one as it is.
+
+    >>> abbreviated("Suzhou Institute of Optoelectronic Technology")
+    'Suzhou Inst. of Optoelectronic Tech.'
+    """
+    return _WORD.sub(lambda found: _ABBREVIATIONS.get(found[0].lower(), found[0]), name)
 
 
 def _short(name: str, node: Mapping[str, Any]) -> str:
