@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from .options import Options, tell
 from .output import show
@@ -13,7 +14,7 @@ from .parser import Commands
 from .progressing import progress
 
 if TYPE_CHECKING:
-    from ..graph import Check, Version
+    from ..graph import Check, Store, Version
 
 
 def add(to: Commands) -> None:
@@ -25,9 +26,10 @@ def add(to: Commands) -> None:
         title=say("列出库所保留的各版本", "List the versions that a store keeps"),
         about=say(
             "每次载入成一个新版本，读者一直读旧的，直到新的写全。默认保留之前的一个版本；--keep 改变个数。"
-            "用于文件夹中的库；服务器不留版本。",
+            "服务器保留最近一次载入之前的版本，并列出两者相差多少处。",
             "Each load makes a new version; readers go on with the one before until it is whole. The one before is "
-            "kept; --keep changes how many. For a store in a folder: a server keeps no versions.",
+            "kept; --keep changes how many. A server keeps what the last load replaced, and its table says by how many "
+            "nodes and relations the two differ.",
         ),
         example="chainscape versions\nchainscape versions --keep 5",
     )
@@ -35,20 +37,29 @@ def add(to: Commands) -> None:
         "--keep",
         type=int,
         metavar="N",
-        help=say("今后保留之前的几个版本，0 为不保留", "keep so many earlier versions from now on, 0 for none"),
+        help=say(
+            "文件夹中的库：今后保留之前的几个版本，0 为不保留",
+            "of a store in a folder: keep so many earlier versions from now on, 0 for none",
+        ),
     )
     back = to.add(
         "undo",
         undo_version,
-        title=say("撤回最近一次载入", "Take back the last load"),
+        title=say("撤回最近一次载入或改正", "Take back the last load or correction"),
         about=say(
-            "回到之前的版本；撤回的保留到下次写入，redo 取回。",
-            "Goes back to the version before. What was taken back is kept until something is written: redo brings it.",
+            "回到之前的版本；撤回的保留到下次写入，redo 取回。在服务器上中断的，再运行一次即做完；"
+            "其他程序在此之后改动过的，不予覆盖，整个拒绝。",
+            "Goes back to the version before. What was taken back is kept until something is written: redo brings it. "
+            "On a server one that was cut off is completed by running it again, and it is refused whole where another "
+            "program changed since what the load wrote.",
         ),
         example="chainscape undo\nchainscape undo --to 7",
     )
     back.add_argument(
-        "--to", type=int, metavar="NUMBER", help=say("回到这一版本（见 versions）", "to this version (see versions)")
+        "--to",
+        type=int,
+        metavar="NUMBER",
+        help=say("文件夹中的库：回到这一版本（见 versions）", "of a store in a folder: to this version (see versions)"),
     )
     to.add(
         "redo",
@@ -86,27 +97,34 @@ def list_versions(parsed: Namespace) -> int:
     from ..schema import Rows
 
     options = Options.of(parsed)
-    found = versions(options.store) if parsed.keep is None else keep(options.store, parsed.keep, wait=options.wait)
+    if parsed.keep is not None:
+        found = keep(options.store, parsed.keep, wait=options.wait)
+    else:
+        with _place(options, "r") as place:
+            found = versions(place)
     say = options.say
-    place = {
+    place_of = {
         "earlier": say("之前", "earlier"),
         "current": say("现用", "current"),
         "undone": say("已撤回", "taken back"),
     }
     readable = options.format in ("table", "md")
+    server = "://" in options.store
     rows = [
         [
             each.number,
-            place[each.place] if readable else each.place,
+            place_of[each.place] if readable else each.place,
             each.written,
             each.nodes,
             each.relations,
+            *([each.changes] if server else []),
             _megabytes(each.bytes) if readable else each.bytes,
             each.note,
         ]
         for each in found
     ]
-    show(Rows(("version", "place", "written", "nodes", "relations", "size", "note"), rows), options)
+    changes = ("changes",) if server else ()
+    show(Rows(("version", "place", "written", "nodes", "relations", *changes, "size", "note"), rows), options)
     return 0
 
 
@@ -115,7 +133,8 @@ def undo_version(parsed: Namespace) -> int:
     from ..graph import undo
 
     options = Options.of(parsed)
-    _tell_moved(undo(options.store, to=parsed.to, wait=options.wait), options)
+    with _place(options, "w") as place:
+        _tell_moved(undo(place, to=parsed.to, wait=options.wait), options)
     return 0
 
 
@@ -124,17 +143,26 @@ def redo_version(parsed: Namespace) -> int:
     from ..graph import redo
 
     options = Options.of(parsed)
-    _tell_moved(redo(options.store, wait=options.wait), options)
+    with _place(options, "w") as place:
+        _tell_moved(redo(place, wait=options.wait), options)
     return 0
 
 
+def _place(options: Options, mode: Literal["r", "w"]) -> AbstractContextManager[str | Store]:
+    """Return the folder of a store, or the store open on its server: by its database, with a password asked for."""
+    return options.open(mode) if "://" in options.store else nullcontext(options.store)
+
+
 def _tell_moved(now: Version, options: Options) -> None:
-    zh = f"现用版本 {now.number}：{now.nodes} 个节点、{now.relations} 条关系，写于 {now.written}（{now.note}）"
-    en = (
-        f"version {now.number} is read now: {now.nodes} nodes, {now.relations} relations, "
-        f"written {now.written} ({now.note})"
+    # a server does not know when its first version was written
+    zh = f"，写于 {now.written}（{now.note}）" if now.written else ""
+    en = f", written {now.written} ({now.note})" if now.written else ""
+    tell(
+        options.say(
+            f"现用版本 {now.number}：{now.nodes} 个节点、{now.relations} 条关系{zh}",
+            f"version {now.number} is read now: {now.nodes} nodes, {now.relations} relations{en}",
+        )
     )
-    tell(options.say(zh, en))
 
 
 def verify_store(parsed: Namespace) -> int:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .options import tell
+from .options import Options, tell
 from .output import save
 from .parser import DEFAULT_STORE, Commands
 from .scaffold import FOLDERS, files
@@ -138,20 +138,24 @@ def each_dataset(parsed: Namespace, run: Callable[[Namespace], int]) -> int:
             f"-o and --report take one dataset, and {used.file} has {len(used.datasets)}: name its folder",
             zh=f"-o 与 --report 只用于一个数据集，而 {used.file} 有 {len(used.datasets)} 个：请写出其文件夹",
         )
-    code, since = 0, _current(parsed.store)
+    code, since = 0, _current(parsed)
     for folder in used.datasets:
         tell(f"{folder}:")
         code = max(code, run(Namespace(**{**vars(parsed), "paths": [str(folder)], "since": since})))
     return code
 
 
-def _current(store: str) -> int:
-    """Return the number of the version that is read; 0 without one, as on a server."""
+def _current(parsed: Namespace) -> int:
+    """Return the number of the version that is read; 0 without one."""
     from ..graph import store_exists, versions
 
-    if "://" in store or not store_exists(store):
-        return 0
-    return next((each.number for each in versions(store) if each.place == "current"), 0)
+    options = Options.of(parsed)
+    if "://" in options.store:
+        with options.open() as store:
+            found = versions(store)
+    else:
+        found = versions(options.store) if store_exists(options.store) else []
+    return next((each.number for each in found if each.place == "current"), 0)
 
 
 def _told(folder: Path, made: list[str], kept: list[str], say: Say) -> str:

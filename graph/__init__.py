@@ -4,16 +4,31 @@ Nothing heavy is imported here: the Java engine starts at the first open, networ
 """
 
 from .adopting import adopt
-from .changes import Changes, Corrected, Difference, Replaced, compare, forget, history, merge, rename, replace
+from .changes import (
+    Changes,
+    Corrected,
+    Difference,
+    Replaced,
+    compare,
+    forget,
+    history,
+    keep,
+    merge,
+    redo,
+    rename,
+    replace,
+    undo,
+    versions,
+)
 from .copying import Copied, copy
-from .embedded import Restored, Version, keep, make_cache, redo, restore, undo, versions
+from .embedded import Restored, make_cache, restore
 from .files import FORMATS, Exported, export, read_records
 from .filled import check_filled
 from .loading import Checked, Loaded, check, load
 from .networks import network, searches, sources
 from .opening import open_store, store_exists
 from .spool import Spool, batched
-from .store import Mode, Store, Written
+from .store import Mode, Store, Version, Written
 from .streaming import Stream
 from .verifying import Check, verify, verify_files
 

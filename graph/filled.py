@@ -15,7 +15,7 @@ RETURN n.id AS id LIMIT 1
 """
 #: nearly every store has one, and then nothing else is looked at
 _CHAIN = "MATCH (n:IndustryChain) WHERE n.id IS NOT NULL RETURN n.id AS id LIMIT 1"
-_LABELS = "MATCH (n) WHERE NOT n:Withdrawn RETURN labels(n) AS labels, count(*) AS nodes"
+_LABELS = "MATCH (n) WHERE NOT n:Withdrawn AND NOT n:ChainscapeJournal RETURN labels(n) AS labels, count(*) AS nodes"
 #: labels that a message names
 SHOWN = 6
 #: stores that were found to hold something of ours; nothing takes it away again

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # Sorted here, not by the engine: ORDER BY over 60,000 relations with all they carry took 50 s for 4 s
 _NODES = """
-MATCH (n) WHERE NOT n:Source AND NOT n:Search AND NOT n:Withdrawn
+MATCH (n) WHERE NOT n:Source AND NOT n:Search AND NOT n:Withdrawn AND NOT n:ChainscapeJournal
 RETURN n.id AS id, labels(n)[0] AS type, properties(n) AS properties
 """
 _RELATIONS = """

@@ -39,8 +39,9 @@ def open_store(
     ``mode="w"`` makes a store in a folder when there is none and keeps other writers out (they wait ``wait`` seconds,
     5 by default); what is written becomes the version that all read at `publish` or at closing, named ``note``; with
     ``fresh`` it starts from nothing; what was written under the same note ``since`` a version (its number) becomes one
-    version with it. On a server it makes the constraints. A store in a folder open for reading follows the writers'
-    versions from query to query; without ``follow`` it stays at the one that it was opened with.
+    version with it. On a server it makes the constraints, and ``note`` and ``since`` name what `undo` takes back as one
+    load. A store in a folder open for reading follows the writers' versions from query to query; without ``follow`` it
+    stays at the one that it was opened with.
 
     ``heap`` is the memory of the Java engine (``"512m"``, ``"4g"``; it can be set once a process), ``timeout`` the
     seconds that each query may take, from the call on: parsing, planning, connecting and retries count; opening a store
@@ -73,6 +74,8 @@ def open_store(
             auth=auth,
             timeout=timeout,
             max_rows=max_rows,
+            note=note,
+            since=since,
             dataset_order=dataset_order,
         )
     return Embedded(

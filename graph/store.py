@@ -39,6 +39,28 @@ class Written:
     disputed: int = 0
 
 
+Place = Literal["earlier", "current", "undone"]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a store."""
+
+    number: int
+    #: where it stands beside the one that is read
+    place: Place
+    #: when it was written, as ISO text with the writer's time zone; "" where that is not known
+    written: str
+    #: by what: the command line, or what ``open_store`` was given
+    note: str
+    nodes: int
+    relations: int
+    #: its room; on a server that of the journal by which it is reached
+    bytes: int
+    #: on a server: nodes and relations that going there changes
+    changes: int = 0
+
+
 class Open(Protocol):
     """What a batch is written through: one open transaction of an engine."""
 
@@ -116,8 +138,8 @@ class Store(Protocol):
     def publish(self) -> None:
         """Have all read what was written so far; closing does it too.
 
-        In a folder nobody else sees what is written before, and the version until then is kept (`undo`). A server
-        shows each write at once: nothing is left to do.
+        In a folder nobody else sees what is written before. A server shows each write at once; there it ends what
+        `undo` takes back as one load.
         """
         ...
 

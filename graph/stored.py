@@ -23,9 +23,13 @@ from ..schema import (
     vocabulary,
 )
 
+#: label of what a server keeps so that the last load can be taken back (`bolt/journal.py`): no part of the graph
+JOURNAL = "ChainscapeJournal"
 #: the same texts for both engines; sources come first, because a write settles values by what they cite
 SOURCES = "MATCH (n:Source) RETURN 'Source' AS type, properties(n) AS properties"
-NODES = "MATCH (n) WHERE NOT n:Source RETURN labels(n)[0] AS type, properties(n) AS properties"
+NODES = (
+    "MATCH (n) WHERE NOT n:Source AND NOT n:ChainscapeJournal RETURN labels(n)[0] AS type, properties(n) AS properties"
+)
 RELATIONS = """
 MATCH (a)-[r]->(b) RETURN type(r) AS type, properties(r) AS properties, a.id AS from_id, b.id AS to_id
 """

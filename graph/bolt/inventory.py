@@ -9,7 +9,7 @@ import neo4j
 
 from ...schema import vocabulary
 from ..putting import BESIDE
-from ..stored import TEXTS, Stored, Walked, check_ours, known, lines
+from ..stored import JOURNAL, TEXTS, Stored, Walked, check_ours, known, lines
 from ..typed import typed, union
 from .values import Reader
 
@@ -24,8 +24,9 @@ def node_types() -> tuple[str, ...]:
 
 
 def labels(tx: Transaction) -> list[str]:
-    """Return the labels that nodes of the database have."""
-    return sorted(row[0] for row in tx.run("CALL db.labels() YIELD label RETURN label").values())
+    """Return the labels that nodes of the graph have."""
+    found = tx.run("CALL db.labels() YIELD label RETURN label").values()
+    return sorted(row[0] for row in found if row[0] != JOURNAL)
 
 
 def relationship_types(tx: Transaction) -> list[str]:

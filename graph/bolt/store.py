@@ -12,14 +12,14 @@ from typing import Any, Self, TypeVar
 
 import neo4j
 
-from ...schema import Kept, QueryTimeout, Rows, UsageError
+from ...schema import Kept, QueryTimeout, Rows, StoreError, UsageError
 from ..parameters import plain_parameters
-from ..store import REMEMBERED, Mode, Open, Written
+from ..store import REMEMBERED, Mode, Open, Version, Written
 from ..stored import Stored, Walked
 from ..streaming import PIECE, Stream, at_most, timed_out
 from ..typed import explained
 from . import inventory as bolt_inventory
-from . import plans, servers
+from . import plans, servers, undoing
 from .inventory import Transaction
 from .values import Reader
 from .waiting import Wait
@@ -46,6 +46,8 @@ class Bolt:
         auth: tuple[str, str] | None = None,
         timeout: float | None = None,
         max_rows: int | None = None,
+        note: str = "",
+        since: int | None = None,
         dataset_order: Sequence[str] = (),
     ) -> None:
         self.url = url
@@ -64,7 +66,7 @@ class Bolt:
             if mode == "w":
                 # indexes may take their time: the limit is for questions
                 self._batches = self._apart(
-                    lambda: Batches(self._check_open, url, database, version, self.dataset_order)
+                    lambda: Batches(self._check_open, url, database, version, self.dataset_order, note, since)
                 )
         except BaseException:
             self.close()
@@ -87,11 +89,31 @@ class Bolt:
         return self._batches
 
     def publish(self) -> None:
-        """Do nothing: what is written is there for all; see `Store.publish`."""
+        """End the load: what is written is there for all; see `Store.publish`."""
         self._check_open()
+        if self._batches is not None:
+            self._apart(self._batches.finish)
+
+    def versions(self) -> list[Version]:
+        """Return what is there and what `undo` or `redo` would bring."""
+        return self._read(undoing.versions)
+
+    def undo(self) -> Version:
+        """Take the last load back; see `graph.undo`."""
+        batches = self._writer()
+        self.publish()
+        return self._apart(lambda: undoing.move(batches, self.url, "undo"))
+
+    def redo(self) -> Version:
+        """Bring the last load again; see `graph.redo`."""
+        batches = self._writer()
+        self.publish()
+        return self._apart(lambda: undoing.move(batches, self.url, "redo"))
 
     def discard(self) -> bool:
-        """Say that nothing can be taken back; see `Store.discard`."""
+        """Say that nothing was taken back, and leave the load open: the next one completes it; see `Store.discard`."""
+        if self._batches is not None:
+            self._batches.leave()
         return False
 
     def steady(self) -> AbstractContextManager[None]:
@@ -187,6 +209,10 @@ class Bolt:
         """Let go of the server; a second call does nothing."""
         for each in list(self._streams):
             each.close()
+        if self._driver is not None and self._batches is not None:
+            # without it what is written next would be taken back with this load: no reason to fail here
+            with suppress(StoreError):
+                self._apart(self._batches.finish)
         if self._driver is not None:
             self._driver.close()
             self._driver = None
@@ -197,6 +223,8 @@ class Bolt:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if error is not None and self._batches is not None:
+            self._batches.leave()
         self.close()
 
     def _check_open(self) -> neo4j.Driver:

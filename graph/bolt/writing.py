@@ -14,9 +14,11 @@ from ..merging import Batch
 from ..putting import BESIDE, put
 from ..spool import batched
 from ..store import Open, Row, Written
-from ..stored import Stored
+from ..stored import JOURNAL, Stored
 from ..typed import constraint, quoted, typed
-from . import inventory, servers
+from . import inventory, journal, servers
+from .journal import Notes
+from .loads import Loads
 
 #: rows a statement: larger ones were no quicker (docs/decisions/0070)
 ROWS = 2_000
@@ -25,9 +27,28 @@ ATTEMPTS = 10
 #: how often a constraint is tried that somebody else is making, and the seconds between
 _TRIES = 40
 _PAUSE = 0.25
-#: relations by their index, whatever the planner thinks of so few: a scan meets what the transaction deleted before
-_BY_ID = "UNWIND $rows AS row MATCH ()-[n:<TYPE> {id: row.id}]->() USING INDEX n:<TYPE>(id) "
 Transaction = neo4j.ManagedTransaction
+
+_ADD_NODES = "UNWIND $rows AS row CREATE (n:<TYPE>) SET n = row"
+_ADD_RELATIONS = """
+UNWIND $rows AS row MATCH (a:<A> {id: row.a}) MATCH (b:<B> {id: row.b}) CREATE (a)-[r:<TYPE>]->(b) SET r = row.p
+"""
+# Relations are found by their index, whatever the planner thinks of so few: a scan may meet what the transaction deleted.
+# What was there before is returned by the statement that takes it away: the journal keeps it
+_CHANGE_NODES = (
+    "UNWIND $rows AS row MATCH (n:<TYPE> {id: row.id}) WITH n, row, properties(n) AS was SET n = row RETURN was"
+)
+_CHANGE_RELATIONS = """
+UNWIND $rows AS row MATCH ()-[n:<TYPE> {id: row.id}]->() USING INDEX n:<TYPE>(id)
+WITH n, row, properties(n) AS was SET n = row RETURN was
+"""
+_REMOVE_NODES = """
+UNWIND $ids AS id MATCH (n:<TYPE> {id: id}) WITH n, properties(n) AS was DELETE n RETURN was, '' AS a, '' AS b
+"""
+_REMOVE_RELATIONS = """
+UNWIND $ids AS id MATCH (a)-[n:<TYPE> {id: id}]->(b) USING INDEX n:<TYPE>(id) WITH n, properties(n) AS was, a.id AS a, b.id AS b
+DELETE n RETURN was, a, b
+"""
 
 
 def make_constraints(driver: neo4j.Driver, database: str | None, version: tuple[int, int]) -> None:
@@ -36,6 +57,7 @@ def make_constraints(driver: neo4j.Driver, database: str | None, version: tuple[
     with driver.session(database=database) as session:
         for name in inventory.node_types():
             _make(session, constraint(name, node=True))
+        _make(session, constraint(JOURNAL, node=True))
         for name in words.relations:
             _make(session, constraint(name, node=False, version=version))
         _make(session, names_index(words.bodies))
@@ -76,12 +98,15 @@ class Batches:
         database: str | None,
         version: tuple[int, int],
         order: Sequence[str] = (),
+        note: str = "",
+        since: int | None = None,
     ) -> None:
         self._driver = driver
         self._url = url
         self._database = database
         self._version = version
-        self._order = order
+        self.order = order
+        self._loads = Loads(url, note, since)
         with servers.told(url, database):
             make_constraints(driver(), database, version)
             self._made = {*inventory.node_types(), *vocabulary().relations}
@@ -89,7 +114,7 @@ class Batches:
     def write(self, records: Iterable[Kept]) -> Written:
         """Write records in one transaction; see `Store.write`."""
         batch = Batch.of(records)
-        with self._session() as session:
+        with self.session() as session:
             for stated, node in ((batch.nodes, True), (batch.relations, False)):
                 for name in sorted({each.type for each in stated.values()} - self._made):
                     session.run(constraint(name, node=node, version=self._version)).consume()
@@ -98,28 +123,51 @@ class Batches:
 
     def edit(self, work: Callable[[Open], Written]) -> Written:
         """Do work in one transaction; see `Store.change`."""
-        with self._session() as session:
+
+        def noted(tx: Transaction) -> tuple[Written, int]:
+            begun = self._loads.begin(tx)
+            done = work(Opened(tx, self.order, begun.notes))
+            return done, self._loads.end(tx, begun)
+
+        with self.session() as session:
             for attempt in range(ATTEMPTS):
                 try:
-                    return session.execute_write(lambda tx: work(_Open(tx, self._order)))
+                    # not before it is committed: the transaction may be done again
+                    done, self._loads.number = session.execute_write(noted)
+                    return done
                 except neo4j.exceptions.ConstraintError:
                     # another writer made the same node in the meantime: it is there now, and merged with
                     if attempt + 1 == ATTEMPTS:
                         raise
         raise AssertionError
 
+    def finish(self) -> None:
+        """End the load that was being written: what is written next is another one."""
+        if not self._loads.number:
+            return
+        with self.session() as session:
+            head = session.execute_write(self._loads.finish)
+            self._loads.number = 0
+            while head is not None and session.execute_write(journal.drop_old, head):
+                pass
+
+    def leave(self) -> None:
+        """Leave the load that was being written as it is: what is written next goes on with it."""
+        self._loads.number = 0
+
     @contextmanager
-    def _session(self) -> Iterator[neo4j.Session]:
+    def session(self) -> Iterator[neo4j.Session]:
         with servers.told(self._url, self._database), self._driver().session(database=self._database) as session:
             yield session
 
 
-class _Open:
-    """One transaction; see `putting.Open`."""
+class Opened:
+    """One transaction; see `store.Open`."""
 
-    def __init__(self, tx: Transaction, order: Sequence[str]) -> None:
+    def __init__(self, tx: Transaction, order: Sequence[str], notes: Notes) -> None:
         self._tx = tx
         self.order = order
+        self._notes = notes
 
     def types_of(self, ids: Iterable[str]) -> dict[str, str]:
         return inventory.types_of(self._tx, list(ids))
@@ -150,28 +198,30 @@ class _Open:
         return {row["p"]["id"]: row["p"] for row in self._tx.run(text, {"ids": list(given)})}
 
     def add_nodes(self, type: str, rows: list[Row]) -> None:
-        self._each(typed("UNWIND $rows AS row CREATE (n:<TYPE>) SET n = row", TYPE=type), rows)
+        for some in batched(rows, ROWS):
+            self._tx.run(typed(_ADD_NODES, TYPE=type), {"rows": some}).consume()
+            self._notes.added(type, some, nodes=True)
 
     def add_relations(self, type: str, rows: list[tuple[str, str, Row]], types: Mapping[str, str]) -> None:
         by_ends: dict[tuple[str, str], list[Row]] = defaultdict(list)
         for start, end, row in rows:
             by_ends[types[start], types[end]].append({"a": start, "b": end, "p": row})
-        text = (
-            "UNWIND $rows AS row MATCH (a:<A> {id: row.a}) MATCH (b:<B> {id: row.b}) "
-            "CREATE (a)-[r:<TYPE>]->(b) SET r = row.p"
-        )
         for (a, b), given in sorted(by_ends.items()):
-            self._each(typed(text, A=a, B=b, TYPE=type), given)
+            for some in batched(given, ROWS):
+                self._tx.run(typed(_ADD_RELATIONS, A=a, B=b, TYPE=type), {"rows": some}).consume()
+                self._notes.added(type, [each["p"] for each in some], nodes=False)
 
     def change(self, type: str, rows: list[Row], *, nodes: bool) -> None:
-        of_nodes = "UNWIND $rows AS row MATCH (n:<TYPE> {id: row.id}) SET n = row"
-        of_relations = _BY_ID + "SET n = row"
-        self._each(typed(of_nodes if nodes else of_relations, TYPE=type), rows)
+        for some in batched(rows, ROWS):
+            text = typed(_CHANGE_NODES if nodes else _CHANGE_RELATIONS, TYPE=type)
+            before = self._tx.run(text, {"rows": some}).value("was")
+            self._notes.changed(type, some, before, nodes=nodes)
 
     def remove(self, type: str, ids: Iterable[str], *, nodes: bool) -> None:
-        of_nodes = "UNWIND $rows AS row MATCH (n:<TYPE> {id: row.id}) DELETE n"
-        of_relations = _BY_ID + "DELETE n"
-        self._each(typed(of_nodes if nodes else of_relations, TYPE=type), [{"id": id} for id in ids])
+        for some in batched(ids, ROWS):
+            text = typed(_REMOVE_NODES if nodes else _REMOVE_RELATIONS, TYPE=type)
+            before = [(row["was"], row["a"], row["b"]) for row in self._tx.run(text, {"ids": some})]
+            self._notes.removed(type, before, nodes=nodes)
 
     def relations_at(self, ids: Iterable[str]) -> list[Stored]:
         text = (
@@ -197,7 +247,3 @@ class _Open:
         of_relations = "MATCH ()-[n]->() UNWIND n.sources AS s WITH s WHERE s IN $ids RETURN DISTINCT s"
         ids = {"ids": list(sources)}
         return {row[0] for text in (of_nodes, of_relations) for row in self._tx.run(text, ids).values()}
-
-    def _each(self, text: str, rows: list[Row]) -> None:
-        for some in batched(rows, ROWS):
-            self._tx.run(text, {"rows": some}).consume()

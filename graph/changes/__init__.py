@@ -1,9 +1,10 @@
-"""What changes in a store besides what is added: files that replace older ones, and corrections by hand."""
+"""What changes in a store besides what is added: files that replace older ones, corrections by hand, and going back."""
 
 from .comparing import Changes, Difference, compare
 from .correcting import Corrected, merge, rename
 from .replacing import Replaced, forget, replace
 from .telling import history
+from .undoing import keep, redo, undo, versions
 
 __all__ = [
     "Changes",
@@ -13,7 +14,11 @@ __all__ = [
     "compare",
     "forget",
     "history",
+    "keep",
     "merge",
+    "redo",
     "rename",
     "replace",
+    "undo",
+    "versions",
 ]

@@ -2,7 +2,7 @@
 
 from .folder import MARKER
 from .jvm import make_cache
-from .keeping import Version, keep, redo, undo, versions
+from .keeping import keep, redo, undo, versions
 from .salvage import Restored, look_at_files, restore
 from .store import Embedded
 
@@ -10,7 +10,6 @@ __all__ = [
     "MARKER",
     "Embedded",
     "Restored",
-    "Version",
     "keep",
     "look_at_files",
     "make_cache",

@@ -4,32 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from ...schema import StoreDamaged, UsageError
+from ..store import Place, Version
 from .folder import Folder
 from .proof import faults
 from .versioning import Versions, proof_of, size
-
-Place = Literal["earlier", "current", "undone"]
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """One version of a store."""
-
-    number: int
-    #: where it stands beside the one that is read
-    place: Place
-    #: when it was written, as ISO text with the writer's time zone; "" where that is not known
-    written: str
-    #: by what: the command line, or what ``open_store`` was given
-    note: str
-    nodes: int
-    relations: int
-    bytes: int
 
 
 def versions(path: str | Path) -> list[Version]:
@@ -86,8 +67,6 @@ def _version(found: Versions, number: int) -> Version:
 
 
 def _folder(path: str | Path) -> Folder:
-    if "://" in str(path):
-        raise UsageError(f"{path} is a server: it keeps no versions; versions are for a store in a folder")
     folder = Folder(Path(path).absolute())
     if folder.check() == 1:
         from .editing import Editing

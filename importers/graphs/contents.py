@@ -13,7 +13,7 @@ from ...schema import Rows, StoreEmpty
 _NODES = """
 MATCH (n) WHERE n.statements IS NULL
   AND NOT (n:Source AND n.reliability IS NOT NULL) AND NOT (n:Search AND n.slot IS NOT NULL)
-  AND NOT (n:Withdrawn AND n.until IS NOT NULL)
+  AND NOT (n:Withdrawn AND n.until IS NOT NULL) AND NOT n:ChainscapeJournal
 RETURN labels(n) AS labels, count(*) AS n
 """
 _RELATIONS = """
@@ -21,7 +21,7 @@ MATCH (a)-[r]->(b) WHERE r.statements IS NULL
 RETURN type(r) AS type, labels(a) AS from_labels, labels(b) AS to_labels, count(*) AS n
 """
 _NODE_KEYS = """
-MATCH (n) WHERE n.statements IS NULL UNWIND keys(n) AS key
+MATCH (n) WHERE n.statements IS NULL AND NOT n:ChainscapeJournal UNWIND keys(n) AS key
 RETURN labels(n) AS labels, key AS key, count(*) AS n
 """
 _RELATION_KEYS = """
