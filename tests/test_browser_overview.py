@@ -115,9 +115,9 @@ def test_a_large_screen_is_used_as_long_as_all_rows_stay_in_sight(overview: Tab)
       .some(([own, pane]) => [[own.width / pane.width, across], [own.height / pane.height, down]]
         .every(([is, least]) => is > least && (is <= 1 || !least)))"""
     overview.page.set_viewport_size({"width": 2560, "height": 1440})
-    overview.page.wait_for_function(share, arg=[0.7, 0.9])
+    overview.until(f"({share})([0.7, 0.9])")
     overview.page.set_viewport_size({"width": 1280, "height": 720})
-    overview.page.wait_for_function(share, arg=[0.9, 0])
+    overview.until(f"({share})([0.9, 0])")
 
 
 def test_a_body_on_several_chains_shows_where(overview: Tab):

@@ -33,7 +33,7 @@ _ADD_NODES = "UNWIND $rows AS row CREATE (n:<TYPE>) SET n = row"
 _ADD_RELATIONS = """
 UNWIND $rows AS row MATCH (a:<A> {id: row.a}) MATCH (b:<B> {id: row.b}) CREATE (a)-[r:<TYPE>]->(b) SET r = row.p
 """
-# Relations are found by their index, whatever the planner thinks of so few: a scan may meet what the transaction deleted.
+# Relations are found by their index, however few there are: a scan may meet what the transaction deleted before.
 # What was there before is returned by the statement that takes it away: the journal keeps it
 _CHANGE_NODES = (
     "UNWIND $rows AS row MATCH (n:<TYPE> {id: row.id}) WITH n, row, properties(n) AS was SET n = row RETURN was"
@@ -46,8 +46,8 @@ _REMOVE_NODES = """
 UNWIND $ids AS id MATCH (n:<TYPE> {id: id}) WITH n, properties(n) AS was DELETE n RETURN was, '' AS a, '' AS b
 """
 _REMOVE_RELATIONS = """
-UNWIND $ids AS id MATCH (a)-[n:<TYPE> {id: id}]->(b) USING INDEX n:<TYPE>(id) WITH n, properties(n) AS was, a.id AS a, b.id AS b
-DELETE n RETURN was, a, b
+UNWIND $ids AS id MATCH (a)-[n:<TYPE> {id: id}]->(b) USING INDEX n:<TYPE>(id)
+WITH n, properties(n) AS was, a.id AS a, b.id AS b DELETE n RETURN was, a, b
 """
 
 
