@@ -175,7 +175,7 @@ class RowReader:
             en = f" Did you mean {' or '.join(found.near)}?" if found.near else ""
             zh = f"是{'或'.join(map(shown_zh, found.near))}吗？" if found.near else ""
             kinds = " or ".join(type_.name for type_ in types) + (" of this chain" if chain else "")
-            kinds_zh = ("本链的 " if chain else " ") + " 或 ".join(type_.name for type_ in types)
+            kinds_zh = ("本链的" if chain else "") + "或".join(type_.label.zh for type_ in types)
             reason = Text(
                 f"表中和库中都没有名为{shown_zh(word)}的{kinds_zh}。{zh}请改正，或补上一行，或在映射中写 create: true",
                 f"no {kinds} is called {shown(word)}, here or in the store.{en} Correct it, add a row for it, "

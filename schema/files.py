@@ -30,8 +30,8 @@ class Reading:
         where = ".".join(part for part in (self.at, key) if part)
         near = guess(found, among) if isinstance(found, str) else Text("", "")
         at, line = self.path.name, self._line(key) if isinstance(self.data, Mapped) else 0
-        zh = f"{at}，{f'第 {line} 行，' if line else ''}键 {cut(where, 200) or '（顶层）'}：应为{expected.zh}，"
-        zh += f"现为{shown_zh(found)}"
+        zh = f"{at}，{f'第 {line} 行，' if line else ''}键 {cut(where, 200) or '（顶层）'}："
+        zh += f"应为{_apart(expected.zh)}，现为{_apart(shown_zh(found))}"
         en = f"{at}{f', line {line}' if line else ''}, key {cut(where, 200) or '(top)'}: expected {expected.en}, "
         en += f"found {shown(found)}"
         return SchemaError(f"{en}.{near.en}" if near.en else en, f"{zh}。{near.zh}" if near.zh else zh)
@@ -136,6 +136,11 @@ class Reading:
             wanted = Text(f"文件名「{self.path.stem}」", f"the name of the file, {self.path.stem!r}")
             raise self.wrong("name", wanted, name)
         return name
+
+
+def _apart(wording: str) -> str:
+    """Return a wording as it stands behind a Chinese character: what begins with a letter or digit has a blank."""
+    return f" {wording}" if wording[:1].isascii() and wording[:1].strip() else wording
 
 
 def any_of(words: Iterable[str]) -> Text:

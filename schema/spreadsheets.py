@@ -32,7 +32,7 @@ def lost_digits(text: str) -> Text | None:
     """Return why a text can be no code: a spreadsheet took it for a number and rounded it; None where it did not.
 
     >>> lost_digits("9.13205E+17").en[:37], lost_digits("913205000000000000").zh[:33], lost_digits("300931")
-    ("'9.13205E+17' is a code of 18 digits ", '「913205000000000000」是 18 位代码，被电子表格', None)
+    ("'9.13205E+17' is a code of 18 digits ", '「913205000000000000」是 18 位代码，被电子表', None)
     """
     digits = 0
     if match := _AS_NUMBER.match(text):

@@ -101,9 +101,9 @@ def test_problems_refuse_the_whole_or_are_left_out_and_reported(run, other, neo4
     words = ["adopt", neo4j_url, "kg", "--mapping", "m.yaml", "--report", "p.csv"]
     answer = run(*words)
     assert (answer.code, answer.out, Path("kg").exists()) == (1, "", False)
-    assert "refused: 2 problems" in answer.err
-    assert "公司 虚构甲, column 成立: '近日' is not a date" in answer.err
-    assert "PARENT_OF from" in Path("p.csv").read_text(encoding="utf-8-sig")
+    assert "整体拒绝：2 处问题" in answer.err
+    assert "公司 虚构甲，列「成立」：「近日」不是日期" in answer.err
+    assert "PARENT_OF 由" in Path("p.csv").read_text(encoding="utf-8-sig")
     assert run(*words, "--dry-run").code == 1
     assert run(*words, "--skip-bad").code == 0
     with graph.open_store("kg") as new:
@@ -126,7 +126,7 @@ def test_a_mapping_or_a_store_that_is_missing_is_told(run, theirs: str, tmp_path
     Path("m.yaml").write_text(madeup_graph.MAPPING.replace("label: 公司", "label: 公词"), encoding="utf-8")
     answer = run("adopt", theirs, "kg", "--mapping", "m.yaml")
     assert (answer.code, answer.err.count("\n")) == (1, 1)
-    assert "key nodes[0].label: expected a label of the graph, found '公词'. Did you mean 公司?" in answer.err
+    assert "键 nodes[0].label：应为图中的标签，现为「公词」。是「公司」吗？" in answer.err
     assert not Path("kg").exists()
 
 

@@ -192,7 +192,7 @@ def test_check_speaks_chinese_alone(run, bad: Path):
         "不是日期",
         "校验码不对",
         "没有 13 月",
-        "没有名为「虚构无名氏」的 Company",
+        "没有名为「虚构无名氏」的企业",
         "文件为空",
         "引号开了没有关",
     ):

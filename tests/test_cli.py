@@ -105,7 +105,7 @@ def test_without_words_the_help_comes(run):
         (["ask", "stage"], "stages"),
         (["ask", "stages", "chan=光电"], "chain"),
         (["ask", "stages", "光电"], "KEY=VALUE"),
-        (["ask", "stages", "chain=a", "chain=b"], "twice"),
+        (["ask", "stages", "chain=a", "chain=b"], "两次"),
         (["queries", "gap-fact"], "gap-facts"),
         (["cypher"], "-f"),
         (["map", "光电"], ".html"),
@@ -129,7 +129,7 @@ def test_wrong_usage_is_told_in_a_line(run, own_store, monkeypatch, words, told)
 def test_reading_makes_no_store(run, tmp_path: Path, words):
     answer = run(*words, "--store", tmp_path / "nothing")
     assert answer.code == 1
-    assert answer.err.startswith("chainscape: there is no store at")
+    assert "处没有库" in answer.err
     assert list(tmp_path.iterdir()) == []
 
 
@@ -271,7 +271,7 @@ def test_several_cells_at_once_with_what_was_searched(run, own_store, monkeypatc
     )
     answer = run("search", "add", "--from", "searches.csv")
     assert (answer.code, answer.out) == (1, "")
-    assert "searches.csv, row 3" in answer.err
+    assert "searches.csv，第 3 行，格位「光电/没有」" in answer.err
     assert run("search", "add").code == 2
     assert run("search", "add", "光电/标准", "--result", "found").code == 2
 
@@ -316,7 +316,7 @@ def test_rules_of_ones_own(run, pack_path, tmp_path: Path):
     Path("mine.yaml").write_text(text.replace("stale_after: 5", "stale_after: soon"), encoding="utf-8")
     answer = run("gaps", "--template", "mine.yaml")
     assert answer.code == 1
-    assert "key stale_after: expected a whole number, 0 or more" in answer.err
+    assert "键 stale_after：应为 0 到 1,000,000 的整数" in answer.err
 
 
 # files

@@ -56,12 +56,12 @@ def test_a_choice_is_an_image_as_well(run):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["光电X"], "no chain '光电X'. Did you mean 光电?"),
-        (["光电", "冶金X"], "no chain '冶金X'. Did you mean 冶金?"),
-        (["--type", "Compny"], "no type 'Compny'. Did you mean Company?"),
-        (["--type", "Company,"], "no type ''"),
-        (["--region", "吴江,花桥"], "no region '花桥'. Did you mean 花桥经济开发区?"),
-        (["--around", "亨通集团有限公"], "no node '亨通集团有限公' in this store. Did you mean 亨通集团有限公司?"),
+        (["光电X"], "没有名为「光电X」的产业链。是「光电」吗？"),
+        (["光电", "冶金X"], "没有名为「冶金X」的产业链。是「冶金」吗？"),
+        (["--type", "Compny"], "没有名为「Compny」的类型。是「Company」吗？"),
+        (["--type", "Company,"], "没有名为「」的类型"),
+        (["--region", "吴江,花桥"], "没有名为「花桥」的地区。是「花桥经济开发区」吗？"),
+        (["--around", "亨通集团有限公"], "库中没有名为「亨通集团有限公」的节点。是「亨通集团有限公司」吗？"),
         (["--hops", "2"], "--hops 要与 --around 连用"),
         (["--around", "亨通", "--hops", "0"], "--hops 要 1 以上的整数"),
         (["--around", "亨通", "--hops", "x"], "--hops 要 1 以上的整数"),

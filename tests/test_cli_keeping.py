@@ -11,7 +11,7 @@ import pytest
 from chainscape import graph
 from chainscape.graph import verify
 from chainscape.graph.embedded import engine
-from chainscape.schema import Node, Relation, Statement, StoreDamaged, StoreError
+from chainscape.schema import Node, Relation, Statement, StoreDamaged, StoreError, Text
 
 COUNT = "MATCH (n:Company)-[r]->() RETURN count(r) AS n"
 
@@ -169,6 +169,11 @@ def test_faults_inside_are_found_from_every_side(own_store: Path):
         found = {each.name: each for each in verify(store)}
         store.discard()
     assert found["values"].faults == 2
-    assert "Company company:madeup_2: name" in found["values"].first
-    assert found["sources"].first == ("Company company:madeup_odd cites source:madeup_nowhere",)
+    assert "Company company:madeup_2: name" in [each.en for each in found["values"].first]
+    assert found["sources"].first == (
+        Text(
+            "Company company:madeup_odd 引用 source:madeup_nowhere",
+            "Company company:madeup_odd cites source:madeup_nowhere",
+        ),
+    )
     assert [found[name].faults for name in ("ids", "ends", "walk", "index")] == [0, 0, 0, 0]

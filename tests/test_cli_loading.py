@@ -62,8 +62,8 @@ def test_names_are_looked_up_in_the_store_and_a_second_load_changes_nothing(run,
 def test_a_refused_load_makes_no_store(run, tables, tmp_path: Path):
     answer = run("import", tables, "--store", "new-store")
     assert (answer.code, answer.out) == (1, "")
-    assert "firms.csv, row 2, column" in answer.err
-    assert answer.err.splitlines()[-1].startswith("chainscape: refused: 1 problem")
+    assert "firms.csv，第 2 行，列「环节」：表中和库中都没有名为「光学组件与材料」的环节" in answer.err
+    assert answer.err.splitlines()[-1].startswith("chainscape: 整体拒绝：1 处问题")
     assert not (tmp_path / "new-store").exists()
 
 
@@ -97,7 +97,7 @@ def test_a_clean_check_says_so(run, tables, own_store):
 
 
 @pytest.mark.parametrize(
-    ("path", "told"), [("absent", "no such file"), ("picture.png", ".xlsx"), ("empty", "mapping.yaml")]
+    ("path", "told"), [("absent", "没有这个文件"), ("picture.png", ".xlsx"), ("empty", "mapping.yaml")]
 )
 def test_what_is_no_table_is_told(run, tables, path, told):
     (tables.parent / "picture.png").write_bytes(b"\x89PNG")
@@ -147,7 +147,7 @@ def test_the_demo(run, tmp_path: Path, monkeypatch, pack_store):
     assert " 1 江苏永钢集团有限公司：若退出：5 个环节" in answer.out
     names = {p.name for p in folder.iterdir() if p.suffix != ".html"}
     assert names == {"store", "chainscape-demo.json", "map-optoelectronics.png"}
-    assert "  未写 map-optoelectronics.pdf:PDF 由 Chromium" in answer.out
+    assert "  未写 map-optoelectronics.pdf：PDF 由 Chromium" in answer.out
     listed = json.loads(run("ask", "chains", "--store", folder / "store", "--format", "json").out)
     assert len(listed) == len(chains)
 

@@ -65,8 +65,8 @@ def test_excel_holds_each_problem_and_the_bad_rows_with_the_cell_marked(run, giv
     ]
     marked = {cell.coordinate: cell.comment.text for row in sheet for cell in row if cell.comment}
     assert sorted(marked) == ["B4", "C2", "C3", "C5", "D2"]
-    assert "wrong check digit" in marked["D2"]
-    assert "#REF! is a spreadsheet's word for an error" in marked["C3"]
+    assert "校验码不对" in marked["D2"]
+    assert "#REF! 是电子表格的错误值" in marked["C3"]
     red = {cell.coordinate for row in sheet for cell in row if cell.fill.fgColor.rgb == "FFFFC7CE"}
     assert red == marked.keys()
     assert {cell.data_type for row in sheet for cell in row if cell.value} == {"s"}

@@ -213,7 +213,7 @@ def test_each_end_of_a_copy_may_name_its_database(run, own_store: Path, tmp_path
     for words in (("--from-database", "madeup"), ("--from-database", "neo4j", "--database", "madeup")):
         answer = run("copy", server, server, *words)
         assert (answer.code, answer.err.count("\n")) == (1, 1)
-        assert "no database 'madeup'" in answer.err
+        assert "没有名为 madeup 的数据库" in answer.err
     for words in ((), ("--from-database", "neo4j", "--database", "neo4j")):
         answer = run("copy", server, server, *words, "--lang", "en")
         assert (answer.code, "the same store" in answer.err) == (2, True)

@@ -103,5 +103,5 @@ def test_choices_combine(run: Run, pack_path: Path, pack_store: Store, tmp_path:
     assert "IndustryChain" not in types
     nothing = run("export", tmp_path / "y.jsonl", "--region", "吴江", "--type", "Patent", "--store", pack_path)
     assert nothing.code == 2
-    assert "nothing is left" in nothing.err
+    assert "没有留下节点" in nothing.err
     assert not (tmp_path / "y.jsonl").exists()

@@ -203,7 +203,7 @@ def test_ask_takes_a_folder_and_says_when_it_wins(run, folder, pack_path):
 def test_a_folder_that_is_not_there(run, folder):
     answer = run("ask", "stages", "--queries", folder / "none")
     assert answer.code == 2
-    assert "no such folder" in answer.err
+    assert "没有这个文件夹" in answer.err
 
 
 RANGED = """// title: 虚构 | made up

@@ -15,7 +15,16 @@ from urllib.parse import urlsplit, urlunsplit
 import neo4j
 from neo4j import exceptions as wrong
 
-from ...schema import LoginRefused, QueryFailed, QueryRefused, QueryTimeout, StoreError, StoreMissing, UsageError
+from ...schema import (
+    LoginRefused,
+    QueryFailed,
+    QueryRefused,
+    QueryTimeout,
+    StoreError,
+    StoreMissing,
+    UsageError,
+    listed,
+)
 from ..parameters import wants
 from ..streaming import shortened, timed_out
 from ..typed import explained
@@ -54,14 +63,20 @@ def driver(url: str, auth: neo4j.Auth | None = None) -> neo4j.Driver:
     try:
         parts = urlsplit(url)
     except ValueError as error:
-        raise UsageError(f"{url.rpartition('@')[2]} is no address: {error}") from None
+        at = url.rpartition("@")[2]
+        raise UsageError(f"{at} is no address: {error}", f"{at} 不是地址：{error}") from None
     if parts.scheme not in SCHEMES:
-        raise UsageError(f"{parts.scheme}:// is no address of a store. There are: a folder, {', '.join(SCHEMES)}")
+        known = listed(SCHEMES)
+        raise UsageError(
+            f"{parts.scheme}:// is no address of a store. There are: a folder, {known.en}",
+            f"{parts.scheme}:// 不是库的地址。可用：文件夹、{known.zh}",
+        )
     if parts.username or parts.password:
         clean = urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
         raise UsageError(
             "a password in an address stays in the history of the shell: give "
-            f"{clean} alone, and set NEO4J_USERNAME and NEO4J_PASSWORD"
+            f"{clean} alone, and set NEO4J_USERNAME and NEO4J_PASSWORD",
+            f"地址中的密码会留在命令历史里：请只写 {clean}，并设定 NEO4J_USERNAME 和 NEO4J_PASSWORD",
         )
     # what a server remarks on a query is for who wrote it, and the library's are checked by the tests
     logging.getLogger("neo4j.notifications").setLevel(logging.ERROR)
@@ -77,7 +92,7 @@ def driver(url: str, auth: neo4j.Auth | None = None) -> neo4j.Driver:
             user_agent="chainscape",
         )
     except (wrong.DriverError, ValueError) as error:
-        raise UsageError(f"{url}: {error}") from error
+        raise UsageError(f"{url}: {error}", f"{url}：{error}") from error
 
 
 def greet(driver: neo4j.Driver, url: str, database: str | None, auth: neo4j.Auth | None) -> tuple[int, int]:
@@ -91,7 +106,10 @@ def greet(driver: neo4j.Driver, url: str, database: str | None, auth: neo4j.Auth
         return version
     except LoginRefused as refused:
         if auth is None:
-            raise LoginRefused(str(refused).replace("were refused", "are needed")) from refused.__cause__
+            raise LoginRefused(
+                str(refused).replace("were refused", "are needed"),
+                refused.zh.replace("用户名或密码被拒绝", "需要用户名和密码"),
+            ) from refused.__cause__
         raise
 
 
@@ -112,7 +130,8 @@ def check_version(url: str, agent: str) -> tuple[int, int]:
     if version < OLDEST:
         raise StoreError(
             f"{url} is Neo4j {found[1]}.{found[2]}; Neo4j 5.6 or newer is needed: upgrade the server, "
-            "or keep the store in a folder"
+            "or keep the store in a folder",
+            f"{url} 是 Neo4j {found[1]}.{found[2]}；需要 Neo4j 5.6 或更新：请升级服务器，或把库放在文件夹中",
         )
     return version
 
@@ -122,7 +141,9 @@ def not_neo4j(url: str, agent: str) -> StoreError:
     name = next((name for name in _OTHERS if name.casefold() in agent.casefold()), "")
     return StoreError(
         f"{url} is {name or 'no Neo4j'} (it says {agent!r}). It gives no plan by which to see that a query only reads: "
-        "Neo4j 5.6 or newer is needed, or keep the store in a folder (docs/scale.md)"
+        "Neo4j 5.6 or newer is needed, or keep the store in a folder (docs/scale.md)",
+        f"{url} 是 {name or '别的程序，不是 Neo4j'}（它自称 {agent!r}）。它不给执行计划，看不出查询是否只读："
+        "需要 Neo4j 5.6 或更新，或把库放在文件夹中（docs/scale.zh-CN.md）",
     )
 
 
@@ -153,39 +174,51 @@ def meaning(error: Exception, url: str, database: str | None, timeout: float | N
         )
     if code.startswith("Neo.ClientError.Security.CredentialsExpired"):
         return LoginRefused(
-            f"{url}: the first password must be changed: log in once with cypher-shell or Neo4j Browser"
+            f"{url}: the first password must be changed: log in once with cypher-shell or Neo4j Browser",
+            f"{url}：初始密码须先修改：请用 cypher-shell 或 Neo4j Browser 登录一次",
         )
     if code.startswith("Neo.ClientError.Security.AuthenticationRateLimit"):
-        return StoreError(f"{url}: too many wrong passwords; wait a few seconds and try again")
+        return StoreError(
+            f"{url}: too many wrong passwords; wait a few seconds and try again",
+            f"{url}：密码错误次数过多；请等几秒再试",
+        )
     if code == "Neo.ClientError.Database.DatabaseNotFound":
         named = repr(database) if database else "of that name"
-        return StoreMissing(f"{url} has no database {named}; name another one: SHOW DATABASES lists them")
+        return StoreMissing(
+            f"{url} has no database {named}; name another one: SHOW DATABASES lists them",
+            f"{url} 没有{f'名为 {database} 的' if database else '这个'}数据库；请换一个：SHOW DATABASES 列出全部",
+        )
     if code.startswith("Neo.ClientError.Transaction.TransactionTimedOut"):
-        return QueryTimeout(*timed_out(timeout)) if timeout else QueryTimeout(text)
+        return QueryTimeout(*timed_out(timeout)) if timeout else QueryTimeout(text, f"查询超时，已中止（{text}）")
     if "MemoryPoolOutOfMemory" in code or "TransactionOutOfMemory" in code:
         return QueryFailed(
             "the query needs more memory than the server gives it: ask for less (LIMIT, fewer columns), "
-            f"or raise db.memory.transaction.max there ({shortened(text, 120)})"
+            f"or raise db.memory.transaction.max there ({shortened(text, 120)})",
+            "查询要的内存超过服务器所给：请少要一些（LIMIT、更少的列），"
+            f"或在服务器上调高 db.memory.transaction.max（{shortened(text, 120)}）",
         )
     if code == "Neo.ClientError.Statement.AccessMode" or code.startswith("Neo.ClientError.Security.Forbidden"):
-        return QueryRefused(f"refused by the server: {text}")
+        return QueryRefused(f"refused by the server: {text}", f"服务器拒绝：{text}")
     if code.startswith("Neo.ClientError.Procedure"):
-        return QueryFailed(f"the query failed: {text}")
+        return QueryFailed(f"the query failed: {text}", f"查询失败：{text}")
     if code == "Neo.ClientError.Schema.ConstraintCreationFailed" or re.search(r"type='[A-Z ]*UNIQUENESS'", text):
-        say = "ids must be unique and here some are not: merge or delete those nodes, or use another database"
-        return StoreError(f"{url}: {say} ({text})")
+        return StoreError(
+            f"{url}: ids must be unique and here some are not: merge or delete those nodes, or use another database "
+            f"({text})",
+            f"{url}：编号须不重复，而这里有重复的：请合并或删去那些节点，或换一个数据库（{text}）",
+        )
     if code.startswith("Neo.ClientError.Schema"):
-        return StoreError(f"{url}: {text}")
+        return StoreError(f"{url}: {text}", f"{url}：{text}")
     if code == "Neo.ClientError.Statement.ParameterMissing":
         name = text.partition(":")[2].split(",")[0].strip()
         return UsageError.of(wants(name))
     if code.startswith(("Neo.ClientError.Statement", "Neo.DatabaseError.Statement")):
-        return QueryFailed(f"the query failed: {text}")
+        return QueryFailed(f"the query failed: {text}", f"查询失败：{text}")
     if not code and (told := unreachable(error, url, text)):
         return told
     if isinstance(error, wrong.ConfigurationError | ValueError) and not code:
-        return UsageError(f"{url}: {text}")
-    return StoreError(f"{url}: {text}")
+        return UsageError(f"{url}: {text}", f"{url}：{text}")
+    return StoreError(f"{url}: {text}", f"{url}：{text}")
 
 
 def as_asked(text: str) -> str:

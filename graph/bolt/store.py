@@ -85,7 +85,10 @@ class Bolt:
     def _writer(self) -> Batches:
         self._check_open()
         if self._batches is None:
-            raise UsageError(f"the store at {self.url} is open for reading; open it with mode='w' to write")
+            raise UsageError(
+                f"the store at {self.url} is open for reading; open it with mode='w' to write",
+                f"库 {self.url} 以只读打开；要写入请用 mode='w' 打开",
+            )
         return self._batches
 
     def publish(self) -> None:
@@ -229,7 +232,7 @@ class Bolt:
 
     def _check_open(self) -> neo4j.Driver:
         if self._driver is None:
-            raise UsageError(f"the store at {self.url} was closed; open it again")
+            raise UsageError(f"the store at {self.url} was closed; open it again", f"库 {self.url} 已关闭；请重新打开")
         return self._driver
 
     def _session(self) -> dict[str, Any]:
@@ -289,7 +292,7 @@ class Bolt:
         def work(tx: neo4j.ManagedTransaction) -> T:
             if driver is not self._driver:
                 # the driver tries again when its connection goes away, also when Ctrl-C closed it
-                raise UsageError("the query was stopped")
+                raise UsageError("the query was stopped", "查询已中止")
             try:
                 return what(tx)
             except neo4j.exceptions.Neo4jError as error:

@@ -18,6 +18,7 @@ from ...schema import (
     Withdrawn,
     best,
     clean_text,
+    listed,
     nothing_called,
     settle,
     stands_for,
@@ -80,12 +81,11 @@ def rename(store: Store, word: str, name: str = "", name_en: str = "") -> Correc
     given = {"name": clean_text(name), "name_en": clean_text(name_en)}
     wanted = {key: value for key, value in given.items() if value}
     if not wanted or not wanted.keys() <= properties.keys():
-        lacks = (
-            "no name was given"
-            if not wanted
-            else f"a {type} has no {', '.join(sorted(wanted.keys() - properties.keys()))}"
-        )
-        raise UsageError(f"{word!r} cannot be renamed: {lacks}", f"{word!r} 无法改名：{lacks}")
+        unknown = listed(sorted(wanted.keys() - properties.keys()))
+        lacks = Text(f"{type} 没有 {unknown.zh}", f"a {type} has no {unknown.en}")
+        if not wanted:
+            lacks = Text("没有给出名称", "no name was given")
+        raise UsageError(f"{word!r} cannot be renamed: {lacks.en}", f"{word!r} 无法改名：{lacks.zh}")
 
     def work(into: Open) -> Written:
         said = _said(into, type, id)

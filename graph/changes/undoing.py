@@ -83,4 +83,7 @@ def _server(path: str | Path | Store, mode: Mode) -> Iterator[Bolt]:
         with Bolt(str(path), mode) as store:
             yield store
     else:
-        raise UsageError("versions of a store in a folder go by its path: give the folder, with no store of it open")
+        raise UsageError(
+            "versions of a store in a folder go by its path: give the folder, with no store of it open",
+            "文件夹库的版本按路径找：请给出文件夹，且不要同时打开它的库",
+        )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ...schema import StoreDamaged, UsageError
+from ...schema import StoreDamaged, UsageError, listed
 from ..store import Place, Version
 from .folder import Folder
 from .proof import faults
@@ -29,8 +29,10 @@ def undo(path: str | Path, *, to: int | None = None, wait: float | None = None) 
         if to is None:
             return _moved(found, found.neighbour(-1))
         if to not in found.numbers:
-            kept = ", ".join(map(str, found.numbers))
-            raise UsageError(f"no version {to} is kept in {path}. There are: {kept}")
+            kept = listed(map(str, found.numbers))
+            raise UsageError(
+                f"no version {to} is kept in {path}. There are: {kept.en}", f"{path} 没有保留版本 {to}。现有：{kept.zh}"
+            )
         return _moved(found, to)
 
 
@@ -43,7 +45,9 @@ def redo(path: str | Path, *, wait: float | None = None) -> Version:
 def keep(path: str | Path, number: int, *, wait: float | None = None) -> list[Version]:
     """Keep so many versions before the current one from now on, and return those that are left."""
     if number < 0:
-        raise UsageError(f"{number} versions cannot be kept; give 0 or more")
+        raise UsageError(
+            f"{number} versions cannot be kept; give 0 or more", f"不能保留 {number} 个版本；请给 0 以上的数"
+        )
     with _locked(path, wait) as found:
         found = found.keeping(number)
         return [_version(found, each) for each in found.numbers]
@@ -52,7 +56,10 @@ def keep(path: str | Path, number: int, *, wait: float | None = None) -> list[Ve
 def _moved(found: Versions, number: int) -> Version:
     place = found.place(number)
     for fault in faults(place, proof_of(place), whole=True):
-        raise StoreDamaged(f"version {number} of the store at {found.folder.path} is damaged: {fault}; nothing changed")
+        raise StoreDamaged(
+            f"version {number} of the store at {found.folder.path} is damaged: {fault.en}; nothing changed",
+            f"库 {found.folder.path} 的版本 {number} 已损坏：{fault.zh}；没有任何改动",
+        )
     return _version(found.at(number), number)
 
 
