@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any
@@ -306,6 +307,34 @@ def test_two_loads_at_once_are_taken_back_as_one(url: str):
         one.write([firm(11)])
         two.write([firm(12), supplies(12, 11)])
         one.write([firm(13), supplies(13, 12)])
+    graph.undo(url)
+    assert now(url) == before
+
+
+def test_two_programs_that_write_in_the_same_moment_share_one_journal(url: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("chainscape.graph.loading.BATCH", 3)
+    before = begun(url)
+    wrong: list[BaseException] = []
+    together = threading.Barrier(2)
+
+    def write(numbers: range) -> None:
+        try:
+            with graph.open_store(url, "w") as store:
+                together.wait()
+                graph.load(store, [*map(firm, numbers), *(supplies(each, 1) for each in numbers)])
+                together.wait()
+        except BaseException as error:
+            wrong.append(error)
+
+    threads = [threading.Thread(target=write, args=(range(start, start + 40, 2),)) for start in (100, 101)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    assert not wrong
+    assert cypher(url, "MATCH (h:ChainscapeJournal {id: 'head'}) RETURN h.hindrance, h.changes, h.open") == [
+        ["", 80, False]
+    ]
     graph.undo(url)
     assert now(url) == before
 

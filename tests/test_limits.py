@@ -170,7 +170,9 @@ def test_a_full_disk_behind_an_error_of_the_engine_is_told(pack_store: Store):
 
 def test_a_message_of_several_lines_that_quotes_a_long_text_is_one_line_and_short(pack_store: Store):
     long = "Syntax error at line 1:7\n\tat 'RETURN " + "x" * 90_000 + "'\nhint: look there"
-    said = one_line(messages.failure(thrown("java.lang.RuntimeException", long), Text("不是 Cypher 语句", "not a Cypher query")))
+    said = one_line(
+        messages.failure(thrown("java.lang.RuntimeException", long), Text("不是 Cypher 语句", "not a Cypher query"))
+    )
     assert "line 1, column 8" in said
     assert said.endswith("look there")
     assert len(said) < 700

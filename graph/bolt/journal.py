@@ -29,7 +29,13 @@ Way = Literal["undo", "redo"]
 _HEAD = "MATCH (h:ChainscapeJournal {id: 'head'}) RETURN properties(h) AS head"
 # setting the id to what it is locks the head: from then on this transaction alone says how the load stands
 _LOCK = "MATCH (h:ChainscapeJournal {id: 'head'}) SET h.id = h.id RETURN properties(h) AS head"
-_LOCK_OR_MAKE = "MERGE (h:ChainscapeJournal {id: 'head'}) SET h.id = h.id RETURN properties(h) AS head"
+# a constraint of its own would show the label where there is no journal (db.labels): an id of another type that nothing
+# has is locked by the constraint there, so that of two writers the second finds the head of the first
+_LOCK_OR_MAKE = """
+MERGE (lock:Withdrawn {id: 'ChainscapeJournal'}) DELETE lock
+WITH DISTINCT 1 AS locked
+MERGE (h:ChainscapeJournal {id: 'head'}) SET h.id = h.id RETURN properties(h) AS head
+"""
 _SAVE = "MERGE (h:ChainscapeJournal {id: 'head'}) SET h = $head"
 _DROP = "MATCH (h:ChainscapeJournal {id: 'head'}) DELETE h"
 _WRITE = "UNWIND $pieces AS piece CREATE (j:ChainscapeJournal) SET j = piece"
@@ -116,22 +122,21 @@ class Notes:
 
     def added(self, type: str, rows: Sequence[Row], *, nodes: bool) -> None:
         """Note what is new."""
-        self._note("added", type, nodes, rows and (Noted(row["id"], mark(row)) for row in rows))
+        self._note("added", type, nodes, bool(rows), (Noted(row["id"], mark(row)) for row in rows))
 
     def changed(self, type: str, rows: Sequence[Row], before: Iterable[Row], *, nodes: bool) -> None:
         """Note what has other properties now, with those that it had."""
         marks = {row["id"]: mark(row) for row in rows} if self.keeps else {}
-        self._note("changed", type, nodes, rows and (Noted(was["id"], marks[was["id"]], was) for was in before))
+        given = (Noted(was["id"], marks[was["id"]], was) for was in before)
+        self._note("changed", type, nodes, bool(rows), given)
 
     def removed(self, type: str, before: Sequence[tuple[Row, str, str]], *, nodes: bool) -> None:
         """Note what is no more: properties, and for a relation the ids of its ends."""
-        self._note("removed", type, nodes, before and (Noted(was["id"], "", was, a, b) for was, a, b in before))
+        self._note("removed", type, nodes, bool(before), (Noted(was["id"], "", was, a, b) for was, a, b in before))
 
-    def _note(self, did: Did, type: str, nodes: bool, rows: Iterable[Noted]) -> None:
-        if not rows:
-            return
-        self.touched = True
-        if self.keeps:
+    def _note(self, did: Did, type: str, nodes: bool, any: bool, rows: Iterable[Noted]) -> None:
+        self.touched = self.touched or any
+        if any and self.keeps:
             kept = tuple(rows)
             self.foreign = self.foreign or not all(_plain(each.was) for each in kept)
             self.pieces.append(Piece(did, type, nodes, kept))

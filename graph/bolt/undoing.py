@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
+import neo4j
+
 from ...schema import DataError, StoreError, Text, cut
 from ..putting import BESIDE
 from ..spool import batched
@@ -98,7 +100,7 @@ def _check_way(head: Head | None, url: str, way: Way) -> Head:
     return head
 
 
-def _step(order: Sequence[str], url: str, checked: Head, way: Way, tx: Transaction) -> bool:
+def _step(order: Sequence[str], url: str, checked: Head, way: Way, tx: neo4j.ManagedTransaction) -> bool:
     """Apply some pieces in one transaction, and say whether there are more."""
     between, done = _STATES[way]
     head = journal.lock_head(tx)
@@ -196,7 +198,7 @@ def _changed(url: str, what: Sequence[str]) -> StoreError:
 class _Comparing:
     """What a database has now against what the journal says that the load left."""
 
-    tx: Transaction
+    tx: neo4j.ManagedTransaction
     url: str
     head: Head
     #: ids that the pieces so far tell of; only the last word on each says what is there now

@@ -14,7 +14,7 @@ from ..merging import Batch
 from ..putting import BESIDE, put
 from ..spool import batched
 from ..store import Open, Row, Written
-from ..stored import JOURNAL, Stored
+from ..stored import Stored
 from ..typed import constraint, quoted, typed
 from . import inventory, journal, servers
 from .journal import Notes
@@ -57,7 +57,6 @@ def make_constraints(driver: neo4j.Driver, database: str | None, version: tuple[
     with driver.session(database=database) as session:
         for name in inventory.node_types():
             _make(session, constraint(name, node=True))
-        _make(session, constraint(JOURNAL, node=True))
         for name in words.relations:
             _make(session, constraint(name, node=False, version=version))
         _make(session, names_index(words.bodies))

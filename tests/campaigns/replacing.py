@@ -1,7 +1,8 @@
-"""Kills in the middle of replacing, forgetting, merging, renaming and undoing.
+"""Kills in the middle of replacing, forgetting, merging, renaming, undoing and redoing.
 
-In a folder the store is as it was before or as it will be; on a server replacing and forgetting again complete it, and
-a merge or a new name is there whole or not at all. Whatever is left is consistent.
+In a folder the store is as it was before or as it will be; on a server replacing, forgetting, undoing and redoing again
+complete it, an undo takes back what a killed one left, and a merge or a new name is there whole or not at all. Whatever
+is left is consistent.
 """
 
 from __future__ import annotations
@@ -28,14 +29,27 @@ PROGRAM = """
 import sys
 sys.path.insert(0, sys.argv[3])
 from chainscape import graph
+from chainscape.graph import loading
+from chainscape.graph.bolt import undoing, writing
+from chainscape.graph.changes import replacing
 from campaigns.replacing import WORK
-print("ready", flush=True)
-sys.stdin.readline()
-if sys.argv[2] == "undo":
-    graph.undo(sys.argv[1])
-    sys.exit()
-with graph.open_store(sys.argv[1], "w", wait=30) as store:
-    WORK[sys.argv[2]](store)
+# many transactions, so that a kill comes between two of them
+loading.BATCH = replacing.BATCH = undoing.ROWS = 400
+writing.ROWS = 200
+
+def ready():
+    # wait until what is to be killed begins: no kill is spent on opening a store
+    print("ready", flush=True)
+    sys.stdin.readline()
+
+path, work = sys.argv[1:3]
+if work in ("undo", "redo") and "://" not in path:
+    ready()
+    getattr(graph, work)(path)
+else:
+    with graph.open_store(path, "w", wait=30) as store:
+        ready()
+        WORK.get(work, getattr(graph, work))(store)
 """
 
 
@@ -101,7 +115,7 @@ def embedded(seconds: float, seed: int) -> tuple[int, list[str]]:
             was = before if work != "undo" else after["replace"][0]
             place = Path(shutil.copytree(begun, Path(home) / f"try-{each}"))
             wanted, took = after[work]
-            tries += killed(str(place), work, luck.uniform(0, 2 * took + 1), PROGRAM)
+            tries += killed(str(place), work, luck.uniform(0, took + 0.5), PROGRAM)
             with graph.open_store(place) as store:
                 found = dump(store)
             if found not in (was, wanted):
@@ -113,36 +127,69 @@ def embedded(seconds: float, seed: int) -> tuple[int, list[str]]:
 
 
 def server(seconds: float, seed: int) -> tuple[int, list[str]]:
-    """Kill who writes to a server; the same again completes it."""
+    """Kill who writes to a server; the same again completes it, or an undo takes it back."""
     luck, failures, tries = random.Random(seed), [], 0
     with TemporaryDirectory() as home:
         before, _ = made(Path(home) / "base")
         after = {work: made(Path(home) / work, work) for work in WORK}
+        after["undo"], after["redo"] = (before, 0.0), after["replace"]
+        works = ("replace", "undo", "forget", "redo", "merge", "undo", "rename", "redo")
         with neo4j_server.started(Path(home) / "neo4j", port=neo4j_server.free_port()) as found:
+            url = found.url
+            took = times(url)
             for each in until(seconds):
-                work = list(WORK)[each % len(WORK)]
-                neo4j_server.empty(found.url)
-                made(found.url)
-                tries += killed(found.url, work, luck.uniform(0, after[work][1] + 2), PROGRAM)
+                work = works[each % len(works)]
+                neo4j_server.empty(url)
+                made(url, *(["replace"] if work in ("undo", "redo") else []))
+                if work == "redo":
+                    graph.undo(url)
+                tries += killed(url, work, luck.uniform(0, took[work]), PROGRAM)
                 # the server goes on for a while with the transaction of a program that is gone
-                time.sleep(5)
-                if faults := faulty(found.url):
+                time.sleep(3)
+                if faults := faulty(url):
                     failures.append(f"{work}: {', '.join(faults)} after the kill")
-                with graph.open_store(found.url, "w") as store:
-                    state = dump(store)
-                    if state != after[work][0] and work in ("replace", "forget"):
-                        _again(store, work)
-                        state = dump(store)
-                wanted = [after[work][0]] if work in ("replace", "forget") else [before, after[work][0]]
-                if state not in wanted:
-                    failures.append(f"{work}: {len(state)} lines, not what was to be")
+                left = now(url)
+                if work in ("merge", "rename") and left not in (before, after[work][0]):
+                    failures.append(f"{work}: {len(left)} lines, neither what was nor what was to be")
+                back = work in WORK and left != before and luck.random() < 0.5
+                wanted = before if back or (work in ("merge", "rename") and left == before) else after[work][0]
+                if left != wanted:
+                    _again(url, "undo" if back else work)
+                state = "nothing done" if left == before else "all done" if left == after[work][0] else "half done"
+                print(f"    {work}: {state}{', then taken back' if back else ''}", flush=True)
+                if now(url) != wanted:
+                    failures.append(f"{work}: {len(now(url))} lines, not what was to be")
     return tries, failures
 
 
-def _again(store: Store, work: str) -> None:
+def times(url: str) -> dict[str, float]:
+    """Return how long each work takes on a server when nobody kills it; a kill comes within it."""
+    took = {}
+    for work in WORK:
+        neo4j_server.empty(url)
+        took[work] = made(url, work)[1]
+    made(url, "replace")
+    for work in ("undo", "redo"):
+        begun = time.monotonic()
+        getattr(graph, work)(url)
+        took[work] = time.monotonic() - begun
+    return took
+
+
+def now(url: str) -> list[str]:
+    """Return what is there."""
+    with graph.open_store(url) as store:
+        return dump(store)
+
+
+def _again(url: str, work: str) -> None:
     """Do it again; there may be nothing left to forget."""
-    if work == "replace" or "Company" in store.count():
-        WORK[work](store)
+    if work in ("undo", "redo"):
+        getattr(graph, work)(url)
+        return
+    with graph.open_store(url, "w") as store:
+        if work == "replace" or "Company" in store.count():
+            WORK[work](store)
 
 
 def main(seconds: float, seed: int) -> tuple[int, list[str]]:
