@@ -167,7 +167,7 @@ class RowReader:
             en = f"{' or '.join(found.ids[:5])}, or " if found.ids else ""
             zh = f" {'、'.join(found.ids[:5])}，或" if found.ids else ""
             reason = Text(
-                f"{shown_zh(word)}可能是{zh} {found.refused.said.zh} 被拒绝的那一行：请先改正那一行",
+                f"{shown_zh(word)}可能是{zh}被拒绝的那一行（{found.refused.said.zh}）：请先改正那一行",
                 f"{shown(word)} may be {en}the row that was refused in {found.refused}: correct that row first",
             )
             cells.wrong(reason, end.cell.column, word)

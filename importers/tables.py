@@ -62,7 +62,7 @@ class Seen:
         before, first = self.kinds.get(_digest(record.id), (kind, record.place))
         if before != kind:
             reason = Text(
-                f"编号{shown_zh(record.id)}在 {first.said.zh} 是 {before}，在此是 {kind}：一个编号只代表一个事物",
+                f"编号{shown_zh(record.id)}在别处（{first.said.zh}）是 {before}，在此是 {kind}：一个编号只代表一个事物",
                 f"the id {shown(record.id)} is a {before} in {first} and a {kind} here: "
                 "an id stands for one thing only",
             )
@@ -114,7 +114,7 @@ class Seen:
         chain, place = self.chains.setdefault(_digest(relation.from_id), (relation.to_id, relation.place))
         if chain != relation.to_id:
             reason = Text(
-                f"同名的环节在 {place.said.zh} 属于产业链{shown_zh(chain)}，在此属于{shown_zh(relation.to_id)}，"
+                f"同名的环节在别处（{place.said.zh}）属于产业链{shown_zh(chain)}，在此属于{shown_zh(relation.to_id)}，"
                 "只凭名称便是同一个：请用 chain 写明产业链所在的列，或给环节编号",
                 f"a stage of this name is in the chain {shown(chain)} ({place}) and in {shown(relation.to_id)} here, "
                 "and by name alone they are one: say chain: with the column of the chain, or give stages ids",

@@ -22,6 +22,9 @@ _CHINESE = "\u3400-\u9fff"
 #: a half-width mark beside a Chinese character or bracket
 HALF = re.compile(f"[{_CHINESE}」』”’）] ?[,:;()]|[,:;()] ?[{_CHINESE}「『“‘（]")
 _CODE = re.compile(r"\{[^{}]*\}|[a-z_]+\.[A-Za-z]+\([^()]*\)")
+#: what a page shows as it is typed: blocks, code within a line, addresses
+_BLOCK = re.compile(r"^\s*```.*?^\s*```$", re.MULTILINE | re.DOTALL)
+_INLINE = re.compile(r"`+[^`]*`+|\]\([^()\s]*\)|<[^<>]*>")
 #: functions whose first argument is the Chinese wording
 _SAYING = {"Text", "say", "_key"}
 #: errors, whose second is
@@ -67,6 +70,28 @@ def test_wordings_of_the_sources(folder: str):
         if HALF.search(text)
     ]
     assert found == []
+
+
+def shown_texts() -> Iterator[tuple[str, str]]:
+    """Yield file and line of what is no Python: the vocabulary's wordings, heads of queries, Chinese pages."""
+    for path in sorted((ROOT / "schema").rglob("*.yaml")):
+        for found in re.findall(r"zh: '?([^\n]*?)'?(?:, en:|\}|$)", path.read_text(encoding="utf-8"), re.MULTILINE):
+            yield path.name, found
+    for path in sorted((ROOT / "queries" / "library").glob("*.cypher")):
+        for found in re.findall(
+            r"^// (?:title:|about:|param [^—\n]*—) (.*?) \| ", path.read_text("utf-8"), re.MULTILINE
+        ):
+            yield path.name, found
+    for path in sorted((ROOT / "docs").glob("*.zh-CN.md")):
+        for line in _BLOCK.sub("", path.read_text(encoding="utf-8")).split("\n"):
+            yield path.name, _INLINE.sub("…", line)
+
+
+def test_wordings_of_vocabulary_queries_and_pages():
+    texts = list(shown_texts())
+    assert {name.partition(".")[2] for name, _ in texts} == {"yaml", "cypher", "zh-CN.md"}
+    assert len(texts) > 1500
+    assert [(name, text) for name, text in texts if HALF.search(text)] == []
 
 
 @pytest.fixture(scope="module")

@@ -35,15 +35,15 @@ def examples(page: Path) -> Iterator[Example]:
             yield Example(section.split("\n", 1)[0], mappings[0], files, results[0])
 
 
-def run(example: Example, folder: Path) -> str:
-    """Return what comes of an example, a line each."""
+def run(example: Example, folder: Path, lang: str = "en") -> str:
+    """Return what comes of an example, a line each; problems are told in a language."""
     for name, text in {"mapping.yaml": example.mapping, **example.files}.items():
         (folder / name).write_text(text, encoding="utf-8")
     records = list(importers.open_tables([folder]))
-    return "".join(f"{line}\n" for line in lines(records))
+    return "".join(f"{line}\n" for line in lines(records, lang))
 
 
-def lines(records: list) -> Iterator[str]:
+def lines(records: list, lang: str = "en") -> Iterator[str]:
     """Yield records as a page shows them: made ids are left out, and nodes called by their name."""
     called: dict[str, str] = {}
     for record in records:
@@ -51,7 +51,7 @@ def lines(records: list) -> Iterator[str]:
             called.setdefault(record.id, str(record.statements[0].properties.get("name", record.id)))
     for record in records:
         if isinstance(record, Problem):
-            yield f"problem: {record}"
+            yield ("问题：" if lang == "zh" else "problem: ") + record.said.to(lang)
         elif isinstance(record, Source):
             yield f"source {record.title} ({record.reliability})"
         elif isinstance(record, Node):

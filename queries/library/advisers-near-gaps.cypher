@@ -1,8 +1,8 @@
 // title: 两步之内够得着缺口的协会与专家 | Associations and experts within two steps of a gap
-// about: 缺口(查过未见且无算数者)的环节或全链,由哪些协会、专家一步或经一处两步即可到达:可以请教谁。by 为经过何处(一步则空),relations 为所经关系;规划等状态的不算,地区、奖项、指标、需求与主管部门不作中间。只列两步之内的;没有列出的缺口在录两步之内无人可问。 | Which associations and experts reach the stage or chain of a gap (searched, none found, nobody who counts) in one step, or in two by way of something else: whom to ask. by says by way of what (empty for one step), relations by which ones; what is planned or over is no way, nor is a region, an award, a measure, a need or an agency. A gap that is not listed has nobody within two steps on record.
+// about: 缺口（查过未见且无算数者）的环节或全链，由哪些协会、专家一步或经一处两步即可到达：可以请教谁。by 为经过何处（一步则空），relations 为所经关系；规划等状态的不算，地区、奖项、指标、需求与主管部门不作中间。只列两步之内的；没有列出的缺口在录两步之内无人可问。 | Which associations and experts reach the stage or chain of a gap (searched, none found, nobody who counts) in one step, or in two by way of something else: whom to ask. by says by way of what (empty for one step), relations by which ones; what is planned or over is no way, nor is a region, an award, a measure, a need or an agency. A gap that is not listed has nobody within two steps on record.
 // family: gaps
-// param chain: chain = — 产业链;空为全部 | chain; empty for all
-// param slot: text = — 只列该支撑的缺口,如 suppliers;空为全部 | only gaps of this slot, e.g. suppliers; empty for all
+// param chain: chain = — 产业链；空为全部 | chain; empty for all
+// param slot: text = — 只列该支撑的缺口，如 suppliers；空为全部 | only gaps of this slot, e.g. suppliers; empty for all
 // returns: chain, stage, slot, adviser, type, name, steps, by, relations
 // example:
 CALL {

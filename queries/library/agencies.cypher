@@ -1,5 +1,5 @@
 // title: 主管部门及其所管 | Agencies and what they oversee
-// about: 各主管部门主管的联合体、项目与协会;规划等不计入的不列。 | The consortia, projects and associations that each agency oversees; what is planned or over is left out.
+// about: 各主管部门主管的联合体、项目与协会；规划等不计入的不列。 | The consortia, projects and associations that each agency oversees; what is planned or over is left out.
 // family: bodies
 // returns: agency, name, target, type, target_name, role, date, sources
 // example:

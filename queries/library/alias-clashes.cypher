@@ -1,5 +1,5 @@
 // title: 同名与别名冲突 | Words that stand for several nodes
-// about: 既是一个节点的名称或别名、又是另一个节点的;按名查找时会有歧义。 | A word that is a name or alias of one node and of another: looking it up by name is ambiguous.
+// about: 既是一个节点的名称或别名、又是另一个节点的；按名查找时会有歧义。 | A word that is a name or alias of one node and of another: looking it up by name is ambiguous.
 // family: data
 // returns: word, nodes, types
 // example:

@@ -1,7 +1,7 @@
 // title: 各产业链的行业协会 | Associations by chain
-// about: 协调产业链或其联合体的协会、商会、联盟与标委会;set_aside 为不计入的原因(规划、其他类型联合体、域外),空为计入。 | Associations, chambers, alliances and committees that coordinate a chain or its consortium; set_aside says why one does not count (planned, another kind of consortium, outside), empty where it does.
+// about: 协调产业链或其联合体的协会、商会、联盟与标委会；set_aside 为不计入的原因（规划、其他类型联合体、域外），空为计入。 | Associations, chambers, alliances and committees that coordinate a chain or its consortium; set_aside says why one does not count (planned, another kind of consortium, outside), empty where it does.
 // family: bodies
-// param chain: chain = — 产业链;空为全部 | chain; empty for all
+// param chain: chain = — 产业链；空为全部 | chain; empty for all
 // returns: chain, association, name, target, role, basis, set_aside, date, sources
 // example: chain=光电
 MATCH (a:Association)-[r:COORDINATES]->(t)-[m:PART_OF|SERVES*0..1]->(c:IndustryChain)

@@ -1,5 +1,5 @@
 // title: 获奖最多的单位 | Bodies with most awards
-// about: 按质量类、荣誉、专利、认证分别计数;候选不计入 awards,规划等不计入的单位与获奖不列。 | Bodies by number of awards, by kind; candidates are not counted in awards, and bodies or awards that do not count are left out.
+// about: 按质量类、荣誉、专利、认证分别计数；候选不计入 awards，规划等不计入的单位与获奖不列。 | Bodies by number of awards, by kind; candidates are not counted in awards, and bodies or awards that do not count are left out.
 // family: innovation
 // param limit: integer 1.. = 20 — 最多几行 | rows at most
 // returns: body, type, name, awards, quality, honour, patent, certification, candidate

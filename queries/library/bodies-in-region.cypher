@@ -1,8 +1,8 @@
 // title: 一个地区的单位 | Bodies in a region
-// about: 所在地为该地区或其下属地区的单位(规划中与已迁的所在地不算);status 为单位的状态,chains 是它联系的产业链数。 | Bodies seated in a region or in one below it (planned and former seats aside); status is that of the body, chains counts the chains they are tied to.
+// about: 所在地为该地区或其下属地区的单位（规划中与已迁的所在地不算）；status 为单位的状态，chains 是它联系的产业链数。 | Bodies seated in a region or in one below it (planned and former seats aside); status is that of the body, chains counts the chains they are tied to.
 // family: regions
 // param region: region — 地区 | region
-// param type: node type = — 只列该类;空为全部 | only this type; empty for all
+// param type: node type = — 只列该类；空为全部 | only this type; empty for all
 // returns: body, type, name, region, region_name, status, chains
 // example: region=吴江 ; type=Company
 MATCH (:Region {id: $region})<-[:LOCATED_IN*0..4]-(r:Region)

@@ -1,5 +1,5 @@
 // title: 联系多条产业链的单位 | Bodies tied to several chains
-// about: 直接、经环节或经联合体与至少 n 条产业链有关系的单位,如跨链的机构、高校、协会;只计算数的主体与关系,域外不计。 | Bodies with a relation to at least n chains, directly, by a stage or a consortium; bodies and relations that count, none from outside.
+// about: 直接、经环节或经联合体与至少 n 条产业链有关系的单位，如跨链的机构、高校、协会；只计算数的主体与关系，域外不计。 | Bodies with a relation to at least n chains, directly, by a stage or a consortium; bodies and relations that count, none from outside.
 // family: hubs
 // param at_least: integer 0.. = 3 — 至少几条 | how many at least
 // returns: body, type, name, chain_count, chains

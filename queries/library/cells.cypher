@@ -1,8 +1,8 @@
 // title: 全部格位及其状态 | All cells and their states
-// about: 每行一个格位(产业链 × 环节 × 支撑,stage 为空即全链),按缺口的计数规则:state 为 present 已有、inherited 由全链提供、not_found 查过未见(即缺口)、not_found_whole 就全链查过未见、unknown 未知(不是缺口);count 为算数的家数、人数或项数,result 为起作用的查证的结果,searches 为查证记录数。只到状态为止:判断、下一步、上下游缺口、--known-by、不适用的格位与自己的模板见 gaps 命令。 | One row a cell (chain × stage × slot, no stage for the whole chain), by the counting rule of the gaps: state is present, inherited (from the chain), not_found (a gap), not_found_whole (searched for the whole chain) or unknown, which is no gap; count is how many houses, bodies or things count, result what the search that speaks says, searches counts the search records. States are all it gives: verdicts, next steps, links, --known-by, slots that do not fit and a template of one's own are in the command gaps.
+// about: 每行一个格位（产业链 × 环节 × 支撑，stage 为空即全链），按缺口的计数规则：state 为 present 已有、inherited 由全链提供、not_found 查过未见（即缺口）、not_found_whole 就全链查过未见、unknown 未知（不是缺口）；count 为算数的家数、人数或项数，result 为起作用的查证的结果，searches 为查证记录数。只到状态为止：判断、下一步、上下游缺口、--known-by、不适用的格位与自己的模板见 gaps 命令。 | One row a cell (chain × stage × slot, no stage for the whole chain), by the counting rule of the gaps: state is present, inherited (from the chain), not_found (a gap), not_found_whole (searched for the whole chain) or unknown, which is no gap; count is how many houses, bodies or things count, result what the search that speaks says, searches counts the search records. States are all it gives: verdicts, next steps, links, --known-by, slots that do not fit and a template of one's own are in the command gaps.
 // family: gaps
-// param chain: chain = — 产业链;空为全部 | chain; empty for all
-// param state: one of present inherited not_found not_found_whole unknown = — 只列该状态;空为全部 | only this state; empty for all
+// param chain: chain = — 产业链；空为全部 | chain; empty for all
+// param state: one of present inherited not_found not_found_whole unknown = — 只列该状态；空为全部 | only this state; empty for all
 // returns: chain, chain_name, stage, stage_name, slot, state, count, result, searches
 // example: chain=婚纱
 CALL {

@@ -1,7 +1,7 @@
 // title: 产业链之间的共同企业 | Firms that two chains share
-// about: 每两条产业链之间同时在两边从业的企业(只计算数的);只有一家时它是在录唯一的纽带。 | For each two chains the firms that work in both (those that count); where there is one only, it is the sole tie on record.
+// about: 每两条产业链之间同时在两边从业的企业（只计算数的）；只有一家时它是在录唯一的纽带。 | For each two chains the firms that work in both (those that count); where there is one only, it is the sole tie on record.
 // family: chains
-// param chain: chain = — 只列与该链成对者;空为全部 | only pairs with this chain; empty for all
+// param chain: chain = — 只列与该链成对者；空为全部 | only pairs with this chain; empty for all
 // returns: chain, other_chain, firm_count, firms
 // example:
 MATCH (c:IndustryChain)<-[p:PART_OF]-(s:Stage)<-[r:OPERATES_IN]-(b:Company)

@@ -1,5 +1,5 @@
 // title: 产业链一览 | Chains
-// about: 每条产业链的环节、联合体、企业与检测机构数,只计算数的(规划、使用方、域外等不计)。 | Each chain with the number of its stages, consortia, firms and institutes that count (planned ones, users and those from outside are none).
+// about: 每条产业链的环节、联合体、企业与检测机构数，只计算数的（规划、使用方、域外等不计）。 | Each chain with the number of its stages, consortia, firms and institutes that count (planned ones, users and those from outside are none).
 // family: chains
 // returns: id, name, name_en, stages, consortia, companies, institutes
 // example:

@@ -1,5 +1,5 @@
 // title: 共同起草标准的单位 | Bodies that draft together
-// about: 与该单位共同起草标准的单位,及共同的标准(草案也列,规划等状态的单位与关系不列)。 | Who drafts standards together with a body, and which (drafts included; bodies and relations that are planned or over are not).
+// about: 与该单位共同起草标准的单位，及共同的标准（草案也列，规划等状态的单位与关系不列）。 | Who drafts standards together with a body, and which (drafts included; bodies and relations that are planned or over are not).
 // family: quality
 // param body: body — 单位 | body
 // returns: partner, type, name, standard_count, standards

@@ -1,5 +1,5 @@
 // title: 两个节点共同联系的节点 | What two nodes have in common
-// about: 与两者都有关系的节点;地区也列出,type 可区分。规划等状态的关系与节点不算。 | Nodes tied to both; regions are listed too, see type. What is planned or over is no tie.
+// about: 与两者都有关系的节点；地区也列出，type 可区分。规划等状态的关系与节点不算。 | Nodes tied to both; regions are listed too, see type. What is planned or over is no tie.
 // family: hubs
 // param from: node — 一端 | one
 // param to: node — 另一端 | the other

@@ -1,5 +1,5 @@
 // title: 两条产业链对照 | Two chains side by side
-// about: 两条产业链逐项对照:环节、有企业的环节、企业与家数、域外企业、龙头、各项服务的机构、研究单位、协会、专家、产品,都只计算数的;difference 为前者减后者。少可能只是记录少。 | Two chains measure by measure: stages, stages with firms, firms and houses, firms from outside, lead firms, bodies for each service, research, associations, experts, products, each as it counts; difference is the first less the second. Fewer may only be fewer on record.
+// about: 两条产业链逐项对照：环节、有企业的环节、企业与家数、域外企业、龙头、各项服务的机构、研究单位、协会、专家、产品，都只计算数的；difference 为前者减后者。少可能只是记录少。 | Two chains measure by measure: stages, stages with firms, firms and houses, firms from outside, lead firms, bodies for each service, research, associations, experts, products, each as it counts; difference is the first less the second. Fewer may only be fewer on record.
 // family: chains
 // param chain: chain — 一条产业链 | one chain
 // param other: chain — 另一条 | the other

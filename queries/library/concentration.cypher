@@ -1,7 +1,7 @@
-// title: 各链的集中度(按家) | Concentration by house
-// about: 每条产业链中,每一家(母子公司、依托单位合计)在多少个环节有算数的企业;of_stages 为该链有企业在录的环节数,percent 为其占比,alone 为在录只有这一家的环节数。按环节数,不是市场份额(份额见 supplies)。 | For each chain in how many stages each house (owner, subsidiaries and hosted bodies together) has a firm that counts; of_stages is the number of stages of the chain with a firm on record, percent its share of them, alone the stages that have this house only on record. By stages, not by market share (shares are in supplies).
+// title: 各链的集中度（按家） | Concentration by house
+// about: 每条产业链中，每一家（母子公司、依托单位合计）在多少个环节有算数的企业；of_stages 为该链有企业在录的环节数，percent 为其占比，alone 为在录只有这一家的环节数。按环节数，不是市场份额（份额见 supplies）。 | For each chain in how many stages each house (owner, subsidiaries and hosted bodies together) has a firm that counts; of_stages is the number of stages of the chain with a firm on record, percent its share of them, alone the stages that have this house only on record. By stages, not by market share (shares are in supplies).
 // family: hubs
-// param chain: chain = — 产业链;空为全部 | chain; empty for all
+// param chain: chain = — 产业链；空为全部 | chain; empty for all
 // param at_least: integer 0.. = 1 — 至少几个环节 | how many stages at least
 // returns: chain, house, name, firms, stages, stage_count, of_stages, percent, alone
 // example: chain=光电 ; at_least=2

@@ -1,7 +1,7 @@
 // title: 联合体之间的重叠 | Consortia that share bodies
-// about: 每两个联合体共有的牵头、成员、主管、协会与技术机构;规划等状态与依据不明的不算。 | For each two consortia the leads, members, agencies, associations and institutes that they share; what is planned or unclear is left out.
+// about: 每两个联合体共有的牵头、成员、主管、协会与技术机构；规划等状态与依据不明的不算。 | For each two consortia the leads, members, agencies, associations and institutes that they share; what is planned or unclear is left out.
 // family: hubs
-// param consortium: node = — 只列与该联合体成对者;空为全部 | only pairs with this one; empty for all
+// param consortium: node = — 只列与该联合体成对者；空为全部 | only pairs with this one; empty for all
 // returns: consortium, name, other, other_name, body_count, bodies
 // example: consortium=consortium:optoelectronics
 MATCH (k:Consortium)<-[r:LEADS|MEMBER_OF|OVERSEES|COORDINATES|TESTS_FOR]-(b)

@@ -1,5 +1,5 @@
 // title: 未载牵头单位的联合体 | Consortia without a lead on record
-// about: 没有算数的牵头单位记录的联合体,及其成员数与主管部门数;set_aside 为在录而不计入的牵头单位(规划、域外等)。未载不等于没有。 | Consortia for which no lead that counts is on record, with the number of members and agencies; set_aside names leads that are recorded and do not count (planned, outside). None on record does not mean none.
+// about: 没有算数的牵头单位记录的联合体，及其成员数与主管部门数；set_aside 为在录而不计入的牵头单位（规划、域外等）。未载不等于没有。 | Consortia for which no lead that counts is on record, with the number of members and agencies; set_aside names leads that are recorded and do not count (planned, outside). None on record does not mean none.
 // family: gaps
 // returns: consortium, name, chains, status, members, agencies, set_aside, sources
 // example:

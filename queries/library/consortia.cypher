@@ -1,8 +1,8 @@
 // title: 联合体及其牵头、成员 | Consortia with leads and members
-// about: built_by 是该联合体最晚在何时已建成;2023-11 的 12 个即推进会上的 12 个。规划等状态的牵头与成员不列。 | built_by is the date by which the consortium existed; the twelve with 2023-11 are those of the 2023 city meeting. Leads and members that are planned or over are left out.
+// about: built_by 是该联合体最晚在何时已建成；2023-11 的 12 个即推进会上的 12 个。规划等状态的牵头与成员不列。 | built_by is the date by which the consortium existed; the twelve with 2023-11 are those of the 2023 city meeting. Leads and members that are planned or over are left out.
 // family: bodies
-// param kind: text = quality-innovation — 类别,空为全部 | kind; empty for all
-// param built_by: text = — 只列某时已建成者,如 2023-11 | only those known to exist by this date, e.g. 2023-11
+// param kind: text = quality-innovation — 类别，空为全部 | kind; empty for all
+// param built_by: text = — 只列某时已建成者，如 2023-11 | only those known to exist by this date, e.g. 2023-11
 // returns: id, name, kind, scope, chains, leads, members, built_by, founded, status, sources
 // example: built_by=2023-11
 MATCH (k:Consortium)

@@ -1,5 +1,5 @@
 // title: 属性填写率 | How well properties are filled
-// about: 一类节点的每个属性有多少个节点填了,占百分之几。 | For a type of node, how many nodes fill each property, and what share in per cent.
+// about: 一类节点的每个属性有多少个节点填了，占百分之几。 | For a type of node, how many nodes fill each property, and what share in per cent.
 // family: data
 // param type: node type — 节点类型 | node type
 // returns: property, filled, nodes, percent

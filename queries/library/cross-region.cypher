@@ -1,7 +1,7 @@
 // title: 跨地区的联系 | Ties across regions
-// about: 供应、控股、成员、牵头、技术服务关系中两端登记在不同地区的;规划等状态的关系、主体与所在地不算。 | Supplies, capital, membership, lead and service between bodies seated in different regions; relations, bodies and seats that are planned or over are left out.
+// about: 供应、控股、成员、牵头、技术服务关系中两端登记在不同地区的；规划等状态的关系、主体与所在地不算。 | Supplies, capital, membership, lead and service between bodies seated in different regions; relations, bodies and seats that are planned or over are left out.
 // family: regions
-// param relation: relation type = — 只列该类关系;空为全部 | only this type of relation; empty for all
+// param relation: relation type = — 只列该类关系；空为全部 | only this type of relation; empty for all
 // returns: relation, from, from_name, from_region, to, to_name, to_region
 // example:
 MATCH (a)-[r:SUPPLIES|PARENT_OF|MEMBER_OF|LEADS|TESTS_FOR]->(b)

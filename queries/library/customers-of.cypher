@@ -1,5 +1,5 @@
-// title: 一家企业的客户(至多四级) | Customers of a firm, up to four tiers
-// about: 它直接与间接供应的企业;tier 为最短级数。规划等状态的供应与供应企业不算。 | Firms that it supplies, directly or by others; tier is the shortest way. Supplies and suppliers that are planned or over are none.
+// title: 一家企业的客户（至多四级） | Customers of a firm, up to four tiers
+// about: 它直接与间接供应的企业；tier 为最短级数。规划等状态的供应与供应企业不算。 | Firms that it supplies, directly or by others; tier is the shortest way. Supplies and suppliers that are planned or over are none.
 // family: chains
 // param company: company — 企业 | firm
 // param tiers: integer 1..4 = 4 — 最多几级 | tiers at most

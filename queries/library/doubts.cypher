@@ -1,5 +1,5 @@
 // title: 存疑与说法不一 | Doubts and conflicting readings
-// about: 标明存疑或说法不一的节点,以及两个数据集说法不一的节点与关系(differs 列出哪些属性;history 有各自所说)。 | Nodes marked as doubtful or read differently by sources; nodes and relations that two datasets read differently: differs lists the properties, history has both readings.
+// about: 标明存疑或说法不一的节点，以及两个数据集说法不一的节点与关系（differs 列出哪些属性；history 有各自所说）。 | Nodes marked as doubtful or read differently by sources; nodes and relations that two datasets read differently: differs lists the properties, history has both readings.
 // family: evidence
 // returns: node, type, name, conflict, doubt, differs, sources
 // example:

@@ -1,5 +1,5 @@
 // title: 参与标准最多的单位 | Bodies that draft most standards
-// about: 主体按参与起草的标准数排列;草案等不计入的标准不在 issued 中,drafts 另计;规划等状态的单位与起草不列。 | Bodies by the number of standards they took part in; what does not count yet (drafts) is not in issued, drafts are counted apart; bodies and relations that are planned or over are left out.
+// about: 主体按参与起草的标准数排列；草案等不计入的标准不在 issued 中，drafts 另计；规划等状态的单位与起草不列。 | Bodies by the number of standards they took part in; what does not count yet (drafts) is not in issued, drafts are counted apart; bodies and relations that are planned or over are left out.
 // family: quality
 // param limit: integer 1.. = 20 — 最多几行 | rows at most
 // returns: body, type, name, issued, drafts, standards

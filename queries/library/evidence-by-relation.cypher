@@ -1,5 +1,5 @@
 // title: 各类关系的依据强弱 | Evidence by type of relation
-// about: 每类关系的条数、单一来源数、无日期数,及最好来源为 A、B、C 的条数。 | Each type of relation: how many, with one source, without a date, and with a best source of A, B, C.
+// about: 每类关系的条数、单一来源数、无日期数，及最好来源为 A、B、C 的条数。 | Each type of relation: how many, with one source, without a date, and with a best source of A, B, C.
 // family: evidence
 // returns: relation, relation_count, one_source, undated, grade_a, grade_b, grade_c
 // example:

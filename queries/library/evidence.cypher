@@ -1,5 +1,5 @@
 // title: 一条关系的依据 | Evidence of a relation
-// about: 两者之间的每条关系,及其每个来源的题名、机构、日期与可靠度。 | Every relation between the two, with title, publisher, date and reliability of each of its sources.
+// about: 两者之间的每条关系，及其每个来源的题名、机构、日期与可靠度。 | Every relation between the two, with title, publisher, date and reliability of each of its sources.
 // family: evidence
 // param from: node — 一端的名称或 id | name or id of one end
 // param to: node — 另一端的名称或 id | name or id of the other end

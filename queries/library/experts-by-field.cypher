@@ -1,5 +1,5 @@
-// title: 专家(按类别与单位) | Experts by field and body
-// about: 专家的类别、职务与任职单位;field 与 body 按字样筛选。 | Experts with kind, title and the body they belong to; field and body pick by a word.
+// title: 专家（按类别与单位） | Experts by field and body
+// about: 专家的类别、职务与任职单位；field 与 body 按字样筛选。 | Experts with kind, title and the body they belong to; field and body pick by a word.
 // family: bodies
 // param field: text = — 类别或职务含此字样 | kind or title contains this
 // param body: text = — 单位名含此字样 | name of the body contains this

@@ -1,5 +1,5 @@
 // title: 专家及其单位 | Experts and where they work
-// about: 每位专家的任职单位,以及其咨询的联合体、产业链或环节(受邀出谋划策也在内,见 advises_basis);规划等状态的不列。 | Each expert with the bodies they belong to and what they advise (an invitation to give advice included, see advises_basis); what is planned or over is left out.
+// about: 每位专家的任职单位，以及其咨询的联合体、产业链或环节（受邀出谋划策也在内，见 advises_basis）；规划等状态的不列。 | Each expert with the bodies they belong to and what they advise (an invitation to give advice included, see advises_basis); what is planned or over is left out.
 // family: bodies
 // param advising: boolean = false — 只列有咨询记录者 | only those with a record of advice
 // returns: id, name, role_kind, bodies, roles, advises, advises_basis, sources

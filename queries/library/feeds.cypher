@@ -1,7 +1,7 @@
 // title: 环节之间的供给 | Which stage feeds which
-// about: 一条产业链内外的供给关系,含两端的位置与从业企业数(只计算数的);规划等状态的供给与环节不列。 | The FEEDS relations of a chain, with the number of firms that count at both ends; relations and stages that are planned or over are left out.
+// about: 一条产业链内外的供给关系，含两端的位置与从业企业数（只计算数的）；规划等状态的供给与环节不列。 | The FEEDS relations of a chain, with the number of firms that count at both ends; relations and stages that are planned or over are left out.
 // family: chains
-// param chain: chain = — 产业链;空为全部 | chain; empty for all
+// param chain: chain = — 产业链；空为全部 | chain; empty for all
 // returns: chain, from, from_name, from_firms, to, to_name, to_firms, sources
 // example: chain=航空航天
 MATCH (c:IndustryChain) WHERE $chain = '' OR c.id = $chain

@@ -1,5 +1,5 @@
 // title: 一个环节的企业 | Firms of a stage
-// about: 在该环节有记录的企业,含状态、角色、本外地与依据可靠度;set_aside 为不计入的原因(规划、域外、使用方等),空为计入,house 为所属一家。 | The firms on record in a stage, with status, role, seat and reliability of the evidence; set_aside says why one does not count (planned, outside, user), empty where it does; house is the house it belongs to.
+// about: 在该环节有记录的企业，含状态、角色、本外地与依据可靠度；set_aside 为不计入的原因（规划、域外、使用方等），空为计入，house 为所属一家。 | The firms on record in a stage, with status, role, seat and reliability of the evidence; set_aside says why one does not count (planned, outside, user), empty where it does; house is the house it belongs to.
 // family: chains
 // param stage: stage — 环节 | stage
 // returns: company, name, status, role, home, set_aside, house, stages, date, reliability, sources

@@ -1,5 +1,5 @@
 // title: 跨环节的企业 | Firms in several stages
-// about: 从事 n 个以上环节的企业(规划、使用方、域外等不计);chains 是这些环节所属的产业链。 | Firms that work in at least n stages (planned ones, users and those from outside are left out); chains are those that the stages belong to.
+// about: 从事 n 个以上环节的企业（规划、使用方、域外等不计）；chains 是这些环节所属的产业链。 | Firms that work in at least n stages (planned ones, users and those from outside are left out); chains are those that the stages belong to.
 // family: chains
 // param at_least: integer 0.. = 2 — 至少几个环节 | how many stages at least
 // returns: company, name, stage_count, stages, chains

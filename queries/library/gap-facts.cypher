@@ -1,9 +1,9 @@
 // title: 缺口分析的事实 | Facts behind the gaps
-// about: 每行是一条可填补格位的事实:谁(filler)凭哪条关系进入哪条产业链的哪个环节、联合体或全链;经由(via)主体的奖项、专利等另列。模板的格位据此匹配;statuses、region 等决定是否算数。 | One row per fact that may fill a slot: who (filler), by which relation, in which stage, consortium or chain; what belongs to a body there (via) is listed as well. The slots of a template are matched with these rows; statuses and region decide whether a row counts.
+// about: 每行是一条可填补格位的事实：谁（filler）凭哪条关系进入哪条产业链的哪个环节、联合体或全链；经由（via）主体的奖项、专利等另列。模板的格位据此匹配；statuses、region 等决定是否算数。 | One row per fact that may fill a slot: who (filler), by which relation, in which stage, consortium or chain; what belongs to a body there (via) is listed as well. The slots of a template are matched with these rows; statuses and region decide whether a row counts.
 // family: gaps
-// param chain: chain = — 产业链;空为全部 | chain; empty for all
-// param region: text = template — 本地区的编号;template 为模板所指,空则不分域内域外 | id of the region; template: that of the template; empty: none, nobody is outside
-// param relations: text = LEADS,OPERATES_IN,TESTS_FOR,ADVISES,COORDINATES,RESEARCHES,APPLIES_TO — 进入产业链的关系类型,逗号分隔 | relation types into a chain, with commas
+// param chain: chain = — 产业链；空为全部 | chain; empty for all
+// param region: text = template — 本地区的编号；template 为模板所指，空则不分域内域外 | id of the region; template: that of the template; empty: none, nobody is outside
+// param relations: text = LEADS,OPERATES_IN,TESTS_FOR,ADVISES,COORDINATES,RESEARCHES,APPLIES_TO — 进入产业链的关系类型，逗号分隔 | relation types into a chain, with commas
 // param via: text = LEADS,OPERATES_IN,RESEARCHES — 经由的关系类型 | relation types of the bodies through which things belong to a chain
 // param things: text = HOLDS,RECEIVED — 由主体到物的关系类型 | relation types from such a body to a thing
 // param keys: text = service,service_basis,role,kind — 取出的属性 | properties to bring along

@@ -1,7 +1,7 @@
 // title: 枢纽分析的事实 | Facts behind the hubs
-// about: 每行是一个主体的一条关系(所在地除外);chains 是对端所属产业链,chain_statuses 为所属关系的状态。给出产业链时,只列与该链有关系的主体,但列出它们的全部关系。 | One row per relation of a body (its seat left out); chains are the chains that the other end belongs to, chain_statuses the statuses of belonging. With a chain given, the bodies tied to that chain, with all of their relations.
+// about: 每行是一个主体的一条关系（所在地除外）；chains 是对端所属产业链，chain_statuses 为所属关系的状态。给出产业链时，只列与该链有关系的主体，但列出它们的全部关系。 | One row per relation of a body (its seat left out); chains are the chains that the other end belongs to, chain_statuses the statuses of belonging. With a chain given, the bodies tied to that chain, with all of their relations.
 // family: hubs
-// param chain: chain = — 产业链;空为全部 | chain; empty for all
+// param chain: chain = — 产业链；空为全部 | chain; empty for all
 // returns: body, name, name_en, type, relation, relation_type, other, other_name, other_type, other_kind, chains, chain_statuses, statuses, sources
 // example: chain=光电
 CALL {

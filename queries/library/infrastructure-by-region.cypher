@@ -1,5 +1,5 @@
 // title: 各地区的质量基础设施 | Quality infrastructure by region
-// about: 各地区(登记的所在地,不上卷)提供计量、标准、检验检测、认证的机构数;规划等状态与依据不明的不计,域外地区照列。 | How many bodies seated in a region (as recorded, not rolled up) give each service; what is planned or unclear is left out, regions outside are listed.
+// about: 各地区（登记的所在地，不上卷）提供计量、标准、检验检测、认证的机构数；规划等状态与依据不明的不计，域外地区照列。 | How many bodies seated in a region (as recorded, not rolled up) give each service; what is planned or unclear is left out, regions outside are listed.
 // family: quality
 // returns: region, region_name, service, bodies, names
 // example:

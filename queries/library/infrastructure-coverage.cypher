@@ -1,7 +1,7 @@
 // title: 质量基础设施覆盖 | Coverage of the quality infrastructure
-// about: 每条产业链的计量、标准、检验检测、认证各有多少机构(直接、经环节或经联合体);规划等状态、依据不明与域外的分开计。 | How many bodies give each chain metrology, standards, testing, certification (directly, by a stage or a consortium); planned (or over), unclear and outside ones counted apart.
+// about: 每条产业链的计量、标准、检验检测、认证各有多少机构（直接、经环节或经联合体）；规划等状态、依据不明与域外的分开计。 | How many bodies give each chain metrology, standards, testing, certification (directly, by a stage or a consortium); planned (or over), unclear and outside ones counted apart.
 // family: quality
-// param chain: chain = — 产业链;空为全部 | chain; empty for all
+// param chain: chain = — 产业链；空为全部 | chain; empty for all
 // returns: chain, service, bodies, planned, unclear, outside
 // example: chain=光电
 MATCH (c:IndustryChain) WHERE $chain = '' OR c.id = $chain

@@ -1,5 +1,5 @@
 // title: 产业链各单位的创新成果 | Innovation of the bodies of a chain
-// about: 链上企业、机构与联合体的专利、标准、技术攻关与获奖数,只计算数的(申请中的专利、草案、规划中的攻关、候选奖项不计);全无者与不计入的单位不列。 | Patents, standards, breakthroughs and awards of the bodies of a chain, those that count (no filed patents, drafts, planned breakthroughs or candidates); bodies with none, and those that do not count, are left out.
+// about: 链上企业、机构与联合体的专利、标准、技术攻关与获奖数，只计算数的（申请中的专利、草案、规划中的攻关、候选奖项不计）；全无者与不计入的单位不列。 | Patents, standards, breakthroughs and awards of the bodies of a chain, those that count (no filed patents, drafts, planned breakthroughs or candidates); bodies with none, and those that do not count, are left out.
 // family: innovation
 // param chain: chain — 产业链 | chain
 // returns: body, type, name, patents, standards, technologies, awards

@@ -1,7 +1,7 @@
 // title: 检测机构的资质 | Accreditation of testing institutes
-// about: 载明资质(如 CNAS、CMA)的机构,及其算数的服务与产业链;未载不等于没有。 | Institutes whose accreditation (CNAS, CMA …) is on record, with the services and chains that count; none on record does not mean none.
+// about: 载明资质（如 CNAS、CMA）的机构，及其算数的服务与产业链；未载不等于没有。 | Institutes whose accreditation (CNAS, CMA …) is on record, with the services and chains that count; none on record does not mean none.
 // family: quality
-// param word: text = — 资质含此字样;空为全部 | the accreditation contains this; empty for all
+// param word: text = — 资质含此字样；空为全部 | the accreditation contains this; empty for all
 // returns: institute, name, accreditation, status, services, chains, sources
 // example: word=CNAS
 MATCH (i:TestingInstitute) WHERE i.accreditation <> '' AND ($word = '' OR i.accreditation CONTAINS $word)

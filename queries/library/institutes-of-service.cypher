@@ -1,8 +1,8 @@
 // title: 提供某项服务的机构 | Bodies that give a service
-// about: 提供计量、标准、检验检测或认证的机构,含依据、资质与状态;set_aside 为不计入的原因(规划、依据不明、域外等),空为计入。 | Who gives metrology, standards, testing or certification, with basis, accreditation and status; set_aside says why one does not count (planned, unclear, outside), empty where it does.
+// about: 提供计量、标准、检验检测或认证的机构，含依据、资质与状态；set_aside 为不计入的原因（规划、依据不明、域外等），空为计入。 | Who gives metrology, standards, testing or certification, with basis, accreditation and status; set_aside says why one does not count (planned, unclear, outside), empty where it does.
 // family: quality
 // param service: code service — 服务 | service
-// param chain: chain = — 只列该链(含环节、联合体);空为全部 | only this chain, its stages and consortia; empty for all
+// param chain: chain = — 只列该链（含环节、联合体）；空为全部 | only this chain, its stages and consortia; empty for all
 // returns: body, type, name, target, target_name, basis, accreditation, status, set_aside, date, sources
 // example: service=metrology
 MATCH (t:Stage|IndustryChain|Consortium)<-[r:TESTS_FOR {service: $service}]-(b)

@@ -1,5 +1,5 @@
 // title: 服务多条产业链的检测机构 | Testing institutes over several chains
-// about: 至少服务 n 条产业链的机构,直接、经环节或经联合体;规划等状态、依据不明与域外的不计。 | Institutes that serve at least n chains, directly, by a stage or a consortium; planned, unclear and outside ones are left out.
+// about: 至少服务 n 条产业链的机构，直接、经环节或经联合体；规划等状态、依据不明与域外的不计。 | Institutes that serve at least n chains, directly, by a stage or a consortium; planned, unclear and outside ones are left out.
 // family: quality
 // param at_least: integer 0.. = 2 — 至少几条 | how many at least
 // returns: id, name, chain_count, chains, services

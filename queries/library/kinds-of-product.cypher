@@ -1,7 +1,7 @@
 // title: 产品的类别与品种 | Kinds of products
-// about: 哪种产品是哪种产品的一种(KIND_OF);kind 为材料、零部件、设备等,makers 为算数的生产者数。规划等状态的不计。 | Which product is a kind of which (KIND_OF); kind says material, part, equipment and so on, makers counts the makers that count. What is planned or over is left out.
+// about: 哪种产品是哪种产品的一种（KIND_OF）；kind 为材料、零部件、设备等，makers 为算数的生产者数。规划等状态的不计。 | Which product is a kind of which (KIND_OF); kind says material, part, equipment and so on, makers counts the makers that count. What is planned or over is left out.
 // family: innovation
-// param of: node = — 上位产品;空为全部 | the wider product; empty for all
+// param of: node = — 上位产品；空为全部 | the wider product; empty for all
 // returns: product, product_name, kind, wider, wider_name, makers, sources
 // example:
 MATCH (p:Product)-[r:KIND_OF]->(w:Product)

@@ -1,7 +1,7 @@
 // title: 龙头企业 | Lead firms
-// about: 牵头质量创新联合体等的企业,及其联合体所服务的产业链;set_aside 为不计入的原因(其他类型联合体、规划、域外),空为计入。 | Firms that lead a consortium, with the chain it serves; set_aside says why one does not count (another kind of consortium, planned, outside), empty where it does.
+// about: 牵头质量创新联合体等的企业，及其联合体所服务的产业链；set_aside 为不计入的原因（其他类型联合体、规划、域外），空为计入。 | Firms that lead a consortium, with the chain it serves; set_aside says why one does not count (another kind of consortium, planned, outside), empty where it does.
 // family: chains
-// param chain: chain = — 产业链;空为全部 | chain; empty for all
+// param chain: chain = — 产业链；空为全部 | chain; empty for all
 // returns: company, name, consortium, kind, chain, role, set_aside, date, sources
 // example: chain=冶金
 MATCH (b:Company)-[r:LEADS]->(k:Consortium)-[v:SERVES]->(c:IndustryChain) WHERE $chain = '' OR c.id = $chain

@@ -1,7 +1,7 @@
 // title: 产品由什么制成 | What products are made from
-// about: 产品与制成它的材料、部件;product 只问一种产品,连同其材料的材料(至多四层,level 为第几层)。规划等状态的不计。 | Products and the materials and parts they are made from; product asks for one, with the materials of its materials (four levels at most, level says which). What is planned or over is left out.
+// about: 产品与制成它的材料、部件；product 只问一种产品，连同其材料的材料（至多四层，level 为第几层）。规划等状态的不计。 | Products and the materials and parts they are made from; product asks for one, with the materials of its materials (four levels at most, level says which). What is planned or over is left out.
 // family: innovation
-// param product: node = — 产品;空为全部,各列一层 | product; empty for all, one level each
+// param product: node = — 产品；空为全部，各列一层 | product; empty for all, one level each
 // returns: level, product, product_name, material, material_name, material_kind, share, amount, in_unit, makers, sources
 // example:
 CALL {

@@ -1,7 +1,7 @@
 // title: 需求 | Needs
-// about: 企业、环节或产业链提出的需求(NEEDS),如政策、资金、人才;规划等状态的不计。 | What firms, stages or chains ask for (NEEDS), such as policies, capital or people; what is planned or over is left out.
+// about: 企业、环节或产业链提出的需求（NEEDS），如政策、资金、人才；规划等状态的不计。 | What firms, stages or chains ask for (NEEDS), such as policies, capital or people; what is planned or over is left out.
 // family: bodies
-// param kind: code need_kind = — 只列该类;空为全部 | only this kind; empty for all
+// param kind: code need_kind = — 只列该类；空为全部 | only this kind; empty for all
 // returns: need, need_name, kind, node, type, name, sources
 // example:
 MATCH (n)-[r:NEEDS]->(d:Need)

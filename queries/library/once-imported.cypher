@@ -1,5 +1,5 @@
 // title: 曾依赖进口或受制于人的产品与技术 | Products and technologies once held by others
-// about: 曾进口的产品与此前由他人掌握的技术;by 为现在生产或攻克而算数的单位,空为在录尚无,set_aside 为不计入的(规划目标、域外)。 | Products once imported and technologies formerly held by others; by lists who makes or broke through them now and counts, empty is nobody on record; set_aside lists those that do not count (targets, outside).
+// about: 曾进口的产品与此前由他人掌握的技术；by 为现在生产或攻克而算数的单位，空为在录尚无，set_aside 为不计入的（规划目标、域外）。 | Products once imported and technologies formerly held by others; by lists who makes or broke through them now and counts, empty is nobody on record; set_aside lists those that do not count (targets, outside).
 // family: gaps
 // returns: type, id, name, formerly_held_by, by, set_aside
 // example:

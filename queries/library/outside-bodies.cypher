@@ -1,5 +1,5 @@
 // title: 域外主体 | Bodies from outside
-// about: 已知在本地区以外的主体,缺口与各查询的计数都不算它们:先看 home,未填者看所在地(规划中与已迁的不算;在包含本地区的地区者不算域外,所在地未载者也不算)。 | Bodies known to sit outside the region, whom neither the gaps nor the counts of these queries count: by home, else by their seats (planned and former ones aside; a seat in a region around ours, or none on record, is not outside).
+// about: 已知在本地区以外的主体，缺口与各查询的计数都不算它们：先看 home，未填者看所在地（规划中与已迁的不算；在包含本地区的地区者不算域外，所在地未载者也不算）。 | Bodies known to sit outside the region, whom neither the gaps nor the counts of these queries count: by home, else by their seats (planned and former ones aside; a seat in a region around ours, or none on record, is not outside).
 // family: regions
 // returns: body, type, name, home, regions, sources
 // example:

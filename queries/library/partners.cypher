@@ -1,5 +1,5 @@
 // title: 一家单位的合作者 | Who works together with a body
-// about: 与它同在一个联合体、协会、标准或技术上的单位,并列出共同之处;规划等状态的不算。 | Bodies in the same consortium, association, standard or technology, with what they share; what is planned or over is left out.
+// about: 与它同在一个联合体、协会、标准或技术上的单位，并列出共同之处；规划等状态的不算。 | Bodies in the same consortium, association, standard or technology, with what they share; what is planned or over is left out.
 // family: hubs
 // param body: body — 单位 | body
 // returns: partner, type, name, shared_count, shared, relations

@@ -1,5 +1,5 @@
 // title: 专利引用与发明人 | Citations and inventors of patents
-// about: 专利引用的专利(CITES),及引用方的发明人(INVENTED)与分类号;规划等状态的不计。 | Patents that a patent cites (CITES), with inventors (INVENTED) and classes of the one that cites; what is planned or over is left out.
+// about: 专利引用的专利（CITES），及引用方的发明人（INVENTED）与分类号；规划等状态的不计。 | Patents that a patent cites (CITES), with inventors (INVENTED) and classes of the one that cites; what is planned or over is left out.
 // family: innovation
 // returns: patent, name, classes, inventors, cited, cited_name, sources
 // example:

@@ -1,7 +1,7 @@
 // title: 各环节企业的专利 | Patents by stage
-// about: 在环节从业或研究而算数的单位所持专利数,申请中等不计入的另列为 set_aside;同一专利在多个环节都计。 | How many patents the bodies of a stage hold that count; set_aside counts those that do not (filed). One patent counts in each of their stages.
+// about: 在环节从业或研究而算数的单位所持专利数，申请中等不计入的另列为 set_aside；同一专利在多个环节都计。 | How many patents the bodies of a stage hold that count; set_aside counts those that do not (filed). One patent counts in each of their stages.
 // family: innovation
-// param chain: chain = — 产业链;空为全部 | chain; empty for all
+// param chain: chain = — 产业链；空为全部 | chain; empty for all
 // returns: chain, stage, name, patents, granted, set_aside, holders
 // example:
 MATCH (c:IndustryChain)<-[m:PART_OF]-(s:Stage)<-[r:OPERATES_IN|RESEARCHES]-(b)

@@ -1,5 +1,5 @@
 // title: 两个主体之间的最短路径 | Shortest paths between two bodies
-// about: 不经地区与奖项(同在一地、同获一奖不算联系);最多六步。statuses 为各关系的状态,其中有 planned 等者只是规划。 | Not by way of a region or an award (the same town or prize is no tie); six steps at most. statuses are those of the relations: a way with a planned one is planned only.
+// about: 不经地区与奖项（同在一地、同获一奖不算联系）；最多六步。statuses 为各关系的状态，其中有 planned 等者只是规划。 | Not by way of a region or an award (the same town or prize is no tie); six steps at most. statuses are those of the relations: a way with a planned one is planned only.
 // family: hubs
 // param from: node — 起点名称或 id | name or id of the start
 // param to: node — 终点名称或 id | name or id of the end

@@ -1,8 +1,8 @@
-// title: 规划中的企业(按环节) | Planned firms by stage
-// about: 各环节中状态不计入(规划、候选、已撤等)的企业:企业、从事关系或环节本身如此;status 为状态,note 为其说明,firm_count 为该环节算数的企业数,0 即环节只有规划。 | Firms of each stage that do not count for their status (planned, candidate, retired …), be it the firm's, that of its work there or the stage's; status says which, note what is said of it, firm_count how many firms of the stage count: 0 is a stage that is planned only.
+// title: 规划中的企业（按环节） | Planned firms by stage
+// about: 各环节中状态不计入（规划、候选、已撤等）的企业：企业、从事关系或环节本身如此；status 为状态，note 为其说明，firm_count 为该环节算数的企业数，0 即环节只有规划。 | Firms of each stage that do not count for their status (planned, candidate, retired …), be it the firm's, that of its work there or the stage's; status says which, note what is said of it, firm_count how many firms of the stage count: 0 is a stage that is planned only.
 // family: gaps
-// param chain: chain = — 产业链;空为全部 | chain; empty for all
-// param status: code status = — 只列该状态;空为全部不计入者 | only this status; empty for all that do not count
+// param chain: chain = — 产业链；空为全部 | chain; empty for all
+// param status: code status = — 只列该状态；空为全部不计入者 | only this status; empty for all that do not count
 // returns: chain, stage, name, position, company, company_name, status, note, note_en, firm_count, date, sources
 // example: chain=光电
 MATCH (c:IndustryChain)<-[p:PART_OF]-(s:Stage)<-[r:OPERATES_IN]-(b:Company)

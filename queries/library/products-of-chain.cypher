@@ -1,5 +1,5 @@
 // title: 产业链的产品 | Products of a chain
-// about: 在该链环节上算数的企业所生产的产品;makers 是全部算数的生产者,不限于该链。规划中的生产、使用方与域外企业不计。 | What the firms of a chain make; makers counts all makers that count, of other chains too. Planned production, users and firms from outside are left out.
+// about: 在该链环节上算数的企业所生产的产品；makers 是全部算数的生产者，不限于该链。规划中的生产、使用方与域外企业不计。 | What the firms of a chain make; makers counts all makers that count, of other chains too. Planned production, users and firms from outside are left out.
 // family: chains
 // param chain: chain — 产业链 | chain
 // returns: product, name, name_en, was_imported, firms, makers

@@ -1,5 +1,5 @@
 // title: 项目及其主管 | Projects and who oversees them
-// about: 质量提升等项目,适用于哪条链或环节、由谁主管。 | Projects, of quality improvement for one, with what they apply to and who oversees them.
+// about: 质量提升等项目，适用于哪条链或环节、由谁主管。 | Projects, of quality improvement for one, with what they apply to and who oversees them.
 // family: innovation
 // returns: project, name, kind, applies_to, agencies, sources
 // example:

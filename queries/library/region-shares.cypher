@@ -1,7 +1,7 @@
 // title: 各国各地区的份额 | Shares of countries and regions
-// about: 国家或地区在一个环节或产品中的份额(PROVIDES),按年份;规划等状态的不计。 | The share of a country or region in a stage or product (PROVIDES), by year; what is planned or over is left out.
+// about: 国家或地区在一个环节或产品中的份额（PROVIDES），按年份；规划等状态的不计。 | The share of a country or region in a stage or product (PROVIDES), by year; what is planned or over is left out.
 // family: regions
-// param of: node = — 环节或产品;空为全部 | stage or product; empty for all
+// param of: node = — 环节或产品；空为全部 | stage or product; empty for all
 // returns: target, target_name, target_type, region, region_name, share, measured_by, amount, in_unit, year, sources
 // example:
 MATCH (g:Region)-[r:PROVIDES]->(t)

@@ -1,5 +1,5 @@
 // title: 地区一览 | Regions
-// about: 各地区的上级与登记在此的企业、机构、高校院所数(不上卷);规划等状态的单位与所在地不计。 | Each region with the one above it and the firms, institutes and research bodies seated there (not rolled up); bodies and seats that are planned or over are left out.
+// about: 各地区的上级与登记在此的企业、机构、高校院所数（不上卷）；规划等状态的单位与所在地不计。 | Each region with the one above it and the firms, institutes and research bodies seated there (not rolled up); bodies and seats that are planned or over are left out.
 // family: regions
 // returns: region, name, within, companies, institutes, research, others
 // example:

@@ -1,5 +1,5 @@
-// title: 各类关系数(按两端) | How many relations of each type, by their ends
-// about: 图谱实际的结构:何类节点以何关系连向何类节点,多少条。 | The graph as it is: which type of node is tied to which, how, and how often.
+// title: 各类关系数（按两端） | How many relations of each type, by their ends
+// about: 图谱实际的结构：何类节点以何关系连向何类节点，多少条。 | The graph as it is: which type of node is tied to which, how, and how often.
 // family: data
 // returns: from, relation, to, relation_count
 // example:

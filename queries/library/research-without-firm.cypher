@@ -1,7 +1,7 @@
 // title: 有研究而在录无企业 | Research without a firm on record
-// about: 有算数的研究单位或专利、而没有算数的企业接手的:技术(无企业攻关)、环节(无企业从事)、专利(持有者中无企业);由企业控股或依托企业的研究单位算该企业。by 为研究或持有的单位,set_aside 为在录而不计入的企业(规划、使用方、域外),chains 为所属产业链或研究单位所联系的产业链。没有记录不等于没有。 | What is researched, or patented, by bodies that count while no firm that counts takes it up: technologies that no firm broke through, stages in which no firm works, patents that no firm holds; a research body of a firm's house counts as that firm. by lists who does research or holds it, set_aside firms on record that do not count (planned, users, outside), chains the chains it belongs to, or those that its research bodies are tied to. No record does not mean none.
+// about: 有算数的研究单位或专利、而没有算数的企业接手的：技术（无企业攻关）、环节（无企业从事）、专利（持有者中无企业）；由企业控股或依托企业的研究单位算该企业。by 为研究或持有的单位，set_aside 为在录而不计入的企业（规划、使用方、域外），chains 为所属产业链或研究单位所联系的产业链。没有记录不等于没有。 | What is researched, or patented, by bodies that count while no firm that counts takes it up: technologies that no firm broke through, stages in which no firm works, patents that no firm holds; a research body of a firm's house counts as that firm. by lists who does research or holds it, set_aside firms on record that do not count (planned, users, outside), chains the chains it belongs to, or those that its research bodies are tied to. No record does not mean none.
 // family: innovation
-// param chain: chain = — 只列与该链有关者;空为全部 | only those tied to this chain; empty for all
+// param chain: chain = — 只列与该链有关者；空为全部 | only those tied to this chain; empty for all
 // returns: type, id, name, chains, by, set_aside, sources
 // example:
 CALL {

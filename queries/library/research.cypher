@@ -1,7 +1,7 @@
 // title: 高校院所的研究方向 | What universities and institutes do research on
-// about: 研究产业链、环节或技术的单位,含方向与下属单位;规划等状态的不列。 | Who does research on a chain, a stage or a technology, with topics and unit; what is planned or over is left out.
+// about: 研究产业链、环节或技术的单位，含方向与下属单位；规划等状态的不列。 | Who does research on a chain, a stage or a technology, with topics and unit; what is planned or over is left out.
 // family: innovation
-// param chain: chain = — 只列该链及其环节;空为全部 | only this chain and its stages; empty for all
+// param chain: chain = — 只列该链及其环节；空为全部 | only this chain and its stages; empty for all
 // returns: body, type, name, target, target_name, topics, unit, date, sources
 // example: chain=医疗器械
 MATCH (t:IndustryChain|Stage|Technology)<-[r:RESEARCHES]-(b)

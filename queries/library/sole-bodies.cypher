@@ -1,5 +1,5 @@
 // title: 在录独此一家 | Houses that something has alone on record
-// about: 环节、产品、客户所购产品与技术中,在录只有一家(同一家的各单位合计)算数的,按家计数;规划、使用方、域外等不计。在录只有一家不等于真的只有一家。最多列 limit 家。 | How many stages, products, supplies of a product to a firm, and technologies have this house only, on record and counting; planned ones, users and those from outside are none. Alone on record is not alone in the world. At most `limit` houses.
+// about: 环节、产品、客户所购产品与技术中，在录只有一家（同一家的各单位合计）算数的，按家计数；规划、使用方、域外等不计。在录只有一家不等于真的只有一家。最多列 limit 家。 | How many stages, products, supplies of a product to a firm, and technologies have this house only, on record and counting; planned ones, users and those from outside are none. Alone on record is not alone in the world. At most `limit` houses.
 // family: hubs
 // param limit: integer 1.. = 20 — 最多几行 | rows at most
 // returns: body, name, sole_count, relations, things

@@ -1,7 +1,7 @@
 // title: 来源支撑了多少陈述 | How much rests on each source
-// about: 每个来源支撑的节点与关系数,以及唯有它支撑的(sole);0 即未用。 | Nodes and relations that rest on each source, and those that rest on it alone; 0 is unused.
+// about: 每个来源支撑的节点与关系数，以及唯有它支撑的（sole）；0 即未用。 | Nodes and relations that rest on each source, and those that rest on it alone; 0 is unused.
 // family: evidence
-// param at_most: integer 0.. = 1000000000 — 最多支撑几项;0 只列未用者 | at most so many uses; 0 lists the unused
+// param at_most: integer 0.. = 1000000000 — 最多支撑几项；0 只列未用者 | at most so many uses; 0 lists the unused
 // param limit: integer 1.. = 50 — 最多几行 | rows at most
 // returns: source, title, reliability, nodes, relations, sole
 // example: limit=10

@@ -1,7 +1,7 @@
 // title: 环节中的环节 | Stages within stages
-// about: 哪个环节归于哪个更大的环节(WITHIN),及其中算数的从业企业数;规划等状态的不计。 | Which stage is part of which wider one (WITHIN), and how many firms that count work in it; what is planned or over is left out.
+// about: 哪个环节归于哪个更大的环节（WITHIN），及其中算数的从业企业数；规划等状态的不计。 | Which stage is part of which wider one (WITHIN), and how many firms that count work in it; what is planned or over is left out.
 // family: chains
-// param stage: stage = — 更大的环节;空为全部 | the wider stage; empty for all
+// param stage: stage = — 更大的环节；空为全部 | the wider stage; empty for all
 // returns: stage, stage_name, wider, wider_name, firms, sources
 // example:
 MATCH (s:Stage)-[r:WITHIN]->(w:Stage)

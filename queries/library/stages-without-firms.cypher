@@ -1,7 +1,7 @@
 // title: 在录无企业的环节 | Stages without a firm on record
-// about: 没有算数的从业企业记录的环节;set_aside 为在录而不计入的企业数(规划、使用方、域外),known_firms 为来源所说至少有几家,searched 为查证记录数。没有记录不等于没有。 | Stages where no firm that counts is on record; set_aside counts those that are and do not count (planned, users, outside), known_firms is how many a source says there are at least, searched counts the search records. No record does not mean none.
+// about: 没有算数的从业企业记录的环节；set_aside 为在录而不计入的企业数（规划、使用方、域外），known_firms 为来源所说至少有几家，searched 为查证记录数。没有记录不等于没有。 | Stages where no firm that counts is on record; set_aside counts those that are and do not count (planned, users, outside), known_firms is how many a source says there are at least, searched counts the search records. No record does not mean none.
 // family: gaps
-// param chain: chain = — 产业链;空为全部 | chain; empty for all
+// param chain: chain = — 产业链；空为全部 | chain; empty for all
 // returns: chain, stage, name, position, known_firms, set_aside, searched
 // example:
 WITH COLLECT { MATCH (q:Search) WHERE q.slot = 'suppliers' RETURN q.subject } AS looked

@@ -1,8 +1,8 @@
 // title: 未载某项服务的环节 | Stages without a service on record
-// about: 没有算数的机构直接提供某项服务(计量、标准、检验检测、认证)记录的环节;firms 为算数的企业数,whole_chain 为全链或其联合体的该项服务机构数,set_aside 为在录而不计入的机构数(规划、依据不明、域外),searched 为查证记录数。没有记录不等于没有。 | Stages to which no body that counts gives a service directly, on record; firms counts those that count, whole_chain those that give it to the chain or its consortium, set_aside bodies on record that do not count (planned, unclear, outside), searched the search records. No record does not mean none.
+// about: 没有算数的机构直接提供某项服务（计量、标准、检验检测、认证）记录的环节；firms 为算数的企业数，whole_chain 为全链或其联合体的该项服务机构数，set_aside 为在录而不计入的机构数（规划、依据不明、域外），searched 为查证记录数。没有记录不等于没有。 | Stages to which no body that counts gives a service directly, on record; firms counts those that count, whole_chain those that give it to the chain or its consortium, set_aside bodies on record that do not count (planned, unclear, outside), searched the search records. No record does not mean none.
 // family: gaps
 // param service: code service — 服务 | service
-// param chain: chain = — 产业链;空为全部 | chain; empty for all
+// param chain: chain = — 产业链；空为全部 | chain; empty for all
 // returns: chain, stage, name, firms, whole_chain, set_aside, searched
 // example: service=metrology ; chain=光电
 WITH COLLECT { MATCH (q:Search) WHERE q.slot = $service RETURN q.subject } AS looked

@@ -1,7 +1,7 @@
-// title: 产业链环节(按次序) | Stages of a chain in order
-// about: 一条产业链在录的全部环节,先上游后下游;status 不是 fact 的不计入;feeds 是它供给的环节,companies 是算数的从业企业数。 | All stages of a chain on record, upstream first; one whose status is not fact does not count; feeds lists the stages it feeds, companies counts the firms that count.
+// title: 产业链环节（按次序） | Stages of a chain in order
+// about: 一条产业链在录的全部环节，先上游后下游；status 不是 fact 的不计入；feeds 是它供给的环节，companies 是算数的从业企业数。 | All stages of a chain on record, upstream first; one whose status is not fact does not count; feeds lists the stages it feeds, companies counts the firms that count.
 // family: chains
-// param chain: chain = — 产业链;空为全部 | chain; empty for all
+// param chain: chain = — 产业链；空为全部 | chain; empty for all
 // returns: chain, stage, name, name_en, position, position_stated, order, companies, feeds, status, sources
 // example: chain=光电
 MATCH (s:Stage)-[p:PART_OF]->(c:IndustryChain) WHERE $chain = '' OR c.id = $chain

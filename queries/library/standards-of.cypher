@@ -1,5 +1,5 @@
 // title: 某单位参与起草的标准 | Standards drafted by a body
-// about: 起草或参与制修订的标准,草案在 status 注明。 | Standards that a body drafted or took part in; drafts say so in status.
+// about: 起草或参与制修订的标准，草案在 status 注明。 | Standards that a body drafted or took part in; drafts say so in status.
 // family: quality
 // param body: node — 单位名称或 id | name or id of the body
 // returns: standard, name, number, status, role, applies_to, date, sources

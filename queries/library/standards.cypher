@@ -1,8 +1,8 @@
-// title: 标准(按层级) | Standards by level
-// about: 国家、行业、团体等层级的标准,含状态、起草单位数与适用对象;规划等状态的起草单位不计。 | Standards of a level (national, group …) with status, number of drafters and what they apply to; drafters that are planned or over are not counted.
+// title: 标准（按层级） | Standards by level
+// about: 国家、行业、团体等层级的标准，含状态、起草单位数与适用对象；规划等状态的起草单位不计。 | Standards of a level (national, group …) with status, number of drafters and what they apply to; drafters that are planned or over are not counted.
 // family: quality
-// param level: text = — 层级,如 国家标准;空为全部 | level, e.g. 国家标准 (national); empty for all
-// param chain: chain = — 只列适用于该链或其环节者;空为全部 | only those that apply to this chain or its stages; empty for all
+// param level: text = — 层级，如 国家标准；空为全部 | level, e.g. 国家标准 (national); empty for all
+// param chain: chain = — 只列适用于该链或其环节者；空为全部 | only those that apply to this chain or its stages; empty for all
 // returns: standard, name, level, number, status, drafters, applies_to, sources
 // example: level=团体标准
 MATCH (s:Standard)

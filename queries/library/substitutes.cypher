@@ -1,5 +1,5 @@
 // title: 一家供应商的替代者 | Substitutes of a supplier
-// about: 在录与该企业做同样事情而算数的其他企业(自家各单位除外):同一产品的生产或供应见 products,同一环节见 stages,共同客户见 customers。同在一个环节不等于能供同一产品,先看 products。规划、使用方与域外的不计。 | Other firms on record that do the same as a firm and count, its own house aside: products made or supplied by both, stages that both work in, customers of both. Working in the same stage is not making the same product: look at products first. Planned ones, users and firms from outside are left out.
+// about: 在录与该企业做同样事情而算数的其他企业（自家各单位除外）：同一产品的生产或供应见 products，同一环节见 stages，共同客户见 customers。同在一个环节不等于能供同一产品，先看 products。规划、使用方与域外的不计。 | Other firms on record that do the same as a firm and count, its own house aside: products made or supplied by both, stages that both work in, customers of both. Working in the same stage is not making the same product: look at products first. Planned ones, users and firms from outside are left out.
 // family: hubs
 // param company: company — 企业 | firm
 // returns: substitute, name, house, products, stages, customers, home

@@ -1,5 +1,5 @@
-// title: 一家企业的供应商(至多四级) | Suppliers of a firm, up to four tiers
-// about: 直接与间接的供应企业(它依赖谁);tier 为最短级数,via 为其直接供应的企业,products 为直接供应的产品。规划等状态的供应与供应企业不算。 | Firms that supply it, directly or by others: whom it depends on. tier is the shortest way, via the firm that the supplier supplies itself, products what it supplies to that firm. Supplies and suppliers that are planned or over are none.
+// title: 一家企业的供应商（至多四级） | Suppliers of a firm, up to four tiers
+// about: 直接与间接的供应企业（它依赖谁）；tier 为最短级数，via 为其直接供应的企业，products 为直接供应的产品。规划等状态的供应与供应企业不算。 | Firms that supply it, directly or by others: whom it depends on. tier is the shortest way, via the firm that the supplier supplies itself, products what it supplies to that firm. Supplies and suppliers that are planned or over are none.
 // family: chains
 // param company: company — 企业 | firm
 // param tiers: integer 1..4 = 4 — 最多几级 | tiers at most

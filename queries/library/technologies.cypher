@@ -1,5 +1,5 @@
-// title: 关键技术:谁攻克、谁研究 | Key technologies: who broke through, who does research
-// about: 每项技术此前由谁掌握、谁已攻克、谁在研究;planned 为攻克只是规划或目标的单位。 | For each technology who held it before, who broke through, who does research on it; planned lists those for whom it is a plan or target only.
+// title: 关键技术：谁攻克、谁研究 | Key technologies: who broke through, who does research
+// about: 每项技术此前由谁掌握、谁已攻克、谁在研究；planned 为攻克只是规划或目标的单位。 | For each technology who held it before, who broke through, who does research on it; planned lists those for whom it is a plan or target only.
 // family: innovation
 // returns: technology, name, formerly_held_by, breakers, planned, researchers, sources
 // example:

@@ -1,5 +1,5 @@
 // title: 来源不足的节点 | Nodes with few sources
-// about: 来源不超过 n 个的节点;0 即无来源。 | Nodes with at most n sources; 0 is none.
+// about: 来源不超过 n 个的节点；0 即无来源。 | Nodes with at most n sources; 0 is none.
 // family: data
 // param type: node type — 节点类型 | node type
 // param at_most: integer 0.. = 1 — 最多几个来源 | sources at most

@@ -1,5 +1,5 @@
 // title: 三角关系 | Triangles
-// about: 两个单位直接相连(供应、控股、成员、牵头),又同在第三处(环节、标准、联合体、技术、产业链);规划等状态的关系与主体不算。 | Two bodies tied directly (supply, capital, membership, lead) and both tied to the same third: stage, standard, consortium, technology or chain; what is planned or over is no tie.
+// about: 两个单位直接相连（供应、控股、成员、牵头），又同在第三处（环节、标准、联合体、技术、产业链）；规划等状态的关系与主体不算。 | Two bodies tied directly (supply, capital, membership, lead) and both tied to the same third: stage, standard, consortium, technology or chain; what is planned or over is no tie.
 // family: hubs
 // returns: from, from_name, relation, to, to_name, third, third_name, third_type
 // example:

@@ -1,7 +1,7 @@
 // title: 在录无企业而供给最多的环节 | Vacant stages that feed most
-// about: 没有算数的从业企业记录的环节,按其下游环节数(直接或间接供给,最多六步)从多到少;downstream_firms 为这些下游环节上算数的企业数,set_aside 为在录而不计入的企业数,searched 为查证记录数,result 为其中最近一条的结果。没有记录不等于没有。 | Stages where no firm that counts is on record, by how many stages they feed, directly or by others (six steps at most); downstream_firms counts the firms of those stages that count, set_aside firms on record that do not, searched the search records, result says what the newest of them found. No record does not mean none.
+// about: 没有算数的从业企业记录的环节，按其下游环节数（直接或间接供给，最多六步）从多到少；downstream_firms 为这些下游环节上算数的企业数，set_aside 为在录而不计入的企业数，searched 为查证记录数，result 为其中最近一条的结果。没有记录不等于没有。 | Stages where no firm that counts is on record, by how many stages they feed, directly or by others (six steps at most); downstream_firms counts the firms of those stages that count, set_aside firms on record that do not, searched the search records, result says what the newest of them found. No record does not mean none.
 // family: gaps
-// param chain: chain = — 产业链;空为全部 | chain; empty for all
+// param chain: chain = — 产业链；空为全部 | chain; empty for all
 // param limit: integer 1.. = 20 — 最多几行 | rows at most
 // returns: chain, stage, name, position, feeds, downstream, downstream_firms, known_firms, set_aside, searched, result
 // example: limit=5

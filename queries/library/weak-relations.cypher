@@ -1,5 +1,5 @@
 // title: 依据薄弱的关系 | Relations with weak evidence
-// about: 最好的来源不过某等级、来源数不过 n 的关系;先核实这些。 | Relations whose best source is of a grade and that have at most n sources: verify these first.
+// about: 最好的来源不过某等级、来源数不过 n 的关系；先核实这些。 | Relations whose best source is of a grade and that have at most n sources: verify these first.
 // family: evidence
 // param relation: relation type — 关系类型 | type of relation
 // param reliability: code reliability = C — 等级 | grade
