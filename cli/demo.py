@@ -17,6 +17,7 @@ from .folders import draw_all
 from .options import Options
 from .output import save, show
 from .parser import Commands
+from .picture_files import save_numbered
 from .screen import harmless
 from .width import width
 
@@ -29,8 +30,8 @@ MARKER = "chainscape-demo.json"
 #: columns of the totals, gaps and hubs, and columns of the screen, that the demo prints: one screen in all
 TOTALS = ("chain", "present", "not_found", "unknown", "build", "fill", "extend", "single_on_record")
 WEIGHTIEST = 10
-#: the chain whose map is written for documents too; mm: its width, A4 lying, between its margins
-PRINTED, ACROSS = "chain:optoelectronics", 277.0
+#: the chain whose map is written for documents too
+PRINTED = "chain:optoelectronics"
 LINE = 116
 #: what a sentence says of its own search, or of how it was counted
 _AFTER = re.compile("[；;]|查证附注|Searcher's note")
@@ -85,8 +86,9 @@ def demo(parsed: Namespace) -> int:
         for note in findings.notes:
             print(harmless(note.to(options.lang)))
         title = Text("链景：苏州质量创新联合体", "Chainscape: the Suzhou quality-innovation consortia")
-        draw_all(folder, whole, options.lang, {"title": title, "note": Text("数据 CC BY 4.0", "data CC BY 4.0")})
+        # first what the front page links
         papers = _for_documents(folder, whole, options)
+        draw_all(folder, whole, options.lang, {"title": title, "note": Text("数据 CC BY 4.0", "data CC BY 4.0")})
     print("\n".join([_next(folder, findings, options), *papers]))
     return 0
 
@@ -94,28 +96,29 @@ def demo(parsed: Namespace) -> int:
 def _for_documents(folder: Path, whole: Scene, options: Options) -> list[str]:
     """Write the map of one chain as PDF and PNG; return a line for each, which says where it is or why it is not."""
     from ..schema import DataError, MissingExtra
-    from ..viz import chain_map_svg, png, printed_picture
+    from ..viz import chain_map_svg, png_sheets, printed_picture
     from .printing import pdf
 
     svg = chain_map_svg(whole, PRINTED, lang=options.lang)
     name = folder / f"map-{PRINTED.rpartition(':')[2]}"
 
-    def paper() -> bytes:
-        return pdf(printed_picture(whole, svg, chain=PRINTED, lang=options.lang))
+    def paper() -> list[bytes]:
+        return [pdf(printed_picture(whole, svg, chain=PRINTED, lang=options.lang))]
 
-    def image() -> bytes:
-        return png(svg, width_mm=ACROSS)
+    def images() -> list[bytes]:
+        return [*png_sheets(svg, "A4")]
 
     made = (
         (".pdf", options.say("打印用，A4", "for paper, A4"), paper),
-        (".png", options.say("放进 Word 用，宽 277 mm，300 dpi", "for Word, 277 mm wide, 300 dpi"), image),
+        (".png", options.say("放进 Word 用，A4，300 dpi", "for Word, A4, 300 dpi"), images),
     )
     lines = []
     for suffix, use, make in made:
         path = name.with_suffix(suffix)
         try:
-            save(path, make())
-            lines.append(f"  {path} ({use})" if options.lang == "en" else f"  {path}（{use}）")
+            files = save_numbered(path, make())
+            told = options.say("、", ", ").join([str(files[0]), *(file.name for file in files[1:])])
+            lines.append(f"  {told} ({use})" if options.lang == "en" else f"  {told}（{use}）")
         except (DataError, MissingExtra) as error:
             why = (options.lang == "zh" and error.zh) or str(error)
             told = options.say(f"未写 {path.name}：{why}", f"no {path.name}: {why}")

@@ -108,7 +108,8 @@ def draw_all(folder: Path, whole: Scene, lang: str, words: Mapping[str, Text] | 
         "overview": lambda _: overview_page(whole, lang=lang, beside=near),
         "matrix": lambda _: coverage_matrix(whole, lang=lang, beside=near),
         "book": lambda _: book_page(whole, lang=lang, beside=near),
-        "front": lambda _: front_page(whole, lang=lang, beside=near, **(words or {})),
+        # the front page also links comparisons, and what is for paper
+        "front": lambda _: front_page(whole, lang=lang, beside=pages_beside(whole, files, folder), **(words or {})),
     }
     for shown, file in files.items():
         save(folder / file, make[shown.picture](shown.chain))

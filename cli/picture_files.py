@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 _KINDS = {".html": "html", ".htm": "html", ".svg": "svg", ".png": "png", ".pdf": "pdf"}
 #: which options count for which kinds
 _COUNTS = {
-    "dpi": ("png",), "width_mm": ("png",), "outline": ("svg",), "font": ("svg", "png"), "paper": ("pdf",),
-    "landscape": ("pdf",),
+    "dpi": ("png",), "width_mm": ("png",), "outline": ("svg",), "font": ("svg", "png"), "paper": ("pdf", "png"),
+    "landscape": ("pdf", "png"),
 }  # fmt: skip
 
 
@@ -36,9 +36,10 @@ class PictureFile:
     width_mm: float | None
     outline: bool
     font: str | None
-    #: of a PDF
+    #: of a PDF, and of a PNG that is for sheets of paper
     paper: str = "A4"
     landscape: bool = False
+    sheets: bool = False
 
     @classmethod
     def of(
@@ -68,6 +69,12 @@ class PictureFile:
                 option = "--" + name.replace("_", "-")
                 files = ", ".join(f".{each}" for each in counts)
                 raise UsageError(f"{option} is for {files} files only", f"{option} 只用于 {files} 文件")
+        sheets = kind == "png" and bool(getattr(parsed, "paper", None) or getattr(parsed, "landscape", False))
+        if sheets and getattr(parsed, "width_mm", None):
+            raise UsageError(
+                "--width-mm does not go with --paper and --landscape: the sheet says how wide the picture is",
+                "--width-mm 与 --paper、--landscape 不能同用：纸张已定图的宽度",
+            )
         return cls(
             path,
             kind,
@@ -77,6 +84,7 @@ class PictureFile:
             getattr(parsed, "font", None),
             getattr(parsed, "paper", None) or "A4",
             bool(getattr(parsed, "landscape", False)),
+            sheets,
         )
 
     @property
@@ -105,7 +113,7 @@ class PictureFile:
             save(self.path, picture)
             tell(options.say(f"已写入 {self.path}，用浏览器打开", f"wrote {self.path}; open it in a browser"))
             return
-        from ..viz import DPI, document, on_paper, png
+        from ..viz import DPI, SMALLEST, document, on_paper, png, smallest
 
         if self.kind == "pdf":
             from .printing import pdf
@@ -123,10 +131,37 @@ class PictureFile:
             save(self.path, document(picture, outline=self.outline, font=self.font))
             tell(options.say(f"已写入 {self.path}", f"wrote {self.path}"))
             return
+        if self.sheets:
+            self._save_sheets(picture, options)
+            return
+        if self.width_mm and (least := smallest(picture, self.width_mm)) < SMALLEST:
+            zh = f"这么宽时最小的字只有 {least:.1f} 磅；--paper A4 分张画出，字不小于 {SMALLEST:g} 磅"
+            en = (
+                f"so wide its smallest letters are {least:.1f} pt; --paper A4 draws sheets with {SMALLEST:g} pt or more"
+            )
+            tell(options.say(zh, en))
         image = png(picture, dpi=self.dpi or DPI, width_mm=self.width_mm, font=self.font)
         save(self.path, image)
         size = f"{image.size[0]} × {image.size[1]} px"
         tell(options.say(f"已写入 {self.path}（{size}）", f"wrote {self.path} ({size})"))
+
+    def _save_sheets(self, picture: str, options: Options) -> None:
+        """Write an image for each sheet of paper that a drawing takes: x.png, or x-1.png, x-2.png …"""
+        from ..viz import DPI, png_sheets
+
+        images = png_sheets(picture, self.paper, landscape=self.landscape, dpi=self.dpi or DPI, font=self.font)
+        for path, image in zip(save_numbered(self.path, images), images, strict=True):
+            size = f"{self.paper}, {image.size[0]} × {image.size[1]} px"
+            tell(options.say(f"已写入 {path}（{size.replace(', ', '，')}）", f"wrote {path} ({size})"))
+
+
+def save_numbered(path: Path, parts: Sequence[bytes]) -> list[Path]:
+    """Write what takes several files under numbers (x-1.png), a single one under the name itself; return where."""
+    many = len(parts) > 1
+    files = [path.with_name(f"{path.stem}-{at}{path.suffix}") if many else path for at in range(1, len(parts) + 1)]
+    for file, part in zip(files, parts, strict=True):
+        save(file, part)
+    return files
 
 
 def paper_options(parser: Parser, to: Commands) -> None:
@@ -138,12 +173,15 @@ def paper_options(parser: Parser, to: Commands) -> None:
         "--paper",
         choices=PAPERS,
         metavar="SIZE",
-        help=say("PDF 的纸张 A4|A3，默认 A4", "paper of a PDF: A4 (default) or A3"),
+        help=say(
+            "PDF 的纸张 A4|A3，默认 A4；PNG 按该纸张分张，字不小于 7 磅",
+            "paper of a PDF: A4 (default) or A3; a PNG in sheets of it, no letter below 7 pt",
+        ),
     )
     parser.add_argument(
         "--landscape",
         action="store_true",
-        help=say("PDF 一律横放；默认按图的形状", "all sheets of a PDF lie; default: by the picture's shape"),
+        help=say("各张一律横放；默认按图的形状", "all sheets lie; default: by the picture's shape"),
     )
 
 

@@ -59,6 +59,8 @@ def pdf(page: str) -> bytes:
             f"--user-data-dir={Path(home) / 'profile'}",
             # time of the page, not of the clock: its scripts end
             "--virtual-time-budget=10000", f"--print-to-pdf={made}",
+            # headings as an outline; a browser that is too old for it passes it over
+            "--generate-pdf-document-outline",
         ]  # fmt: skip
         if sys.platform == "linux" and os.geteuid() == 0:
             # the sandbox does not work for the administrator; the page is ours and asks nothing of anybody

@@ -10,9 +10,10 @@ from pathlib import Path
 import chromium
 import pypdfium2
 import pytest
+from images import read
 from madeup import madeup_chain
 
-from chainscape import viz
+from chainscape import analysis, graph, viz
 from chainscape.cli import printing
 
 MM = 25.4 / 72
@@ -102,6 +103,13 @@ def test_the_book_on_paper(tmp_path: Path):
     assert set(entries) == {"Overview", "Gaps,hubs,andwhattolookup", *heads}
     for entry, number in entries.items():
         assert heads.get(entry, entry) in found[int(number) - 1].text, entry
+    # the outline leads to the same sheets
+    document = pypdfium2.PdfDocument(path.read_bytes())
+    outline = {mark.get_title(): mark.get_dest().get_index() for mark in document.get_toc() if mark.get_dest()}
+    document.close()
+    for entry, number in entries.items():
+        at = [place for title, place in outline.items() if entry in title.replace(" ", "")]
+        assert int(number) - 1 in at, entry
     # embedded: a reader's machine needs no fonts
     assert b"/FontFile" in path.read_bytes() or b"/Type3" in path.read_bytes()
 
@@ -109,8 +117,9 @@ def test_the_book_on_paper(tmp_path: Path):
 def test_what_cannot_be_is_told(run, pack_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     for words, told in (
         (("book", "-o", tmp_path / "x.svg"), ".html, .pdf"),
-        (("map", "光电", "-o", tmp_path / "x.png", "--paper", "A4"), "--paper is for .pdf files only"),
-        (("map", "光电", "-o", tmp_path / "x.html", "--landscape"), "--landscape is for .pdf files only"),
+        (("map", "光电", "-o", tmp_path / "x.svg", "--paper", "A4"), "--paper is for .pdf, .png files only"),
+        (("map", "光电", "-o", tmp_path / "x.html", "--landscape"), "--landscape is for .pdf, .png files only"),
+        (("map", "光电", "-o", tmp_path / "x.png", "--paper", "A4", "--width-mm", "200"), "does not go with --paper"),
     ):
         answer = run(*words, "--store", pack_path, "--lang", "en")
         assert (answer.code, answer.out) == (2, "")
@@ -120,3 +129,42 @@ def test_what_cannot_be_is_told(run, pack_path: Path, tmp_path: Path, monkeypatc
     assert answer.code == 1
     assert "a PDF is printed by Chromium, Chrome or Edge" in answer.err
     assert not (tmp_path / "x.pdf").exists()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_sheets_of_one_drawing_share_it_evenly_and_say_its_rows_again(run, pack_path: Path, tmp_path: Path, lang: str):
+    path = tmp_path / "overview.pdf"
+    assert run("overview", "-o", path, "--store", pack_path, "--lang", lang).code == 0
+    found = [each for each in sheets(path) if not re.search("缺口、枢纽|Gaps,hubs", each.text)]
+    rows = ("羊绒羊毛制品", "纳米技术应用") if lang == "zh" else ("Cashmere", "Aerospace")
+    across = 2
+    assert len(found) % across == 0
+    for first, second in zip(found[::across], found[1::across], strict=True):
+        if rows[0] in first.text:
+            assert all(row in second.text for row in rows), "names of rows stand on the second sheet too"
+    told = [each for each in found if ("跨链机构" if lang == "zh" else "Bodiesonseveralchains") in each.text]
+    assert len(told) == 1, "the legend, once"
+    assert rows[0] in told[0].text or len(found) > across, "on a sheet that has more"
+    assert max(len(each.text) for each in found) < 2.5 * min(len(each.text) for each in found), "no narrow strip"
+
+
+def test_a_png_for_paper_has_letters_that_can_be_read(run, pack_path: Path, tmp_path: Path):
+    path, store = tmp_path / "map.png", ("--store", pack_path, "--lang", "zh")
+    answer = run("map", "光电", "-o", path, "--paper", "A4", *store)
+    assert answer.code == 0, answer.err
+    files = [tmp_path / f"map-{number}.png" for number in (1, 2)]
+    assert sorted(tmp_path.iterdir()) == files
+    for each in files:
+        image = read(each.read_bytes())
+        assert image.dpi == 300
+        assert image.width / 300 * 25.4 <= 190.5
+        assert image.height / 300 * 25.4 <= 270.5
+        assert image.pixels.convert("RGBA").getextrema()[3] == (255, 255), "no hole in its ground"
+    with graph.open_store(pack_path) as opened:
+        drawing = viz.chain_map_svg(analysis.scene(opened, "光电"))
+    assert viz.smallest(drawing, 277) < viz.SMALLEST <= viz.smallest(drawing, 420)
+    answer = run("map", "光电", "-o", path, "--width-mm", "277", *store)
+    assert "最小的字只有 5." in answer.err
+    assert "--paper A4" in answer.err
+    answer = run("map", "光电", "-o", path, "--width-mm", "420", *store)
+    assert "最小的字" not in answer.err

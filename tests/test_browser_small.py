@@ -81,6 +81,32 @@ def test_a_stage_is_read_with_its_state_and_counts(chrome: Any, folder: Path):
         )
 
 
+@pytest.mark.parametrize(
+    ("fragment", "typed", "first", "at"),
+    [
+        ("", "bz1", "编造1产业链", "#lang=zh&at=chain%3A1"),
+        ("#lang=en", "made-up stage 1-1", "Made-up stage 1-1", "#lang=en&at=stage%3A1%2F1"),
+    ],
+)
+def test_the_front_page_finds_chains_and_what_stands_on_their_pages(
+    chrome: Any, folder: Path, fragment: str, typed: str, first: str, at: str
+):
+    context = chrome.new_context(viewport={"width": 390, "height": 844})
+    tab = Tab(context.new_page(), (folder / "front.html").as_uri())
+    tab.page.goto(tab.address + fragment)
+    tab.page.fill("#query", "no such name")
+    assert "没有匹配项" in tab.page.inner_text("#hits") or "No match" in tab.page.inner_text("#hits")
+    tab.page.fill("#query", typed)
+    assert tab.page.inner_text("#hits li >> nth=0").startswith(first)
+    assert tab.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    tab.page.press("#query", "Enter")
+    tab.page.wait_for_url(f"**/map.html{at}")
+    tab.ready()
+    assert tab.page.evaluate("page.selected") is not None
+    assert [*tab.messages, *tab.errors] == []
+    context.close()
+
+
 def test_language_and_view_go_along_from_page_to_page(chrome: Any, folder: Path):
     front = folder / "front.html"
     context = chrome.new_context(viewport={"width": 390, "height": 844})

@@ -128,7 +128,9 @@ def test_the_demo(run, tmp_path: Path, monkeypatch, pack_store):
         # of the markup: what stands after it is inert data
         markup = (folder / page).read_text(encoding="utf-8").partition('<script type="application/json"')[0]
         linked = {address.partition("#")[0] for address in re.findall(r'href="([^"#]+)', markup)}
-        assert linked <= written, page
+        papers = {path.name for path in folder.glob("*.png")} if page == "index.html" else set()
+        assert linked >= papers
+        assert linked <= written | papers, page
         kind = "network" if page.startswith("network-") else "map"
         assert linked >= {"overview.html", "matrix.html", f"{kind}-optoelectronics.html", "book.html"} - {page}, page
         assert ("index.html" in linked) == (page != "index.html"), page
@@ -146,7 +148,9 @@ def test_the_demo(run, tmp_path: Path, monkeypatch, pack_store):
     assert "分量最重的缺口（共 91 处）\n 1 建链  医疗器械产业链 · " in answer.out
     assert " 1 江苏永钢集团有限公司：若退出：5 个环节" in answer.out
     names = {p.name for p in folder.iterdir() if p.suffix != ".html"}
-    assert names == {"store", "chainscape-demo.json", "map-optoelectronics.png"}
+    papers = {"map-optoelectronics-1.png", "map-optoelectronics-2.png"}
+    assert names == {"store", "chainscape-demo.json", *papers}
+    assert "map-optoelectronics-1.png、map-optoelectronics-2.png（放进 Word 用" in answer.out
     assert "  未写 map-optoelectronics.pdf：PDF 由 Chromium" in answer.out
     listed = json.loads(run("ask", "chains", "--store", folder / "store", "--format", "json").out)
     assert len(listed) == len(chains)

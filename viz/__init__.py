@@ -9,13 +9,14 @@ from .matrix import coverage_matrix, matrix_svg
 from .network import network_svg, network_view, pyvis_network, report_svg, report_view
 from .overview import overview_page, overview_svg
 from .page import AS_IT_IS, Beside, Page, Png, Shown, Svg, View, is_page, on_paper, read_view, save, strangers
-from .paper import DPI, document, png
+from .paper import DPI, SMALLEST, document, png, png_sheets, smallest
 from .reading import EVERYTHING, Choice, chosen, chosen_in, emptied_by, name_of, pages_beside
 
 __all__ = [
     "AS_IT_IS",
     "DPI",
     "EVERYTHING",
+    "SMALLEST",
     "Beside",
     "Choice",
     "Page",
@@ -45,6 +46,7 @@ __all__ = [
     "overview_svg",
     "pages_beside",
     "png",
+    "png_sheets",
     "printed_book",
     "printed_picture",
     "pyvis_network",
@@ -52,6 +54,7 @@ __all__ = [
     "report_svg",
     "report_view",
     "save",
+    "smallest",
     "strangers",
     "told_changes",
 ]

@@ -67,12 +67,13 @@ def printed_picture(
     For ``paper`` and ``landscape`` see `printed_book`.
     """
     told = unescape(svg.partition("<title>")[2].partition("</title>")[0])
-    made = lay_out(svg, told, paper, 0, lying=True if landscape else None)
+    made = lay_out(svg, told, paper, 0, lying=True if landscape else None, entry=told)
     if chain is not None:
         used, wanted = coverages(scene), chain_of(scene, chain) if chain else ""
         own = next((each for each in used if each.view.id == wanted), None)
         listed = _listed(scene, own) if own else all_lists(scene, used)
-        made += list_sheets(scene, listed, f"{told} · {_LISTS.to(lang)}", paper, lang)
+        sheets = list_sheets(scene, listed, f"{told} · {_LISTS.to(lang)}", paper, lang)
+        made += [replace(sheet, entry="" if at else _LISTS.to(lang)) for at, sheet in enumerate(sheets)]
     return sheets_page(made, told, foot(scene).to(lang), paper, lang)
 
 
@@ -104,7 +105,7 @@ def _contents(own: Sequence[Sheet], names: Sequence[str], lang: str) -> list[She
         columns = [part[at : at + _LINES] for at in range(0, len(part), _LINES)]
         columns += [[] for _ in range(_COLUMNS - len(columns))]
         inner = "".join(f"<div>{''.join(_row(*row, many) for row in column)}</div>" for column in columns)
-        head = f"<h1>{escape(_TITLE.to(lang))}</h1><h2>{escape(_CONTENTS.to(lang))}</h2>"
+        head = f'<h1>{escape(_TITLE.to(lang))}</h1><p class="title">{escape(_CONTENTS.to(lang))}</p>'
         made.append(Sheet(f'{head}<div class="columns contents">{inner}</div>', _CONTENTS.to(lang), lying=True))
     return made
 

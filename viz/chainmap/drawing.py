@@ -42,6 +42,8 @@ class Drawing:
     height: float
     #: where each zone stands, with what is in it; none where lanes fold
     zones: tuple[Box, ...] = ()
+    #: attributes of its SVG that say what names its rows and columns, for sheets of paper (paper/sheets.py)
+    repeated: str = ""
 
 
 def order_of(view: Chain, least: Sequence[int] = ()) -> Columns:

@@ -1,6 +1,7 @@
 """The front page: what to open first, totals, every chain with its counts and pages, the weightiest gaps and hubs.
 
-Text only, no script: both languages stand in it, and the part of the address after ``#`` chooses.
+It reads without a script: both languages stand in it, and the part of the address after ``#`` chooses. The search
+alone, over chains, stages and bodies, has one, where there are pages that it can lead to.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from typing import Any
 from urllib.parse import quote
 
 from ...schema import VERDICT_LABELS, Cell, Extension, Scene, Text
-from ..page import BY_ITSELF, FONT, WORDS, Beside, Page, Shown, asset, escape, foot, mark, policy, stylesheet
+from ..page import BY_ITSELF, COMPARED, FONT, WORDS, Beside, Page, Shown, asset, escape, foot, mark, policy, stylesheet
 from ..reading import Coverage, all_lists, coverages
 from . import words
+from .finding import searching
 
 _MOST = 10
 _KINDS = ("build", "fill", "extend")
@@ -28,21 +30,23 @@ _UNTITLED = Text("", "")
 def front_page(
     scene: Scene, *, lang: str = "zh", beside: Beside = BY_ITSELF, title: Text = _UNTITLED, note: Text = _UNTITLED
 ) -> Page:
-    """Return the front page of a folder: one HTML file without a script, zh and en, that links the pages ``beside`` it.
+    """Return the front page of a folder: one HTML file, zh and en, that links and searches the pages ``beside`` it.
 
     ``title`` stands in place of the number of chains, ``note`` at the end of the foot: whose data these are, say.
     """
     used = coverages(scene)
     if not title.zh:
         title = Text(f"链景：{len(used)} 条产业链", f"Chainscape: {len(used)} chains")
+    search = searching(scene, used, beside, lang)
     styles = stylesheet() + asset("front/front.css").replace("FONT", FONT)
     parts = "".join(_Front(scene, used, beside, each).markup(title, note, opens=each == lang) for each in ("zh", "en"))
     tag = {"zh": "zh-Hans", "en": "en"}[lang]
     return Page(
         f'<!doctype html>\n<html lang="{tag}">\n<head>\n<meta charset="utf-8">\n{mark(Shown("front"), beside.kin)}'
-        f'<meta http-equiv="Content-Security-Policy" content="{escape(policy(styles))}">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{escape(policy(styles, search.script))}">\n'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
-        f"<title>{escape(title.to(lang))}</title>\n<style>{styles}</style>\n</head>\n<body>\n{parts}</body>\n</html>\n"
+        f"<title>{escape(title.to(lang))}</title>\n<style>{styles}</style>\n</head>\n<body>\n{search.box}{parts}{search.data}"
+        f"{f'<script>{search.script}</script>' if search.script else ''}</body>\n</html>\n"
     )
 
 
@@ -51,6 +55,7 @@ class _Front:
 
     def __init__(self, scene: Scene, used: Sequence[Coverage], beside: Beside, lang: str) -> None:
         self.scene, self.used, self.beside, self.lang = scene, used, beside, lang
+        self.and_ = " 与 " if lang == "zh" else " and "
         self.lists = {each["title"]: each["entries"] for each in all_lists(scene, used)}
         self.counts: dict[str, Counter[str]] = {each.view.id: Counter() for each in used}
         for chain, kind in _judged(scene):
@@ -64,7 +69,9 @@ class _Front:
         other = "en" if lang == "zh" else "zh"
         tag = {"zh": "zh-Hans", "en": "en"}
         based = foot(self.scene).to(lang) + (("｜" if lang == "zh" else " | ") + note.to(lang) if note.zh else "")
-        sections = (self.open_first(), self.totals(), self.chains(), self.top(), self.meanings())
+        sections = (
+            self.open_first(), self.totals(), self.chains(), self.compared(), self.top(), self.meanings(),
+        )  # fmt: skip
         return (
             f'<main id="lang={lang}" lang="{tag[lang]}"{" class=opens" * opens}>\n'
             f'<a class="language" href="#lang={other}" lang="{tag[other]}">{self.say(words.OTHER_LANGUAGE)}</a>'
@@ -84,12 +91,30 @@ class _Front:
         there = f"&at={quote(at, safe='')}" if at else ""
         return f'<a href="{escape(f"{file}#lang={self.lang}{there}")}">{label}</a>' if file else label
 
+    def papers(self, picture: str, chain: str = "") -> str:
+        """Return links to a page's documents and images, where they are there."""
+        found = self.beside.printed(picture, chain)
+        return "".join(f' <a class="paper" href="{escape(address)}">{kind}</a>' for kind, address in found)
+
+    def compared(self) -> str:
+        """Return links to the pages of two chains, and to those of one as it was known twice."""
+        links = []
+        for shown in sorted((each for each in self.beside.files if each.picture in COMPARED), key=lambda s: s.chain):
+            names = [self.beside.chains.get(chain, Text(chain, "")).to(self.lang) for chain in shown.chains]
+            label = words.COMPARED[shown.picture].to(self.lang).replace("{names}", self.and_.join(names))
+            link = self.link(shown.picture, escape(label), shown.chain)
+            links.append(f"<li>{link}{self.papers(shown.picture, shown.chain)}</li>\n")
+        return self.section(words.COMPARED_HEAD, f"<ul class=pairs>{''.join(links)}</ul>") if links else ""
+
     def section(self, head: Text, *parts: str, **values: object) -> str:
         return f"<section><h2>{self.say(head, **values)}</h2>\n{''.join(parts)}</section>\n"
 
     def open_first(self) -> str:
         offered = [
-            (self.link(picture, self.say(WORDS[f"beside_{picture}{'_all' * (picture == 'network')}"])), self.say(text))
+            (
+                self.link(picture, self.say(WORDS[f"beside_{picture}{'_all' * (picture == 'network')}"])),
+                self.say(text) + self.papers(picture),
+            )
             for picture, text in words.PURPOSES.items()
             if self.beside.file(picture)
         ]
@@ -133,7 +158,7 @@ class _Front:
             for place, (label, figure) in enumerate(zip(labels, figures, strict=True))
         )
         pictures = " ".join(
-            self.link(picture, self.say(WORDS[f"beside_{picture}"]), chain)
+            self.link(picture, self.say(WORDS[f"beside_{picture}"]), chain) + self.papers(picture, chain)
             for picture in ("map", "network", "stages")
             if self.beside.file(picture, chain)
         )

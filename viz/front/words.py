@@ -18,6 +18,13 @@ PURPOSES = {
     "network": Text("谁与谁有什么关系", "who is tied to whom"),
     "book": Text("全部图在一个文件里，可以单独发给别人", "all pictures in one file, the one to send"),
 }
+COMPARED_HEAD = Text("对比", "Side by side")
+COMPARED = {
+    "compare": Text("{names}", "{names}"),
+    "changes": Text("{names}：两个日期或库", "{names}: two dates or stores"),
+}
+FIND = Text("查找产业链、环节、主体：名称或拼音", "Find a chain, a stage or a body by its name")
+FOUND_NONE = Text("没有匹配项。试试名称、别名或拼音", "No match. Try a name, an alias or pinyin")
 FIRST_CHAIN = Text("缺口最多的链图", "The map with most gaps")
 TOTALS = Text("合计", "In all")
 CHAINS = Text("各产业链，缺口多的在前", "The chains, most gaps first")

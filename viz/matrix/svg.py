@@ -80,7 +80,8 @@ def matrix_svg(scene: Scene, chain: str | None = None, *, lang: str = "zh", touc
     high = bottom + _FOOT + LINE * (len(foot) - 1)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide:.0f}" height="{high:.0f}" '
-        f'viewBox="0 0 {wide:.0f} {high:.0f}" role="img" aria-label="{escape(name.to(lang))}">',
+        f'viewBox="0 0 {wide:.0f} {high:.0f}" role="img" aria-label="{escape(name.to(lang))}" '
+        f'data-names="0 {first - 4:g}" data-heads="0 {top - 4:g}">',
         f'<title>{escape(name.to(lang))}</title><style>{_STYLE}</style><rect width="{wide:.0f}" height="{high:.0f}" '
         'fill="var(--canvas)"/>',
         *_heads(grid, groups, first, rule, lang),

@@ -65,7 +65,8 @@ def network_svg(
     height = _TOP + bottom + _BOTTOM + LINE * (len(last) - 1)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{across:.0f}" height="{height:.0f}" '
-        f'viewBox="{-left:g} {-_TOP:g} {across:.0f} {height:.0f}" role="img" aria-label="{escape(name)}">',
+        f'viewBox="{-left:g} {-_TOP:g} {across:.0f} {height:.0f}" role="img" aria-label="{escape(name)}" '
+        f'data-names="{-left:g} {-12 if left > _ALONE else -left:g}" data-heads="{-_TOP:g} -6">',
         f"<title>{escape(name)}</title><style>{_STYLE}</style>",
         f'<rect x="{-left:g}" y="{-_TOP:g}" width="{across:.0f}" height="{height:.0f}" fill="var(--canvas)"/>',
         *_lanes(drawing, left, across, lang),

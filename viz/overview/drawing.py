@@ -52,8 +52,9 @@ def draw(scene: Scene, coverage: Sequence[Coverage], lang: str) -> Drawing:
         parts.append(f'<text class="note empty" x="{frame.width / 2:g}" y="{frame.top + 26:g}">{nothing}</text>')
     rows = f'<g class="o-rows">{"".join(parts)}</g>'
     return Drawing(
-        "".join([*_bands(frame, bottom), *spans, rows, *_heads(shared, names, frame)]), frame.width, bottom + 6
-    )
+        "".join([*_bands(frame, bottom), *spans, rows, *_heads(shared, names, frame)]), frame.width, bottom + 6,
+        repeated=f'data-names="0 {NAMES[lang]:g}" data-heads="0 {frame.top - 8:g}"',
+    )  # fmt: skip
 
 
 def _row(

@@ -102,7 +102,8 @@ def overview_svg(scene: Scene, *, lang: str = "zh") -> Svg:
     name, height = title(len(used)).to(lang), drawing.height + _FOOT
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="drawing overview" width="{drawing.width:.0f}" '
-        f'height="{height:.0f}" viewBox="0 0 {drawing.width:.0f} {height:.0f}" role="img" aria-label="{escape(name)}">'
+        f'height="{height:.0f}" viewBox="0 0 {drawing.width:.0f} {height:.0f}" role="img" aria-label="{escape(name)}" '
+        f"{drawing.repeated}>"
         f"<title>{escape(name)}</title><style>{fixed(overview_style())}</style>{HATCH}"
         f'<rect class="ground" width="{drawing.width:.0f}" height="{height:.0f}"/>{drawing.markup}'
         f'<text class="foot-line" x="16" y="{drawing.height + 12:.0f}">'

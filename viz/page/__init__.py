@@ -1,6 +1,6 @@
 """The page that every picture stands in, and what any of them draws with: words, colours, glyphs."""
 
-from .beside import BY_ITSELF, Beside, Shown, files_in, is_page, mark
+from .beside import BY_ITSELF, COMPARED, Beside, Shown, files_in, is_page, mark, papers_in
 from .glyphs import HUES, glyph, hue, path
 from .markup import clean, escape, inert, tongue
 from .notebook import Page, Png, Svg
@@ -16,6 +16,7 @@ from .wrapping import clip, clip_middle, rejoined, width, wrap
 __all__ = [
     "AS_IT_IS",
     "BY_ITSELF",
+    "COMPARED",
     "FONT",
     "HATCH",
     "HUES",
@@ -48,6 +49,7 @@ __all__ = [
     "on_paper",
     "page",
     "pair",
+    "papers_in",
     "path",
     "policy",
     "read_view",

@@ -23,6 +23,7 @@ OF_CHAIN = ("map", "network", "stages")
 COMPARED = ("compare", "changes")
 #: bytes of a page in which its mark stands
 _HEAD = 512
+_PAPER = re.compile(r"(?:-([1-9]\d?))?\.(pdf|png)")
 _MARK = re.compile(r'<meta name="chainscape" content="(\w+) (\S*) (\w+)">')
 
 
@@ -49,11 +50,29 @@ class Beside:
     chains: Mapping[str, Text]
     #: what pages of the same chains and rules have in common, see `mark`
     kin: str = ""
+    #: names of documents and images in the folder
+    papers: frozenset[str] = frozenset()
 
     def file(self, picture: str, chain: str = "") -> str:
         """Return the address of a page, "" where there is none."""
         name = self.files.get(Shown(picture, chain), "")
         return quote(name) if is_beside(name) else ""
+
+    def printed(self, picture: str, chain: str = "") -> list[tuple[str, str]]:
+        """Return what is for paper of a page: kind and address of the files of its name, with the numbers of sheets.
+
+        >>> at = Shown("overview")
+        >>> Beside({at: "a.html"}, {}, papers=frozenset({"a.pdf", "a-1.png", "a-2.png", "ab.pdf"})).printed("overview")
+        [('PDF', 'a.pdf'), ('PNG 1', 'a-1.png'), ('PNG 2', 'a-2.png')]
+        """
+        stem = self.files.get(Shown(picture, chain), "").rpartition(".")[0]
+        found = []
+        for name in sorted(self.papers):
+            said = _PAPER.fullmatch(name.removeprefix(stem)) if stem and name.startswith(stem) else None
+            own = f"{name.rpartition('.')[0]}.html" in self.files.values()
+            if said and is_beside(name) and not (said[1] and own):
+                found.append((f"{said[2].upper()} {said[1] or ''}".strip(), int(said[1] or 0), quote(name)))
+        return [(kind, address) for kind, _, address in sorted(found, key=lambda each: (each[0].split()[0], each[1]))]
 
     def table(self, chain: str = "") -> str:
         """Return the address of a chain's facts as a table, or of those of all chains; "" where there is none.
@@ -96,6 +115,11 @@ def files_in(folder: Path, kin: str) -> dict[Shown, str]:
         if said and said[3] == kin:
             found.setdefault(Shown(said[1], unquote(said[2])), path.name)
     return found
+
+
+def papers_in(folder: Path) -> frozenset[str]:
+    """Return the names of documents and images in a folder."""
+    return frozenset(path.name for path in folder.glob("*") if path.suffix in (".pdf", ".png"))
 
 
 def links(here: Shown, beside: Beside, lang: str) -> str:

@@ -19,7 +19,7 @@ from .wrapping import width, wrap
 _HEAD, _LINE, _APART, _EDGE = 38.0, 23.0, 18.0, 16.0
 _TITLE, _TEXT, _FOOT_SIZE = 18.0, 12.0, 11.0
 #: px: a legend is no wider, so that it stays whole where a wide drawing is cut into sheets
-_ROOM = 760.0
+_ROOM = 730.0
 _BOX = re.compile(r'width="([\d.]+)" height="([\d.]+)" viewBox="(-?[\d.]+) (-?[\d.]+) [\d.]+ [\d.]+"')
 _FOOT = re.compile(r'(<text class="foot-line" x="-?[\d.]+" y=")(-?[\d.]+)(">)([^<]*)')
 _CLASSES = re.compile(r'class="([^"]*)"')
@@ -83,6 +83,8 @@ def stand_alone(
         first.append(f'<text class="standing-title" x="{left + _EDGE:g}" y="{y:g}">{escape(line)}</text>')
     svg = _FOOT.sub(lambda each: f"{each[1]}{float(each[2]) + down:g}{each[3]}{each[4]}", svg)
     size = f'width="{wide:.0f}" height="{high:.0f}" viewBox="{left:g} {top:g} {wide:.0f} {high:.0f}"'
+    # for who lays it out on paper (paper/sheets.py): from where on it is legend, and how wide that is
+    size += f' data-legend="{at - 6:g}" data-wide="{min(wide, max(_ROOM, widest) + 1.5 * _EDGE):.0f}"'
     svg = _BOX.sub(size, svg, count=1).replace("</style>", f"{_STYLE}{style}</style>{''.join(first)}", 1)
     body, end, _ = svg.rpartition("</svg>")
     return Svg(fixed(f"{body}{rows}{end}\n"))

@@ -36,7 +36,7 @@ def list_sheets(scene: Scene, lists: Sequence[Mapping[str, Any]], title: str, pa
         told = title if len(groups) == 1 else f"{title} ({at + 1}/{len(groups)})"
         parts = ["".join(block.markup for block in column) for column in group] + [""] * (_COLUMNS - len(group))
         inner = "".join(f"<div>{part}</div>" for part in parts)
-        made.append(Sheet(f'<h2>{escape(told)}</h2><div class="columns">{inner}</div>', told, lying=True))
+        made.append(Sheet(f'<p class="title">{escape(told)}</p><div class="columns">{inner}</div>', told, lying=True))
     return made
 
 

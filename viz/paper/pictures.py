@@ -12,10 +12,12 @@ from ..page import Png, Svg
 from .flat import flat_tree, written
 from .fonts import find
 from .outlines import outline as outline_texts
+from .sheets import letters, sheet_drawings
 
 #: an SVG's px are CSS px
 _PX_AN_INCH = 96
 _MM_AN_INCH = 25.4
+_PT_AN_INCH = 72
 DPI = 300
 #: px of a picture; resvg needs 4 bytes for each
 _MOST = 250_000_000
@@ -79,6 +81,25 @@ def png(svg: str, *, dpi: float = DPI, width_mm: float | None = None, font: Path
         sans_serif_family=family or None,
     )
     return Png(_with_resolution(bytes(drawn), dpi))
+
+
+def png_sheets(
+    svg: str, paper: str, *, landscape: bool = False, dpi: float = DPI, font: Path | str | None = None
+) -> list[Png]:
+    """Return an SVG of ours as PNG files for paper, cut into the sheets of its PDF: no letter is below 7 pt.
+
+    Each is as large as it stands on a sheet of that size between its margins. ``paper`` is A4 or A3; ``landscape`` has
+    all sheets lie.
+    """
+    drawings = sheet_drawings(svg, paper, lying=True if landscape else None)
+    return [png(each, dpi=dpi, font=font) for each in drawings]
+
+
+def smallest(svg: str, width_mm: float) -> float:
+    """Return how large the smallest letters of an SVG of ours are when it is that wide on paper, in pt."""
+    root = flat_tree(svg)
+    wide = float(root.get("width", "0").removesuffix("px"))
+    return min(letters(root), default=0.0) / wide * width_mm / _MM_AN_INCH * _PT_AN_INCH if wide else 0.0
 
 
 def _with_resolution(data: bytes, dpi: float) -> bytes:

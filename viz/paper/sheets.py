@@ -7,7 +7,8 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..page import FONT, Page, escape, policy, width
+from ..page import FONT, LIGHT, Page, escape, policy
+from .cutting import Piece, Plan, Window, cut, shapes_of
 from .flat import SVG, TEXT, flat_tree, written
 
 #: pt: no letter on paper is smaller
@@ -18,23 +19,9 @@ _PAPERS = {"A4": (210.0, 297.0), "A3": (297.0, 420.0)}
 _MARGIN, FOOT = 10.0, 7.0
 _PX_A_MM = 96 / 25.4
 _PT_A_PX = 0.75
-#: a drawing is not blown up beyond this
-_LARGEST = 1.35
-#: px: steps in which a cut is looked for; what is wider than this is ground, and may be cut
-_STEP, _GROUND = 4.0, 420.0
-#: px: what a cut goes through stands whole on the next sheet, unless it begins further back
-_AGAIN = 200.0
-_MOVE = re.compile(r"translate\((-?[\d.]+)[ ,]+(-?[\d.]+)\)")
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """What of a drawing stands on a sheet, in px of the drawing."""
-
-    x: float
-    y: float
-    width: float
-    height: float
+#: what a drawing says of itself, in px: where its rows (left, right) and columns (top, bottom) are named, its legend
+_FIRST = re.compile(r" \(1/\d+\)$")
+_SAID = re.compile(r' data-(names|heads|legend|wide)="([-\d. ]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +34,6 @@ class Sheet:
     #: entry of the contents, "" for a sheet that goes on from the one before; how deep it stands there
     entry: str = ""
     level: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    left: float
-    top: float
-    right: float
-    bottom: float
-    is_text: bool = False
-
-    def is_in(self, window: Window) -> bool:
-        """Say whether its middle is on a sheet."""
-        across, down = (self.left + self.right) / 2 - window.x, (self.top + self.bottom) / 2 - window.y
-        return 0 <= across <= window.width and 0 <= down <= window.height
 
 
 def room(paper: str, *, lying: bool) -> tuple[float, float]:
@@ -81,29 +54,71 @@ def lay_out(
 
     ``lying`` says how the sheets lie; None takes what needs fewer, then what shows the drawing larger.
     """
+    drawing = _laid_out(svg, paper, lying)
+    many = len(drawing.pieces)
+    return [
+        Sheet(
+            drawing.svg(at, number, holds=not at),
+            title if many == 1 else f"{title} ({at + 1}/{many})",
+            drawing.lying,
+            "" if at else entry,
+        )
+        for at in range(many)
+    ]
+
+
+def sheet_drawings(svg: str, paper: str, *, lying: bool | None = None) -> list[str]:
+    """Return what `lay_out` puts on each sheet as an SVG file of its own, as large as it stands on paper."""
+    drawing = _laid_out(svg, paper, lying)
+    return [drawing.svg(at, 0, holds=True) for at in range(len(drawing.pieces))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """A flat drawing, and the pieces of it that stand on sheets."""
+
+    root: ET.Element
+    pieces: Sequence[Piece]
+    scale: float
+    lying: bool
+
+    def svg(self, at: int, number: int, *, holds: bool) -> str:
+        """Return a piece; one that ``holds`` the drawing itself is what the others refer to."""
+        piece, parts = self.pieces[at], []
+        for place, (x, y, window) in enumerate(piece.windows):
+            box = f"{window.x:.1f} {window.y:.1f} {window.width:.1f} {window.height:.1f}"
+            inner = f'<use href="#drawing-{number}"/>'
+            if holds and not place:
+                inner = f'<g id="drawing-{number}">{_inside(self.root)}</g>'
+            parts.append(
+                f'<svg x="{x:.1f}" y="{y:.1f}" width="{window.width:.1f}" height="{window.height:.1f}" '
+                f'viewBox="{box}">{inner}</svg>'
+            )
+        size = f'width="{piece.width * self.scale:.1f}" height="{piece.height * self.scale:.1f}"'
+        family = f"font-family='{escape(self.root.get('font-family', ''))}'"
+        ground = f'<rect width="{piece.width:.1f}" height="{piece.height:.1f}" fill="{LIGHT["canvas"]}"/>'
+        return (
+            f'<svg xmlns="{SVG}" viewBox="0 0 {piece.width:.1f} {piece.height:.1f}" {size} {family}>'
+            f"{ground}{''.join(parts)}</svg>"
+        )
+
+
+def _laid_out(svg: str, paper: str, lying: bool | None) -> _Drawing:
     root = flat_tree(svg)
     _grounds(root)
-    x, y, wide, high = map(float, root.get("viewBox", "").split())
-    whole = Window(x, y, wide, high)
-    sizes = [float(each.get("font-size", "16")) for each in root.iter(TEXT) if "".join(each.itertext()).strip()]
-    least = SMALLEST / _PT_A_PX / min(sizes, default=16.0)
-    shapes = list(_shapes(root))
-    ways = [
-        _cut(whole, shapes, room(paper, lying=way), least) for way in ((True, False) if lying is None else (lying,))
-    ]
+    plan = _plan(svg, root)
+    least = SMALLEST / _PT_A_PX / min(letters(root), default=16.0)
+    shapes = list(shapes_of(root))
+    ways = [cut(plan, shapes, room(paper, lying=way), least) for way in ((True, False) if lying is None else (lying,))]
     best = min(range(len(ways)), key=lambda k: (len(ways[k][0]), -ways[k][1]))
-    windows, scale = ways[best]
-    flat = lying if lying is not None else best == 0
-    made = []
-    for at, window in enumerate(windows):
-        told = title if len(windows) == 1 else f"{title} ({at + 1}/{len(windows)})"
-        inside = _inside(root) if not at else f'<use href="#drawing-{number}"/>'
-        inner = f'<g id="drawing-{number}">{inside}</g>' if not at and len(windows) > 1 else inside
-        box = f"{window.x:.1f} {window.y:.1f} {window.width:.1f} {window.height:.1f}"
-        size = f'width="{window.width * scale:.1f}" height="{window.height * scale:.1f}"'
-        family = f" font-family='{escape(root.get('font-family', ''))}'"
-        made.append(Sheet(f'<svg viewBox="{box}" {size}{family}>{inner}</svg>', told, flat, "" if at else entry))
-    return made
+    return _Drawing(root, *ways[best], lying if lying is not None else best == 0)
+
+
+def letters(root: ET.Element) -> Iterator[float]:
+    """Yield the size of each text of a flat drawing, in px."""
+    for each in root.iter(TEXT):
+        if "".join(each.itertext()).strip():
+            yield float(each.get("font-size", "16"))
 
 
 def sheets_page(made: Sequence[Sheet], title: str, foot: str, paper: str, lang: str) -> Page:
@@ -113,7 +128,8 @@ def sheets_page(made: Sequence[Sheet], title: str, foot: str, paper: str, lang: 
     for name, (across, down) in {"lying": (long, short), "upright": (short, long)}.items():
         styles += f".{name}{{page:{name};width:{across - 2 * _MARGIN:g}mm;height:{down - 2 * _MARGIN - 0.2:g}mm}}"
     body = "".join(
-        f'<section id="sheet-{at}" class="{"lying" if each.lying else "upright"}"><div>{each.inner}</div>'
+        f'<section id="sheet-{at}" class="{"lying" if each.lying else "upright"}">{_bookmark(each)}'
+        f"<div>{each.inner}</div>"
         f"<footer><span>{escape(each.title)}</span><span>{escape(foot)}</span><b>{at} / {len(made)}</b></footer>"
         "</section>"
         for at, each in enumerate(made, 1)
@@ -123,6 +139,13 @@ def sheets_page(made: Sequence[Sheet], title: str, foot: str, paper: str, lang: 
         f'<meta http-equiv="Content-Security-Policy" content="{policy(styles)}"><title>{escape(title)}</title>'
         f"<style>{styles}</style></head><body>{body}</body></html>\n"
     )
+
+
+def _bookmark(sheet: Sheet) -> str:
+    """Return the heading by which a browser lists a sheet in the outline of a PDF: white, behind what stands there."""
+    level = 1 if sheet.level < 2 else 2
+    told = escape(_FIRST.sub("", sheet.title))
+    return f'<h{level} class="bookmark">{told}</h{level}>' if sheet.entry else ""
 
 
 _STYLE = (
@@ -135,7 +158,9 @@ _STYLE = (
     "footer{color:#5a6675}"
     "footer span{white-space:nowrap;overflow:hidden}footer span:first-child{flex:none}footer span+span{flex:1}"
     "footer b{flex:none;font-weight:400}"
-    "h1{font-size:20pt;line-height:1.2;margin:0 0 4mm}h2{font-size:13pt;line-height:1.3;margin:0 0 3mm}"
+    "h1{font-size:20pt;line-height:1.2;margin:0 0 4mm}.title{font-size:13pt;line-height:1.3;margin:0 0 3mm}"
+    ".title{font-weight:700}section{position:relative}section>div{position:relative}"
+    ".bookmark{position:absolute;top:0;left:0;margin:0;font-size:8pt;font-weight:400;color:#fff;white-space:nowrap}"
     ".columns{display:grid;grid-auto-flow:column;grid-auto-columns:minmax(0,1fr);gap:8mm}"
     ".columns p{margin:0 0 5px;overflow-wrap:anywhere}"
     ".columns h3{font-size:9pt;line-height:1.45;margin:0;color:#5a6675}"
@@ -147,57 +172,20 @@ _STYLE = (
 )
 
 
-def _cut(
-    whole: Window, shapes: Sequence[_Shape], sheet: tuple[float, float], least: float
-) -> tuple[list[Window], float]:
-    """Return the windows on a drawing, row by row, and the scale at which they stand on paper."""
-    scale = min(sheet[0] / whole.width, sheet[1] / whole.height, _LARGEST)
-    if scale >= least:
-        return [whole], scale
-    across = _parts(whole.x, whole.width, [(each.left, each.right) for each in shapes], sheet[0] / least)
-    down = _parts(whole.y, whole.height, [(each.top, each.bottom) for each in shapes], sheet[1] / least)
-    windows = [Window(x, y, wide, high) for y, high in down for x, wide in across]
-    # the rest of a ground, without a word on it, needs no sheet
-    windows = [each for each in windows if any(shape.is_text and shape.is_in(each) for shape in shapes)] or [whole]
-    widest, tallest = max(each.width for each in windows), max(each.height for each in windows)
-    return windows, min(sheet[0] / widest, sheet[1] / tallest, _LARGEST)
-
-
-def _parts(start: float, length: float, spans: Sequence[tuple[float, float]], most: float) -> list[tuple[float, float]]:
-    """Return the pieces of a side, none longer than ``most``, cut where the fewest spans are cut.
-
-    What is cut stands whole on the next piece, unless that takes another sheet.
-    """
-    end, found = start + length, []
-    while end - start > most:
-        pieces = -(-(end - start) // most)
-        last = start + most
-        first = max(start + most / 2, end - most * (pieces - 1))
-        places = [last - k * _STEP for k in range(int((last - first) // _STEP) + 1)]
-        cut = min(places, key=lambda at: (sum(a + 1 < at < b - 1 for a, b in spans), last - at))
-        found.append((start, cut - start))
-        again = min((a for a, b in spans if cut - _AGAIN < a and a + 1 < cut < b - 1), default=cut)
-        start = max(again, min(cut, end - most * (pieces - 1)))
-    return [*found, (start, end - start)]
-
-
-def _shapes(element: ET.Element, x: float = 0.0, y: float = 0.0) -> Iterator[_Shape]:
-    """Yield where texts and boxes of a flat drawing stand."""
-    if moved := _MOVE.search(element.get("transform", "")):
-        x, y = x + float(moved[1]), y + float(moved[2])
-    if element.tag == TEXT:
-        size = float(element.get("font-size", "16"))
-        long = width("".join(element.itertext()), size)
-        left = x + float(element.get("x", 0)) - {"middle": long / 2, "end": long}.get(element.get("text-anchor", ""), 0)
-        foot = y + float(element.get("y", 0))
-        yield _Shape(left, foot - size, left + long, foot + 0.3 * size, bool(long))
-    elif element.tag == f"{{{SVG}}}rect":
-        left, top = x + float(element.get("x", 0)), y + float(element.get("y", 0))
-        wide, high = float(element.get("width", 0)), float(element.get("height", 0))
-        if wide < _GROUND and high < _GROUND:
-            yield _Shape(left, top, left + wide, top + high)
-    for child in element:
-        yield from _shapes(child, x, y)
+def _plan(svg: str, root: ET.Element) -> Plan:
+    """Return what a drawing says of itself: where its rows and columns are named, and where its legend begins."""
+    x, y, wide, high = map(float, root.get("viewBox", "").split())
+    said = {name: [float(part) for part in text.split()] for name, text in _SAID.findall(svg.partition(">")[0])}
+    left, right = said.get("names", (x, x))
+    top, bottom = said.get("heads", (y, y))
+    below = said.get("legend", (y + high,))[0]
+    return Plan(
+        Window(x, y, wide, high),
+        Window(left, y, right - left, high),
+        Window(x, top, wide, bottom - top),
+        # explanations are no wider than `stand_alone` makes them
+        Window(x, below, min(wide, said.get("wide", (wide,))[0]), y + high - below),
+    )
 
 
 def _grounds(root: ET.Element) -> None:
@@ -208,7 +196,7 @@ def _grounds(root: ET.Element) -> None:
     for parent in list(root.iter()):
         for at, child in enumerate(list(parent)):
             if child.tag == TEXT and child.get("aria-hidden"):
-                shape = next(_shapes(child))
+                shape = next(shapes_of(child))
                 box = {"x": shape.left, "y": shape.top + 1, "width": shape.right - shape.left, "height": 14}
                 ground = ET.Element(f"{{{SVG}}}rect", {name: f"{value:.1f}" for name, value in box.items()})
                 ground.set("fill", child.get("fill", ""))

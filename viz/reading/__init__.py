@@ -4,7 +4,19 @@ from .amounts import in_words
 from .chain import NO_GRADE, Chain, Feed, Panel, Row, ShownStage, read_chain
 from .choice import EVERYTHING, Choice, choice_title, chosen, chosen_in, emptied_by, home_of, narrowed, settled
 from .coverage import Coverage, all_lists, coverages, manned
-from .facts import both, by_body, grade_of, is_house, labels, name_of, packed_houses, packed_source, panel_data, stated
+from .facts import (
+    both,
+    by_body,
+    found_by,
+    grade_of,
+    is_house,
+    labels,
+    name_of,
+    packed_houses,
+    packed_source,
+    panel_data,
+    stated,
+)
 from .lanes import CROSS, LOOSE, PLACING, chains_in, neighbours, node_lanes
 from .listing import lists
 from .measures import FALLS, MEASURES, Measure, first_fall, measure
@@ -51,6 +63,7 @@ __all__ = [
     "find_chain",
     "first_fall",
     "foot_lines",
+    "found_by",
     "grade_of",
     "home_of",
     "in_words",

@@ -37,6 +37,17 @@ _LINKS = ("http://", "https://")
 _COMMAND = "chainscape search add"
 
 
+def found_by(id: str, node: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a node as a page's search reads it: type, name, aliases, and how they are typed."""
+    entry: dict[str, Any] = {"type": node["type"], "name": both(name_of(id, node))}
+    aliases = node.get("properties", {}).get("aliases", [])
+    if aliases:
+        entry["aliases"] = [str(each) for each in aliases]
+    names = (entry["name"][0], *(each for each in entry.get("aliases", ()) if not each.isascii()))
+    entry["spelled"] = list(dict.fromkeys(filter(None, map(spelled, names))))
+    return entry
+
+
 def panel_data(scene: Scene, drawn: Collection[str], cells: Iterable[Cell] | None = None) -> dict[str, Any]:
     """Return the data of a page's panel and search.
 
@@ -58,12 +69,7 @@ def panel_data(scene: Scene, drawn: Collection[str], cells: Iterable[Cell] | Non
     nodes = {}
     for id in sorted(ids):
         node = network.nodes[id]
-        entry: dict[str, Any] = {"type": node["type"], "name": both(name_of(id, node)), **stated(node, grades)}
-        aliases = node.get("properties", {}).get("aliases", [])
-        if aliases:
-            entry["aliases"] = [str(each) for each in aliases]
-        names = (entry["name"][0], *(each for each in entry.get("aliases", ()) if not each.isascii()))
-        entry["spelled"] = list(dict.fromkeys(filter(None, map(spelled, names))))
+        entry = {**found_by(id, node), **stated(node, grades)}
         if id in drawn:
             entry["drawn"] = True
         if id in seats:

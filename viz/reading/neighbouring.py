@@ -8,20 +8,23 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ...schema import Cell, Extension, Scene, Text
-from ..page import Beside, Shown, files_in
+from ..page import Beside, Shown, files_in, papers_in
 from .choice import Choice, settled
 from .listing import GAPS
 from .names import short_names
 
 
-def pages_beside(scene: Scene, files: Mapping[Shown, str] | Path | str) -> Beside:
+def pages_beside(scene: Scene, files: Mapping[Shown, str] | Path | str, folder: Path | str | None = None) -> Beside:
     """Return the pages beside those of a scene: the files that are written with them, or those that a folder has.
 
     In a folder only pages count that were drawn for the same chains, by the same rules and as known by the same date.
+    With ``folder`` what it has besides the files, documents and images too.
     """
     kin = _kin(scene)
-    found = files if isinstance(files, Mapping) else files_in(Path(files), kin)
-    return Beside(found, _chains(scene), kin)
+    place = folder if isinstance(files, Mapping) else files
+    there = files_in(Path(place), kin) if place is not None else {}
+    papers = papers_in(Path(place)) if place is not None else frozenset()
+    return Beside({**there, **(files if isinstance(files, Mapping) else {})}, _chains(scene), kin, papers)
 
 
 def network_shown(scene: Scene, chain: str | None, choice: Choice) -> Shown:
