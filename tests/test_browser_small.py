@@ -94,6 +94,7 @@ def test_the_front_page_finds_chains_and_what_stands_on_their_pages(
     context = chrome.new_context(viewport={"width": 390, "height": 844})
     tab = Tab(context.new_page(), (folder / "front.html").as_uri())
     tab.page.goto(tab.address + fragment)
+    assert tab.until("scrollY === 0 && !document.getElementById('find').hidden"), "an address does not scroll past it"
     tab.page.fill("#query", "no such name")
     assert "没有匹配项" in tab.page.inner_text("#hits") or "No match" in tab.page.inner_text("#hits")
     tab.page.fill("#query", typed)
