@@ -126,6 +126,8 @@ def source_properties(source: Source) -> dict[str, Any]:
         "url": source.url,
         "language": source.language,
         "reliability": source.reliability,
+        "note_zh": source.note_zh,
+        "note_en": source.note_en,
     }
 
 

@@ -25,7 +25,8 @@ RETURN r.id AS id, type(r) AS type, a.id AS from_id, b.id AS to_id, properties(r
 _SOURCES = """
 MATCH (s:Source)
 RETURN s.id AS id, s.title AS title, s.publisher AS publisher, s.published AS published, s.url AS url,
-       s.language AS language, s.reliability AS reliability
+       s.language AS language, s.reliability AS reliability,
+       coalesce(s.note_zh, '') AS note_zh, coalesce(s.note_en, '') AS note_en
 ORDER BY id
 """
 _SEARCHES = """

@@ -34,6 +34,8 @@ def read_source(plan: EntryPlan, cells: Cells) -> Source:
         _address(plan, cells),
         _text(plan, cells, "language"),
         _code(plan, cells, "reliability", "reliability") or "C",
+        _text(plan, cells, "note_zh"),
+        _text(plan, cells, "note_en"),
         cells.row.place,
     )
 

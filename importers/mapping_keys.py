@@ -199,6 +199,8 @@ PLACES: Mapping[str, Mapping[str, Key]] = {
         "url": _key("网址", "address", "scalar"),
         "language": _key("语言", "language", "scalar"),
         "reliability": _key("可靠度", "reliability", "reliability"),
+        "note_zh": _key("附注，中文", "note, in Chinese", "scalar"),
+        "note_en": _key("附注，英文", "note, in English", "scalar"),
     },
     "choice": {
         "column": _key("看哪一列", "the column that decides", "text", needed=True),

@@ -27,7 +27,7 @@ from .mapping import Field
 #: characters of a message that stands within another
 _SAID = 500
 #: what a source has
-SOURCE_FIELDS = ("id", "title", "publisher", "published", "url", "language", "reliability")
+SOURCE_FIELDS = ("id", "title", "publisher", "published", "url", "language", "reliability", "note_zh", "note_en")
 
 
 def wrong_word(part: Reading, key: str, expected: Text, found: str, known: Iterable[str]) -> SchemaError:
@@ -137,4 +137,6 @@ def fixed_source(part: Reading, words: Vocabulary) -> Source | None:
         text.get("url", ""),
         text.get("language", ""),
         grade,
+        text.get("note_zh", ""),
+        text.get("note_en", ""),
     )

@@ -178,6 +178,9 @@ class Source(Packed):
     #: A the body itself, a government body or a trade association; B an established medium;
     #: C a reprint, a copy or an unknown host
     reliability: str = "C"
+    #: what is to be known of it: a reprint, a title of our own
+    note_zh: str = ""
+    note_en: str = ""
     place: Place = field(default_factory=Place)
 
 

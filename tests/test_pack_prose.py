@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from chainscape import importers
-from chainscape.schema import Node, Relation, Search, detail_names, vocabulary
+from chainscape.schema import Node, Relation, Search, Source, detail_names, vocabulary
 
 #: persons, firms and the like that stand in English prose and have no English form on any page read
 NAMES_WITHOUT_ENGLISH = frozenset({
@@ -107,3 +107,17 @@ def test_details_are_names_with_values_and_labels(records):
             # 十亿元 is no unit of Chinese readers
             assert not any(key.endswith("_bn_cny") for key in keys[0])
     assert named == detail_names().keys()
+
+
+def test_what_is_told_of_a_source_stands_in_both_languages(records):
+    sources = [record for record in records if isinstance(record, Source)]
+    noted = [source for source in sources if source.note_zh or source.note_en]
+    assert len(noted) > 100
+    for source in noted:
+        assert re.search("[\u3400-\u9fff]", source.note_zh), source
+        assert english_prose(source.note_zh) == [], source
+        assert source.note_en, source
+    # such words stood in Chinese titles and in publishers
+    for source in sources:
+        for text in (source.publisher, source.title):
+            assert not re.search(r"reprint|\bcopy\b|title ours|unknown host|third-party|mirror", text), source

@@ -39,7 +39,7 @@ _SPOKEN = {
 }  # fmt: skip
 #: properties of nodes that are no bodies, in the order of the record: those of a Search stand in each
 _NAMES = {
-    "Source": ("title", "publisher", "published", "url", "language", "reliability"),
+    "Source": ("title", "publisher", "published", "url", "language", "reliability", "note_zh", "note_en"),
     "Search": (
         "subject", "slot", "method", "result", "date", "by", "queries", "pages_read", "note_zh", "note_en", "dataset",
     ),

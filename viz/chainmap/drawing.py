@@ -143,8 +143,8 @@ def _folded(view: Chain, template: Template, cards: Cards, grid: Grid, ghosts: S
     under, end = _lower(view, template, found.boxes, wide, bottom, lang)
     zone_top = grid.top - _ZONE_HEAD
     upper = _upper(view, template, wide, lang, zone_top - 8 - _STRIP_TOP)
-    zones = _zones(order, layout, zone_top, bottom, lang, folded=True)
-    markup = f'{upper}{zones}{found.markup}<g class="below-lanes">{under}</g>'
+    behind = _zones(order, layout, zone_top, bottom, lang, folded=True)
+    markup = f'{upper}{behind}{found.markup}<g class="below-lanes">{under}</g>'
     return Drawing(markup, wide, end)
 
 

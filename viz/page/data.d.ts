@@ -139,6 +139,8 @@ declare namespace Facts {
   interface Source {
     title: string;
     publisher: string;
+    /** that it is a reprint, say */
+    note?: Pair;
     published: string;
     reliability: Grade;
     /** a web address, or none */

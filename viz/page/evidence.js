@@ -28,7 +28,7 @@
   };
   const grade = (/** @type {Grade} */ letter) => make('span', { class: 'grade grade-' + letter, title: page.say('grade', { grade: letter }) }, letter);
 
-  /* [A] title｜publisher｜date, linked where the source has a web address */
+  /* [A] title｜publisher｜note｜date, linked where the source has a web address */
   /** @type {(id: string) => HTMLElement} */
   const sourceLine = id => {
     const source = page.sources.get(id);
@@ -37,7 +37,7 @@
     const linked = /^https?:\/\//i.test(source.url || '')
       ? make('a', { href: source.url, target: '_blank', rel: 'noreferrer noopener' }, title)
       : title;
-    const rest = [source.publisher, page.date(source.published)].filter(Boolean).flatMap(text => ['｜', bdi(text)]);
+    const rest = [source.publisher, page.text(source.note), page.date(source.published)].filter(Boolean).flatMap(text => ['｜', bdi(text)]);
     return make('div', { class: 'evidence' }, grade(source.reliability), linked, ...rest);
   };
   /** @type {EvidenceParts['sourceLines']} */

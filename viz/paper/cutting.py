@@ -168,7 +168,8 @@ def _parts(
     Each but the first begins with ``again`` px of what stood in the first ``first`` px. What is cut stands whole on the
     next piece, unless that takes another sheet.
     """
-    end, found = start + length, []
+    end = start + length
+    found: list[tuple[float, float]] = []
     later = most - again
     if later < most / 3:  # names as wide as the sheet come once
         later, again = most, 0.0

@@ -32,6 +32,7 @@ from .spelling import spelled
 _HEAD = frozenset({"name", "name_en", "aliases"})
 #: a body's evidence beyond this many statements is left out of a page
 MOST_STATEMENTS = 200
+_FULL_WIDTH = str.maketrans({",": "，", ";": "；"})
 _LINKS = ("http://", "https://")
 #: how the command in a next step begins
 _COMMAND = "chainscape search add"
@@ -343,10 +344,13 @@ def _known(type: str, terms: Vocabulary) -> frozenset[str]:
     return frozenset(properties) - _HEAD
 
 
-def packed_source(source: Source) -> dict[str, str]:
+def packed_source(source: Source) -> dict[str, Any]:
     """Return a source as the page's scripts read it."""
-    data = {"title": source.title, "publisher": source.publisher, "published": source.published}
+    data: dict[str, Any] = {"title": source.title, "publisher": source.publisher, "published": source.published}
     data["reliability"] = source.reliability
+    if source.note_zh or source.note_en:
+        # texts are kept with half-width marks; beside Chinese they are full-width
+        data["note"] = [(source.note_zh or source.note_en).translate(_FULL_WIDTH), source.note_en]
     # a javascript: or data: address never becomes a link
     if source.url.lower().startswith(_LINKS):
         data["url"] = source.url
