@@ -138,7 +138,7 @@ def _search(
     if not by:
         raise UsageError("by is empty: say who looked", "by 为空：请写明由谁查找")
     if not by.strip("….。 "):
-        raise UsageError(f"by is {by!r}: write who looked in its place", f"by 是 {by!r}：请换成由谁查找")
+        raise UsageError(f"by is {by!r}: write who looked in its place", f"by 是{shown_zh(by)}：请换成由谁查找")
     subject = _subject(store, cell.strip(), rules)
     date = (row.get("date") or "").strip()
     today = datetime.datetime.now(tz=datetime.UTC).astimezone().date().isoformat()

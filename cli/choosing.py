@@ -84,7 +84,7 @@ def filter_of(parsed: Namespace, store: Store, *, regions: bool = True) -> Filte
     if grade not in ("", "A", "B", "C"):
         raise UsageError(
             f"--reliability wants A, B or C, found {parsed.reliability!r}",
-            f"--reliability 要 A、B 或 C，得到 {parsed.reliability!r}",
+            f"--reliability 要 A、B 或 C，得到「{parsed.reliability}」",
         )
     return Filter(
         regions=_once(resolve(store, "region", word) for word in _words(parsed.region)) if regions else (),

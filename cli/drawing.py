@@ -215,7 +215,7 @@ def _hops(parsed: Namespace) -> int:
     if parsed.around is None:
         raise UsageError("--hops goes with --around", "--hops 要与 --around 连用")
     if not (parsed.hops.isdecimal() and int(parsed.hops) > 0):
-        zh, en = f"--hops 要 1 以上的整数，得到 {parsed.hops!r}", f"--hops wants 1 or more, found {parsed.hops!r}"
+        zh, en = f"--hops 要 1 以上的整数，得到「{parsed.hops}」", f"--hops wants 1 or more, found {parsed.hops!r}"
         raise UsageError(en, zh)
     return int(parsed.hops)
 

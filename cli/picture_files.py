@@ -53,22 +53,24 @@ class PictureFile:
 
         ``instead`` says, zh and en, what to do for a drawing or image where a picture is a page only.
         """
-        from ..schema import UsageError
+        from ..schema import UsageError, listed
 
         options = Options.of(parsed)
         path = Path(options.output)
         kind = _KINDS.get(path.suffix.lower(), "")
         if kind not in kinds:
-            known = ", ".join(f".{each}" for each in kinds)
-            zh = f"{picture} 画成文件：用 -o 给出文件名，后缀 {known} 之一" + (f"（{path}）" if options.output else "")
-            en = f"{picture} draws into a file: name it with -o, its suffix one of {known}"
+            known = listed(f".{each}" for each in kinds)
+            zh = f"{picture} 画成文件：用 -o 给出文件名，后缀 {known.zh} 之一" + (
+                f"（{path}）" if options.output else ""
+            )
+            en = f"{picture} draws into a file: name it with -o, its suffix one of {known.en}"
             en += f" ({path})" if options.output else ""
             raise UsageError(en + (instead[1] if kind else ""), zh + (instead[0] if kind else ""))
         for name, counts in _COUNTS.items():
             if getattr(parsed, name, None) and kind not in counts:
                 option = "--" + name.replace("_", "-")
-                files = ", ".join(f".{each}" for each in counts)
-                raise UsageError(f"{option} is for {files} files only", f"{option} 只用于 {files} 文件")
+                files = listed(f".{each}" for each in counts)
+                raise UsageError(f"{option} is for {files.en} files only", f"{option} 只用于 {files.zh} 文件")
         sheets = kind == "png" and bool(getattr(parsed, "paper", None) or getattr(parsed, "landscape", False))
         if sheets and getattr(parsed, "width_mm", None):
             raise UsageError(
@@ -225,6 +227,8 @@ def _number(text: str | None, option: str, least: float, most: float) -> float |
     except ValueError:
         value = 0.0
     if not least <= value <= most:
-        zh, en = f"{option} 要 {least:g} 到 {most:g} 的数，得到 {text!r}", f"{option} wants {least:g} to {most:g}"
-        raise UsageError(f"{en}, found {text!r}", zh)
+        raise UsageError(
+            f"{option} wants {least:g} to {most:g}, found {text!r}",
+            f"{option} 要 {least:g} 到 {most:g} 的数，得到「{text}」",
+        )
     return value

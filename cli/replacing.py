@@ -86,20 +86,20 @@ def _sentence(each: Difference, options: Options) -> str:
     from ..schema import cut
 
     what = options.say(*_KINDS[each.what])
-    about = f"{each.about.type} {each.name}" + (
-        "" if each.about.from_id or each.name == each.about.id else f" ({each.about.id})"
-    )
-    differs = f": {cut(each.old)} → {cut(each.new)}" if each.old or each.new else ""
+    about, id = f"{each.about.type} {each.name}", each.about.id
+    if not each.about.from_id and each.name != id:
+        about += options.say(f"（{id}）", f" ({id})")
+    differs = f"{cut(each.old)} → {cut(each.new)}" if each.old or each.new else ""
     if each.what == "vanished":
-        differs = f": {cut(each.old)}" if each.old else ""
-    return f"{what} {about}{differs} [{each.row}]"
+        differs = cut(each.old)
+    return f"{what} {about}{options.say('：', ': ') + differs if differs else ''} [{each.row}]"
 
 
 def _yes(changes: Changes, options: Options) -> bool:
     """Ask on a terminal whether what vanished is to be withdrawn; in a pipe nobody can say yes."""
     if not at_terminal():
         return False
-    zh = f"撤下消失的 {changes.vanished} 条（保留历史）?[y/N] "
+    zh = f"撤下消失的 {changes.vanished} 条（保留历史）？[y/N] "
     sys.stderr.write(
         message(options.say(zh, f"withdraw the {changes.vanished} that vanished (kept as history)? [y/N] "))
     )

@@ -86,7 +86,7 @@ def add_record(parsed: Namespace) -> int:
                 )
     if not parsed.pages.isdecimal():
         raise UsageError(
-            f"--pages wants a whole number, found {parsed.pages!r}", f"--pages 要整数，得到 {parsed.pages!r}"
+            f"--pages wants a whole number, found {parsed.pages!r}", f"--pages 要整数，得到「{parsed.pages}」"
         )
     if "://" in options.store or not store_exists(options.store):
         # says what is wrong; to open it for writing would make a store, or constraints on a server of other programs

@@ -102,7 +102,7 @@ def _value(store: Reads, name: str, parameter: Parameter, value: Any) -> Any:
         why = told(error)
         if parameter.type in _READERS:
             why = Text(
-                f"{shown_zh(text)}不是 {parameter.type}；应为{expected.zh}",
+                f"{shown_zh(text)}不对；应为{expected.zh}",
                 f"{shown(text)} is not {parameter.type}; expected {expected.en}",
             )
         raise UsageError.of(where + why) from error
@@ -115,14 +115,14 @@ def _within(parameter: Parameter, value: Any) -> Any:
         raise ValueError(value)
     if (least is not None and value < least) or (most is not None and value > most):
         if least is not None and most is not None:
-            ends = Text(f"{least:g} 到 {most:g}", f"from {least:g} to {most:g}")
+            ends = Text(f"{least:g} 到 {most:g} ", f"from {least:g} to {most:g}")
         elif least is not None:
             ends = Text(f"{least:g} 以上", f"of {least:g} or more")
         else:
             ends = Text(f"{most:g} 以下", f"of {most:g} or less")
         raise UsageError(
             f"{value} is out of range; expected {parameter.type} {ends.en}",
-            f"{value} 超出范围；应为 {ends.zh}的 {parameter.type}",
+            f"{value} 超出范围；应为 {ends.zh}的{'整数' if parameter.type == 'integer' else '数字'}",
         )
     return value
 

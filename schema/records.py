@@ -88,7 +88,8 @@ class Problem:
         """
         where, why = self.place.said, self.why
         if self.column:
-            where += Text(f"，列「{self.column}」", f", column {self.column}")
+            where += Text("，", ", ") if where.en else where
+            where += Text(f"列「{self.column}」", f"column {self.column}")
         return Text(f"{where.zh}：{why.zh}", f"{where.en}: {why.en}") if where.en else why
 
 

@@ -35,7 +35,7 @@ def test_the_command_makes_a_store_with_gaps_hubs_and_maps(run, theirs: str, tmp
     answer = run(*words, "--format", "json")
     assert answer.code == 0, answer.err
     assert {row["what"]: row["written"] for row in json.loads(answer.out)}["nodes"] == 12
-    assert "新闻: 1 个节点未取" in answer.err
+    assert "新闻：1 个节点未取" in answer.err
 
     monkeypatch.setenv("CHAINSCAPE_STORE", "kg")
     rows = {row["cell"]: row for row in json.loads(run("gaps", "--all", "--format", "json").out)}

@@ -52,7 +52,7 @@ def test_in_a_pipe_nothing_vanishes_unasked(run, folder: Path):
     assert firms(run) == ["company:m1", "company:m2"]
     answer = run("import", "tables", "--replace", "--lang", "zh")
     assert answer.code == 0
-    assert "消失 Company 虚构乙 (company:m2)" in answer.err
+    assert "消失 Company 虚构乙（company:m2）" in answer.err
     assert firms(run) == ["company:m1"]
     told = json.loads(run("history", "company:m2", "--format", "json").out)
     assert [(row["status"], row["said"]) for row in told] == [("vanished", "founded: 1991, name: 虚构乙")]

@@ -327,5 +327,14 @@ def test_errors_are_one_tree():
     assert suggest("lead", [f"name{n:02}" for n in range(50)]).en.endswith("name39 …")
 
 
+def test_a_problem_says_where_and_why_in_both_languages():
+    made = Problem.of(Text("单元格为空", "the cell is blank"), Place("madeup.csv", "甲", 3), "名称")
+    assert str(made) == "madeup.csv, sheet 甲, row 3, column 名称: the cell is blank"
+    assert made.said.zh == "madeup.csv，工作表「甲」，第 3 行，列「名称」：单元格为空"
+    nowhere = Problem("the cell is blank", column="名称", zh="单元格为空")
+    assert (str(nowhere), nowhere.said.zh) == ("column 名称: the cell is blank", "列「名称」：单元格为空")
+    assert Problem("the cell is blank").said == Text("the cell is blank", "the cell is blank")
+
+
 def test_texts_fall_back_to_the_other_language():
     assert (Text("甲", "").to("en"), Text("", "a").to("zh"), Text("甲", "a").to("en")) == ("甲", "a", "a")

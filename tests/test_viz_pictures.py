@@ -235,13 +235,13 @@ def test_impossible_sizes_are_refused(options: dict):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["map", "光电", "-o", "x.gif"], ".html, .pdf, .svg, .png"),
-        (["network", "光电"], ".html, .pdf, .svg, .png"),
+        (["map", "光电", "-o", "x.gif"], ".html、.pdf、.svg、.png"),
+        (["network", "光电"], ".html、.pdf、.svg、.png"),
         (["map", "光电", "-o", "x.svg", "--dpi", "300"], "--dpi 只用于 .png"),
         (["map", "光电", "-o", "x.png", "--outline"], "--outline 只用于 .svg"),
-        (["map", "光电", "-o", "x.html", "--font", "x.ttf"], "--font 只用于 .svg, .png"),
+        (["map", "光电", "-o", "x.html", "--font", "x.ttf"], "--font 只用于 .svg、.png"),
         (["map", "光电", "-o", "x.png", "--dpi", "many"], "--dpi 要 10 到 2400 的数"),
-        (["matrix", "-o", "x.gif"], ".html, .pdf, .svg, .png"),
+        (["matrix", "-o", "x.gif"], ".html、.pdf、.svg、.png"),
         (["matrix", "-o", "x.html", "--dpi", "300"], "--dpi 只用于 .png"),
     ],
 )

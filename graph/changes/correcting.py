@@ -21,6 +21,7 @@ from ...schema import (
     listed,
     nothing_called,
     settle,
+    shown_zh,
     stands_for,
     vocabulary,
 )
@@ -85,7 +86,7 @@ def rename(store: Store, word: str, name: str = "", name_en: str = "") -> Correc
         lacks = Text(f"{type} 没有 {unknown.zh}", f"a {type} has no {unknown.en}")
         if not wanted:
             lacks = Text("没有给出名称", "no name was given")
-        raise UsageError(f"{word!r} cannot be renamed: {lacks.en}", f"{word!r} 无法改名：{lacks.zh}")
+        raise UsageError(f"{word!r} cannot be renamed: {lacks.en}", f"{shown_zh(word)}无法改名：{lacks.zh}")
 
     def work(into: Open) -> Written:
         said = _said(into, type, id)
@@ -114,11 +115,13 @@ def merge(store: Store, word: str, into: str, *, today: str = "") -> Corrected:
     if gone == kept or gone_type != type:
         why = "they are one already" if gone == kept else f"one is a {gone_type}, the other a {type}"
         zh = "二者本是同一个" if gone == kept else f"类型不同（{gone_type}、{type}）"
-        raise UsageError(f"{word!r} and {into!r} cannot be merged: {why}", f"{word!r} 与 {into!r} 无法合并：{zh}")
+        raise UsageError(
+            f"{word!r} and {into!r} cannot be merged: {why}", f"{shown_zh(word)}与{shown_zh(into)}无法合并：{zh}"
+        )
     if type not in vocabulary().bodies:
         raise UsageError(
             f"{word!r} is a {type}; bodies are merged: {', '.join(sorted(vocabulary().bodies))}",
-            f"{word!r} 是 {type}，只合并主体：{'、'.join(sorted(vocabulary().bodies))}",
+            f"{shown_zh(word)}是 {type}，只合并主体：{'、'.join(sorted(vocabulary().bodies))}",
         )
     names = {id: _called(store, id) for id in (gone, kept)}
     differing = tuple(_differing(store, type, gone, kept))

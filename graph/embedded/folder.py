@@ -26,7 +26,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ...schema import StoreError, StoreForeign, StoreLocked, StoreMissing, Text, file_fault, saving
+from ...schema import StoreError, StoreForeign, StoreLocked, StoreMissing, Text, file_fault, saving, shown_zh
 from .locks import Lock, exclusive
 
 MARKER = "chainscape-store.json"
@@ -99,7 +99,7 @@ class Folder:
             raise StoreForeign(
                 f"{self.path} has format {format!r}, this version of Chainscape reads format {FORMAT}. "
                 "Upgrade Chainscape (pip install -U chainscape), or load the data into a new store.",
-                f"{self.path} 的格式是 {format!r}，本版链景读格式 {FORMAT}。"
+                f"{self.path} 的格式是 {shown_zh(format)}，本版链景读格式 {FORMAT}。"
                 "请升级链景（pip install -U chainscape），或把数据载入新库。",
             )
         return int(format)

@@ -126,7 +126,7 @@ def start(work: Work = "short", heap: str | None = None) -> None:
     if heap is not None and not _HEAP.match(heap):
         raise UsageError(
             f"heap is {heap!r}; expected a number with k, m or g, such as 512m or 4g",
-            f"heap 是 {heap!r}；应为数字加 k、m 或 g，如 512m 或 4g",
+            f"heap 是「{heap}」；应为数字加 k、m 或 g，如 512m 或 4g",
         )
     if heap is not None and _bytes(heap) < LEAST:
         raise UsageError(

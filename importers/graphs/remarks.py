@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ...schema import Text
+from ...schema import Text, listed
 
 #: names given as examples
 FEW = 5
@@ -51,9 +51,11 @@ class Remark:
         >>> Remark("行业", 12, Text("个节点未取", "left out"), ("综合",)).to("en")
         '行业: 12 left out (综合 …)'
         """
-        shown = ("、" if lang == "zh" else ", ").join(self.examples)
-        more = f" ({shown}{' …' if self.count > len(self.examples) else ''})" if shown else ""
-        return f"{self.about}: {self.count:,} {self.text.to(lang)}{more}"
+        named = listed(self.examples).to(lang) + (" …" if self.count > len(self.examples) else "")
+        said = f"{self.count:,} {self.text.to(lang)}"
+        if lang == "zh":
+            return f"{self.about}：{said}" + (f"（{named}）" if self.examples else "")
+        return f"{self.about}: {said}" + (f" ({named})" if self.examples else "")
 
 
 @dataclass(slots=True)
