@@ -77,6 +77,8 @@ class Head:
     note_before: str = ""
     #: a key of `HINDRANCES` if it cannot be taken back whole
     hindrance: str = ""
+    #: who wrote last: a token that each writer makes for itself
+    writer: str = ""
     format: int = FORMAT
 
     def loads(self) -> bool:

@@ -8,6 +8,7 @@ stays.
 from __future__ import annotations
 
 import datetime
+import secrets
 from dataclasses import dataclass, replace
 
 from ...schema import StoreError
@@ -41,7 +42,27 @@ class Begun:
     """What was known of the journal when a transaction began."""
 
     notes: Notes
+    #: what was there before a load; not counted again while it goes on
     size: Size
+    #: token of who wrote last; None before anybody did
+    writer: str | None
+    #: nobody else wrote since this writer did, in the same load
+    alone: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing at all."""
+        return self.writer is None and not self.size.nodes
+
+
+class WrittenMeanwhile(StoreError):
+    """Somebody else wrote what a transaction had looked at: it is done again, and looks anew."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "another program wrote the same at the same time, again and again: load again when it is done",
+            "另一个程序一再同时写入相同的内容：等它结束后再载入",
+        )
 
 
 class Loads:
@@ -53,22 +74,32 @@ class Loads:
         self._since = since
         #: number of the load that is being written; 0 between two
         self.number = 0
+        self._writer = secrets.token_hex(8)
 
     def begin(self, tx: Transaction) -> Begun:
         """Return what a transaction notes down; StoreError if an undo was cut off before it."""
         head = journal.read_head(tx)
-        before = size(tx)
         if head is None:
-            return Begun(Notes(keeps=before.nodes > 0), before)
+            before = size(tx)
+            return Begun(Notes(keeps=before.nodes > 0), before, None)
         self._check(head)
-        return Begun(Notes(keeps=not self._of(head, before).first), before)
+        goes_on = head.number == self.number
+        before = Size(0, 0) if goes_on else size(tx)
+        notes = Notes(keeps=not self._of(head, before).first)
+        return Begun(notes, before, head.writer, alone=goes_on and head.writer == self._writer)
 
-    def end(self, tx: Transaction, begun: Begun) -> int:
-        """Write down what a transaction did, and return the number of the load that it belongs to."""
+    def end(self, tx: Transaction, begun: Begun, *, remembered: bool) -> int:
+        """Write down what a transaction did, and return the number of the load that it belongs to.
+
+        WrittenMeanwhile if it went by what was ``remembered``, and somebody else wrote since it began.
+        """
         notes = begun.notes
         if not notes.touched:
             return self.number
-        head = journal.lock_or_make_head(tx)
+        head = journal.lock_head(tx) if begun.writer is not None else None
+        head = head or journal.lock_or_make_head(tx)
+        if remembered and begun.writer != (head.writer if head else None):
+            raise WrittenMeanwhile
         if head is not None:
             self._check(head)
         load = self._of(head, begun.size)
@@ -80,7 +111,7 @@ class Loads:
         if not load.first and notes.pieces:
             changes = load.changes + sum(len(each.rows) for each in notes.pieces)
             load = replace(load, last=journal.write_pieces(tx, load, "undo", notes.pieces), changes=changes)
-        journal.save_head(tx, load)
+        journal.save_head(tx, replace(load, writer=self._writer))
         return load.number
 
     def finish(self, tx: Transaction) -> Head | None:

@@ -18,7 +18,8 @@ from ..stored import Stored
 from ..typed import constraint, quoted, typed
 from . import inventory, journal, servers
 from .journal import Notes
-from .loads import Loads
+from .loads import Loads, WrittenMeanwhile
+from .memory import Memory
 
 #: rows a statement: larger ones were no quicker (docs/decisions/0070)
 ROWS = 2_000
@@ -106,6 +107,8 @@ class Batches:
         self._version = version
         self.order = order
         self._loads = Loads(url, note, since)
+        #: of the load that is being written; None before it begins
+        self._memory: Memory | None = None
         with servers.told(url, database):
             make_constraints(driver(), database, version)
             self._made = {*inventory.node_types(), *vocabulary().relations}
@@ -118,23 +121,34 @@ class Batches:
                 for name in sorted({each.type for each in stated.values()} - self._made):
                     session.run(constraint(name, node=node, version=self._version)).consume()
                     self._made.add(name)
-        return self.edit(lambda into: put(batch, into))
+        done, memory = self._transaction(lambda into: put(batch, into), remembering=True)
+        memory.learn(batch)
+        self._memory = memory
+        return done
 
     def edit(self, work: Callable[[Open], Written]) -> Written:
         """Do work in one transaction; see `Store.change`."""
+        done, _ = self._transaction(work, remembering=False)
+        # it may have taken anything away
+        self._memory = None
+        return done
 
-        def noted(tx: Transaction) -> tuple[Written, int]:
+    def _transaction(self, work: Callable[[Open], Written], *, remembering: bool) -> tuple[Written, Memory]:
+        """Return what was done, and what is known of the database after it besides what was written by it."""
+
+        def noted(tx: Transaction, remembering: bool) -> tuple[Written, int, Memory]:
             begun = self._loads.begin(tx)
-            done = work(Opened(tx, self.order, begun.notes))
-            return done, self._loads.end(tx, begun)
+            memory = self._memory if begun.alone and self._memory else Memory(whole=begun.empty)
+            done = work(Opened(tx, self.order, begun.notes, memory if remembering else Memory()))
+            return done, self._loads.end(tx, begun, remembered=remembering), memory
 
         with self.session() as session:
             for attempt in range(ATTEMPTS):
                 try:
                     # not before it is committed: the transaction may be done again
-                    done, self._loads.number = session.execute_write(noted)
-                    return done
-                except neo4j.exceptions.ConstraintError:
+                    done, self._loads.number, memory = session.execute_write(noted, remembering and not attempt)
+                    return done, memory if remembering and not attempt else Memory()
+                except (neo4j.exceptions.ConstraintError, WrittenMeanwhile):
                     # another writer made the same node in the meantime: it is there now, and merged with
                     if attempt + 1 == ATTEMPTS:
                         raise
@@ -146,13 +160,14 @@ class Batches:
             return
         with self.session() as session:
             head = session.execute_write(self._loads.finish)
-            self._loads.number = 0
+            self.leave()
             while head is not None and session.execute_write(journal.drop_old, head):
                 pass
 
     def leave(self) -> None:
         """Leave the load that was being written as it is: what is written next goes on with it."""
         self._loads.number = 0
+        self._memory = None
 
     @contextmanager
     def session(self) -> Iterator[neo4j.Session]:
@@ -163,15 +178,21 @@ class Batches:
 class Opened:
     """One transaction; see `store.Open`."""
 
-    def __init__(self, tx: Transaction, order: Sequence[str], notes: Notes) -> None:
+    def __init__(self, tx: Transaction, order: Sequence[str], notes: Notes, memory: Memory | None = None) -> None:
         self._tx = tx
         self.order = order
         self._notes = notes
+        self._memory = memory or Memory()
 
     def types_of(self, ids: Iterable[str]) -> dict[str, str]:
-        return inventory.types_of(self._tx, list(ids))
+        wanted = set(ids)
+        known = {id: self._memory.types[id] for id in wanted & self._memory.types.keys()}
+        unknown = self._memory.may_be_there(wanted - known.keys(), nodes=True)
+        return known | inventory.types_of(self._tx, unknown)
 
     def reliability(self) -> dict[str, str]:
+        if self._memory.whole:
+            return dict(self._memory.reliability)
         found = self._tx.run("MATCH (s:Source) RETURN s.id AS id, s.reliability AS reliability")
         return {row["id"]: row["reliability"] for row in found}
 
@@ -183,18 +204,24 @@ class Opened:
                 yield id, type
 
     def statements(self, type: str, ids: Iterable[str], *, nodes: bool) -> dict[str, list[str]]:
+        wanted = self._memory.may_be_there(ids, nodes=nodes)
+        if not wanted:
+            return {}
         # their ids are set to what they are: it locks them, so that of two writers the second sees what the first wrote
         of_nodes = "MATCH (n:<TYPE>) WHERE n.id IN $ids SET n.id = n.id RETURN n.id AS id, n.statements AS statements"
         of_relations = (
             "MATCH ()-[n:<TYPE>]->() USING INDEX n:<TYPE>(id) WHERE n.id IN $ids SET n.id = n.id "
             "RETURN n.id AS id, n.statements AS statements"
         )
-        found = self._tx.run(typed(of_nodes if nodes else of_relations, TYPE=type), {"ids": list(ids)})
+        found = self._tx.run(typed(of_nodes if nodes else of_relations, TYPE=type), {"ids": wanted})
         return {row["id"]: row["statements"] or [] for row in found}
 
     def beside(self, type: str, given: Mapping[str, Row]) -> dict[str, Row]:
+        wanted = self._memory.may_be_there(given, nodes=True)
+        if not wanted:
+            return {}
         text = typed("MATCH (n:<TYPE>) WHERE n.id IN $ids RETURN properties(n) AS p", TYPE=type)
-        return {row["p"]["id"]: row["p"] for row in self._tx.run(text, {"ids": list(given)})}
+        return {row["p"]["id"]: row["p"] for row in self._tx.run(text, {"ids": wanted})}
 
     def add_nodes(self, type: str, rows: list[Row]) -> None:
         for some in batched(rows, ROWS):
@@ -207,7 +234,10 @@ class Opened:
             by_ends[types[start], types[end]].append({"a": start, "b": end, "p": row})
         for (a, b), given in sorted(by_ends.items()):
             for some in batched(given, ROWS):
-                self._tx.run(typed(_ADD_RELATIONS, A=a, B=b, TYPE=type), {"rows": some}).consume()
+                done = self._tx.run(typed(_ADD_RELATIONS, A=a, B=b, TYPE=type), {"rows": some}).consume()
+                if done.counters.relationships_created < len(some):
+                    # an end was taken away since it was looked up
+                    raise WrittenMeanwhile
                 self._notes.added(type, [each["p"] for each in some], nodes=False)
 
     def change(self, type: str, rows: list[Row], *, nodes: bool) -> None:
