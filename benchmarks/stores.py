@@ -164,28 +164,39 @@ def load_folder(folder: Path, items: list[Item], records: list[Any]) -> None:
                 with graph.open_store(folder / "store", "w") as store:
                     graph.load(store, records)
         rounds.append(costs)
-    ratios = [each["ours"].processor / each["bare"].processor for each in rounds]
-    middle = rounds[ratios.index(statistics.median_low(ratios))]
-    said = f"{statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})"
-    print(f"| embedded | {middle['ours']} | {middle['bare']} | {said} |", flush=True)
+    print(row("embedded", rounds), flush=True)
 
 
 def load_server(nodes: int, folder: Path, items: list[Item], records: list[Any]) -> None:
-    """Load into two fresh servers, one a way, then ask."""
-    with neo4j_server.started(folder / "neo4j-bare", options=()) as server:
-        process = server.process.pid if server.process else None
-        graph.open_store(server.url, "w").close()  # the constraints
-        with measured(process) as bare:
-            bare_driver(server.url, items)
-        merges = py2neo_merges(server.url, nodes)
+    """Load into a server in both ways, in turns as into a folder, emptied before each; then ask."""
     with neo4j_server.started(folder / "neo4j", options=()) as server:
         process = server.process.pid if server.process else None
-        with graph.open_store(server.url, "w") as store, measured(process) as ours:
-            graph.load(store, records)
-        print(f"| Neo4j | {ours} | {bare} | {ours.processor / bare.processor:.2f} |\n\n{merges}\n", flush=True)
-        print("| query | rows | embedded ours, ms | engine, ms | Neo4j ours, ms | driver, ms |")
+        graph.open_store(server.url, "w").close()  # the constraints
+        rounds = []
+        for number in range(TURNS + 1):
+            costs: dict[str, Cost] = {}
+            for way in ("ours", "bare") if number % 2 else ("bare", "ours"):
+                neo4j_server.empty(server.url)
+                if way == "bare":
+                    with measured(process) as costs[way]:
+                        bare_driver(server.url, items)
+                    continue
+                with graph.open_store(server.url, "w") as store, measured(process) as costs[way]:
+                    graph.load(store, records)
+            rounds.append(costs)
+        print(row("Neo4j", rounds[1:]), flush=True)
+        print("\n| query | rows | embedded ours, ms | engine, ms | Neo4j ours, ms | driver, ms |")
         print("| --- | ---: | ---: | ---: | ---: | ---: |")
         ask(folder / "store", server.url)
+        print(f"\n{py2neo_merges(server.url, nodes)}", flush=True)
+
+
+def row(name: str, rounds: list[dict[str, Cost]]) -> str:
+    """Return a row of the table: the turn in the middle, and the ratio with the least and the greatest."""
+    ratios = [each["ours"].processor / each["bare"].processor for each in rounds]
+    middle = rounds[ratios.index(statistics.median_low(ratios))]
+    said = f"{statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})"
+    return f"| {name} | {middle['ours']} | {middle['bare']} | {said} |"
 
 
 def py2neo_merges(url: str, nodes: int, singly: int = 300, bulk: int = 10_000) -> str:
