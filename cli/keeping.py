@@ -118,13 +118,15 @@ def list_versions(parsed: Namespace) -> int:
             each.nodes,
             each.relations,
             *([each.changes] if server else []),
-            _megabytes(each.bytes) if readable else each.bytes,
+            # how much room the graph itself takes a server does not say
+            None if server and not each.bytes else _megabytes(each.bytes) if readable else each.bytes,
             each.note,
         ]
         for each in found
     ]
     changes = ("changes",) if server else ()
     show(Rows(("version", "place", "written", "nodes", "relations", *changes, "size", "note"), rows), options)
+    _tell_cut_off(found, options)
     return 0
 
 
@@ -165,9 +167,23 @@ def _tell_moved(now: Version, options: Options) -> None:
     )
 
 
+def _tell_cut_off(found: list[Version], options: Options) -> bool:
+    """Say that an undo or redo on a server was cut off, if one was."""
+    word = next((each.cut_off for each in found if each.cut_off), "")
+    if word:
+        tell(
+            options.say(
+                f"有一次 {word} 中断，库停在半途：chainscape {word} 把它做完；在此之前不能写入",
+                f"{'an undo' if word == 'undo' else 'a redo'} was cut off, the store is half-way: chainscape {word} "
+                "completes it; nothing can be written before that",
+            )
+        )
+    return bool(word)
+
+
 def verify_store(parsed: Namespace) -> int:
     """Look at everything in a store; exit code 1 with faults."""
-    from ..graph import verify, verify_files
+    from ..graph import verify, verify_files, versions
     from ..schema import Rows, StoreDamaged, told
 
     options = Options.of(parsed)
@@ -175,17 +191,22 @@ def verify_store(parsed: Namespace) -> int:
         options = replace(options, store=parsed.place)
     if parsed.restore:
         return _restore(options)
+    kept: list[Version] = []
     found = [] if "://" in options.store else verify_files(options.store)
     try:
         with options.open() as store, progress(options.say) as bar:
             bar.wait("核对", "verifying")
             found += verify(store)
+            if "://" in options.store:
+                kept = versions(store)
     except StoreDamaged as damaged:
         if not any(each.faults for each in found):
             raise
         tell(told(damaged).to(options.lang))
     rows = [[each.name, each.about.to(options.lang), each.looked_at, each.faults] for each in found]
     show(Rows(("check", "about", "looked_at", "faults"), rows), options)
+    if _tell_cut_off(kept, options) and not any(each.faults for each in found):
+        return 1
     return _tell_faults(found, options)
 
 

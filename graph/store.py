@@ -59,6 +59,8 @@ class Version:
     bytes: int
     #: on a server: nodes and relations that going there changes
     changes: int = 0
+    #: on a server, of the current one: ``undo`` or ``redo`` that was cut off and has to be completed first
+    cut_off: str = ""
 
 
 class Open(Protocol):

@@ -3,75 +3,22 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any
 
-import neo4j
 import neo4j_server
 import pytest
 from stores import dumped
+from taken_back import BOOK, DAY, EVERY, FIRST, SECOND, begun, cypher, do, firm, journal, now
 
 from chainscape import graph
-from chainscape.graph import Store
 from chainscape.graph.bolt import Bolt, undoing
 from chainscape.schema import (
     DataError,
-    Node,
-    Record,
-    Relation,
-    Search,
-    Source,
-    Statement,
     StoreError,
     UsageError,
-    Value,
 )
-
-DAY = "2026-11-30"
-BOOK = Source("source:madeup_book", "虚构名录", reliability="C")
-PAGE = Source("source:madeup_page", "虚构网页", reliability="B")
-CHAIN = "chain:madeup"
-
-
-def says(row: str, dataset: str = "madeup", source: str = BOOK.id, **properties: Value) -> tuple[Statement, ...]:
-    return (Statement(dataset, row, (source,), "2024", properties),)
-
-
-def firm(number: int, dataset: str = "madeup", **more: Value) -> Node:
-    id = f"company:madeup_{number}"
-    return Node("Company", id, says(f"f#{id}", dataset, **{"name": f"虚构企业{number}", **more}))
-
-
-def supplies(a: int, b: int, dataset: str = "madeup") -> Relation:
-    said = says(f"s#{a}-{b}", dataset)
-    return Relation("SUPPLIES", f"company:madeup_{a}", f"company:madeup_{b}", said, ("",))
-
-
-LOOKED = Search(
-    "search:madeup", CHAIN, "testing", "web", "none_found", "2024-01-01", "某人", ("q",), 3, dataset="madeup"
-)
-CHAINED = Node("IndustryChain", CHAIN, says("c#1", name="虚构产业链"))
-FIRST: list[Record] = [BOOK, CHAINED, *map(firm, range(1, 5)), supplies(1, 2), supplies(2, 3), supplies(3, 4), LOOKED]
-#: one renamed, one gone with its relation and what it cited, one new with a new source, no search
-SECOND: list[Record] = [
-    BOOK, PAGE, CHAINED, firm(1, name="虚构企业甲"), firm(2, founded="1991"), firm(3),
-    Node("Company", "company:madeup_9", says("f#9", source=PAGE.id, name="虚构企业9")),
-    supplies(1, 2), supplies(2, 3), supplies(3, 1),
-]  # fmt: skip
-#: the same source is believed more now: all that cites it is settled again
-BELIEVED = Source(BOOK.id, BOOK.title, reliability="A")
-EVERY: dict[str, Callable[[Store], object]] = {
-    "import": lambda store: graph.load(store, [PAGE, firm(7), firm(1, "other", founded="1990"), supplies(7, 1)]),
-    "a source regraded": lambda store: graph.load(store, [BELIEVED]),
-    "replace": lambda store: graph.replace(store, SECOND, today=DAY),
-    "forget a dataset": lambda store: graph.forget(store, "madeup", today=DAY),
-    "forget a source": lambda store: graph.forget(store, BOOK.id, today=DAY),
-    "rename": lambda store: graph.rename(store, "company:madeup_2", "虚构新名"),
-    "merge": lambda store: graph.merge(store, "company:madeup_2", "company:madeup_3", today=DAY),
-    "a search": lambda store: graph.load(store, [Search("search:madeup_2", CHAIN, "lead", "web", "none_found", DAY)]),
-}
 
 
 @pytest.fixture
@@ -81,30 +28,10 @@ def url(neo4j_url: str) -> Iterator[str]:
     neo4j_server.empty(neo4j_url)
 
 
-def begun(url: str) -> list[str]:
-    with graph.open_store(url, "w") as store:
-        graph.load(store, FIRST)
-        return dumped(store)
-
-
-def do(url: str, work: Callable[[Store], object], note: str = "") -> list[str]:
-    with graph.open_store(url, "w", note=note) as store:
-        work(store)
-        return dumped(store)
-
-
-def now(url: str) -> list[str]:
-    with graph.open_store(url) as store:
-        return dumped(store)
-
-
-def cypher(url: str, text: str) -> list[list[object]]:
-    with neo4j.GraphDatabase.driver(url) as driver, driver.session() as session:
-        return session.run(text).values()
-
-
-def journal(url: str) -> int:
-    return int(str(cypher(url, "MATCH (j:ChainscapeJournal) RETURN count(j)")[0][0]))
+def sizes(dump: list[str]) -> tuple[int, int]:
+    """Return how many nodes and relations there are."""
+    relations = sum(json.loads(line)[""] == "relation" for line in dump)
+    return len(dump) - relations, relations
 
 
 @pytest.mark.parametrize("what", EVERY)
@@ -119,7 +46,9 @@ def test_it_is_taken_back_whole_and_brought_again(url: str, what: str, monkeypat
         back = graph.undo(url)
         assert now(url) == before
         assert (back.number, back.place) == (1, "current")
-        assert [(each.number, each.place) for each in graph.versions(url)] == [(1, "current"), (2, "undone")]
+        kept = graph.versions(url)
+        assert [(each.number, each.place) for each in kept] == [(1, "current"), (2, "undone")]
+        assert [(each.nodes, each.relations) for each in kept] == [sizes(before), sizes(after)]
         again = graph.redo(url)
         assert now(url) == after
         assert (again.number, again.note) == (2, what)
@@ -237,7 +166,9 @@ def test_a_first_load_that_was_cut_off_is_completed_as_one(url: str, monkeypatch
     assert journal(url) == 0
 
 
-def test_an_undo_that_was_cut_off_is_completed_first(url: str, monkeypatch: pytest.MonkeyPatch):
+def test_an_undo_that_was_cut_off_is_completed_first(
+    url: str, run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+):
     monkeypatch.setattr("chainscape.graph.bolt.writing.ROWS", 2)
     monkeypatch.setattr(undoing, "ROWS", 1)
     before = begun(url)
@@ -257,6 +188,11 @@ def test_an_undo_that_was_cut_off_is_completed_first(url: str, monkeypatch: pyte
             graph.undo(url)
     # what raised did so before the transaction was committed
     assert now(url) not in (before, after)
+    for command in ("versions", "verify"):
+        answer = run(command, "--store", url, "--lang", "zh")
+        assert "有一次 undo 中断，库停在半途：chainscape undo 把它做完" in answer.err
+        assert "完好" not in answer.err
+        assert answer.code == (command == "verify")
     with pytest.raises(StoreError, match="an undo was cut off: chainscape undo completes it"):
         do(url, EVERY["rename"])
     steps = iter(range(2))
@@ -269,97 +205,6 @@ def test_an_undo_that_was_cut_off_is_completed_first(url: str, monkeypatch: pyte
     assert now(url) == before
 
 
-@pytest.mark.parametrize(
-    ("what", "text"),
-    [
-        ("import", "MATCH (n:Company {id: 'company:madeup_7'}) SET n.name = 'x'"),
-        ("import", "MATCH (n:Company {id: 'company:madeup_1'}) SET n.founded = '1980'"),
-        ("import", "MATCH (n:Company {id: 'company:madeup_7'}) DETACH DELETE n"),
-        ("import", "MATCH ()-[r:SUPPLIES]->() SET r.when = date()"),
-        ("import", "MATCH (n {id: 'company:madeup_7'}), (m {id: CHAIN}) CREATE (n)-[:SUPPLIES {id: 'x'}]->(m)"),
-        ("import", "MATCH (n {id: 'company:madeup_2'}) SET n.sources = ['source:madeup_page']"),
-        ("import", "CREATE (:Search {id: 'search:x', subject: 'company:madeup_7'})"),
-        ("merge", "CREATE (:Company {id: 'company:madeup_2'})"),
-        ("merge", "MATCH (n {id: 'company:madeup_1'}) DETACH DELETE n"),
-    ],
-)
-def test_what_another_program_changed_since_is_not_written_over(url: str, what: str, text: str):
-    begun(url)
-    do(url, EVERY[what])
-    cypher(url, text.replace("CHAIN", f"'{CHAIN}'"))
-    there = cypher(url, "MATCH (n) RETURN properties(n) AS p ORDER BY p.id")
-    with pytest.raises(StoreError, match="changed by something else since"):
-        graph.undo(url)
-    assert cypher(url, "MATCH (n) RETURN properties(n) AS p ORDER BY p.id") == there
-
-
-def test_values_of_other_programs_that_no_journal_keeps_are_told(url: str):
-    begun(url)
-    cypher(url, "MATCH (n:Company {id: 'company:madeup_2'}) SET n.place = point({x: 1, y: 2})")
-    do(url, EVERY["rename"], "rename")
-    with pytest.raises(StoreError, match=r"last load \(rename\) cannot be taken back whole: it wrote over values"):
-        graph.undo(url)
-
-
-def test_two_loads_at_once_are_taken_back_as_one(url: str):
-    before = begun(url)
-    with graph.open_store(url, "w", note="one") as one, graph.open_store(url, "w", note="two") as two:
-        one.write([firm(11)])
-        two.write([firm(12), supplies(12, 11)])
-        one.write([firm(13), supplies(13, 12)])
-    graph.undo(url)
-    assert now(url) == before
-
-
-def test_two_programs_that_write_in_the_same_moment_share_one_journal(url: str, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("chainscape.graph.loading.BATCH", 3)
-    before = begun(url)
-    wrong: list[BaseException] = []
-    together = threading.Barrier(2)
-
-    def write(numbers: range) -> None:
-        try:
-            with graph.open_store(url, "w") as store:
-                together.wait()
-                graph.load(store, [*map(firm, numbers), *(supplies(each, 1) for each in numbers)])
-                together.wait()
-        except BaseException as error:
-            wrong.append(error)
-
-    threads = [threading.Thread(target=write, args=(range(start, start + 40, 2),)) for start in (100, 101)]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
-    assert not wrong
-    assert cypher(url, "MATCH (h:ChainscapeJournal {id: 'head'}) RETURN h.hindrance, h.changes, h.open") == [
-        ["", 80, False]
-    ]
-    graph.undo(url)
-    assert now(url) == before
-
-
-def test_a_load_that_another_one_ended_meanwhile_cannot_be_taken_back(url: str):
-    begun(url)
-    with graph.open_store(url, "w", note="one") as one:
-        one.write([firm(11)])
-        for number in (12, 13):
-            do(url, lambda store, number=number: store.write([firm(number)]), "two")
-        one.write([firm(14)])
-    with pytest.raises(StoreError, match="another load was written at the same time"):
-        graph.undo(url)
-
-
-def test_a_load_that_was_taken_back_under_way_stops(url: str):
-    before = begun(url)
-    with graph.open_store(url, "w") as store:
-        store.write([firm(11)])
-        graph.undo(url)
-        with pytest.raises(StoreError, match="was taken back meanwhile"):
-            store.write([firm(12)])
-    assert now(url) == before
-
-
 def test_commands_of_one_import_are_one_load(url: str):
     before = begun(url)
     since = graph.versions(url)[-1].number
@@ -368,6 +213,16 @@ def test_commands_of_one_import_are_one_load(url: str):
             store.write([firm(number)])
     graph.undo(url)
     assert now(url) == before
+
+
+def test_a_first_import_of_several_datasets_is_one_load(url: str):
+    for number in (11, 12):
+        with graph.open_store(url, "w", note="import", since=0) as store:
+            graph.load(store, [*([BOOK] if number == 11 else []), firm(number)])
+    assert [(each.number, each.place) for each in graph.versions(url)] == [(1, "current")]
+    assert journal(url) == 0
+    with pytest.raises(DataError, match="no earlier version is kept"):
+        graph.undo(url)
 
 
 def test_a_server_keeps_one_version_and_no_numbers(url: str, tmp_path):

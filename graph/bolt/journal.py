@@ -43,6 +43,10 @@ _SIZES = """
 MATCH (j:ChainscapeJournal) WHERE j.load = $load AND j.way = $way
 RETURN j.sequence AS sequence, j.rows AS rows, size(j.body) AS bytes ORDER BY sequence DESC
 """
+_GONE = """
+MATCH (j:ChainscapeJournal) WHERE j.load = $load AND j.way = $way AND j.did <> 'changed'
+RETURN j.nodes AS nodes, sum(CASE j.did WHEN 'removed' THEN j.rows ELSE -j.rows END) AS rows
+"""
 _READ = """
 MATCH (j:ChainscapeJournal) WHERE j.load = $load AND j.sequence IN $sequences
 RETURN properties(j) AS piece ORDER BY j.sequence DESC
@@ -191,6 +195,12 @@ def sizes(tx: Transaction, head: Head, way: Way) -> list[tuple[int, int, int]]:
     """Return number, rows and bytes of the pieces of a way, the last one first."""
     found = tx.run(_SIZES, {"load": head.number, "way": way})
     return [(row["sequence"], row["rows"], row["bytes"]) for row in found]
+
+
+def gone(tx: Transaction, head: Head, way: Way) -> tuple[int, int]:
+    """Return how many nodes and relations are fewer by what the pieces of a way tell."""
+    found = {row["nodes"]: int(row["rows"]) for row in tx.run(_GONE, {"load": head.number, "way": way})}
+    return found.get(True, 0), found.get(False, 0)
 
 
 def read_pieces(tx: Transaction, head: Head, sequences: Sequence[int]) -> Iterator[Piece]:

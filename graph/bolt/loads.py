@@ -81,7 +81,7 @@ class Loads:
         head = journal.read_head(tx)
         if head is None:
             before = size(tx)
-            return Begun(Notes(keeps=before.nodes > 0), before, None)
+            return Begun(Notes(keeps=before.nodes > 0 and not self._began_with_nothing), before, None)
         self._check(head)
         goes_on = head.number == self.number
         before = Size(0, 0) if goes_on else size(tx)
@@ -139,8 +139,8 @@ class Loads:
         """Return the load that is written now: a new one, or one that goes on."""
         if head is None:
             # the first load of a database left no head, and made the first version
-            number = self.number or (2 if before.nodes else 1)
-            return self._new(Head(number), before)
+            first = not before.nodes or self._began_with_nothing
+            return self._new(Head(self.number or (1 if first else 2)), before)
         if head.state == "written" and (head.number == self.number or head.open or self._is_step(head)):
             return replace(head, open=True, hindrance=head.hindrance or self._hindrance(head))
         if head.state == "written" and self.number:
@@ -160,7 +160,7 @@ class Loads:
         now = datetime.datetime.now(tz=datetime.UTC).astimezone().isoformat(timespec="seconds")
         return replace(
             head,
-            first=not before.nodes,
+            first=not before.nodes or (head.number == 1 and self._began_with_nothing),
             written=now,
             note=self._note,
             nodes=before.nodes,
@@ -168,6 +168,11 @@ class Loads:
             # where another load came in between, the beginning of this one is not in the journal
             hindrance="together" if self.number and before.nodes else "",
         )
+
+    @property
+    def _began_with_nothing(self) -> bool:
+        """Whether the command that is at work, in several loads, found the database empty."""
+        return self._since == 0
 
     def _hindrance(self, head: Head) -> str:
         return "together" if self.number not in (0, head.number) else ""

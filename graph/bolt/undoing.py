@@ -39,7 +39,9 @@ HINDRANCES = {
 _STATES: Mapping[Way, tuple[State, State]] = {"undo": ("undoing", "undone"), "redo": ("redoing", "written")}
 _NODES = "MATCH (n:<TYPE>) WHERE n.id IN $ids RETURN properties(n) AS p"
 _RELATIONS = "MATCH ()-[n:<TYPE>]->() WHERE n.id IN $ids RETURN properties(n) AS p"
-_TIED = "MATCH (n:<TYPE>)-[r]-() WHERE n.id IN $ids RETURN DISTINCT type(r), r.id"
+_TIED = """
+MATCH (n:<TYPE>)-[r]-() WHERE n.id IN $ids RETURN DISTINCT type(r), r.id, startNode(r).id, endNode(r).id
+"""
 
 
 def versions(tx: Transaction) -> list[Version]:
@@ -54,9 +56,14 @@ def versions(tx: Transaction) -> list[Version]:
     kept = sum(each[2] for each in (*back, *forth))
     before = Version(head.number - 1, "earlier", head.written_before, head.note_before, head.nodes, head.relations, 0)
     if head.state == "undone":
-        undone = Version(head.number, "undone", head.written, head.note, 0, 0, kept, sum(each[1] for each in forth))
+        nodes, relations = journal.gone(tx, head, "redo")
+        changes = sum(each[1] for each in forth)
+        nodes, relations = now.nodes + nodes, now.relations + relations
+        undone = Version(head.number, "undone", head.written, head.note, nodes, relations, kept, changes)
         return [replace(before, place="current", nodes=now.nodes, relations=now.relations), undone]
     current = _version(head.number, "current", now, head)
+    if not head.loads():
+        current = replace(current, cut_off="undo" if head.state == "undoing" else "redo")
     return [replace(before, bytes=kept, changes=sum(each[1] for each in back)), current]
 
 
@@ -110,7 +117,7 @@ def _step(order: Sequence[str], url: str, checked: Head, way: Way, tx: neo4j.Man
     if head.loads() and head != checked:
         raise StoreError(
             f"{url}: another load was written in this moment; nothing was taken back or brought again",
-            f"{url}：此刻另有一次载入写入；未撤回也未取回",
+            f"{url}：此刻另有一次载入正在写入；没有做任何撤回或取回",
         )
     left = journal.sizes(tx, head, way)
     taken = _some(left)
@@ -189,8 +196,10 @@ def _changed(url: str, what: Sequence[str]) -> StoreError:
     en = f"{named} and {more} more were" if more else f"{named} was"
     zh = f"{named} 等 {more + 1} 处" if more else named
     return StoreError(
-        f"{url}: the last load is not taken back or brought again, because {en} changed by something else since",
-        f"{url}：{zh} 之后被其他程序改动过，未撤回也未取回",
+        f"{url}: {en} changed by another program since the last load; nothing was taken back or brought again. Put it "
+        "back as it was, or correct it by a load of its own (import, forget)",
+        f"{url}：{zh} 在最近一次载入之后被其他程序改动过，因此没有做任何撤回或取回。请先改回原样，"
+        "或另行载入更正（import、forget）",
     )
 
 
@@ -248,7 +257,7 @@ class _Comparing:
             going |= ids
             for some in batched(sorted(ids), ROWS):
                 tied = self.tx.run(typed(_TIED, TYPE=type), {"ids": some}).values()
-                self.differing += [f"{name} {id}" for name, id in tied if id not in self.relations]
+                self.differing += [f"{a} -{name}-> {b}" for name, id, a, b in tied if id not in self.relations]
         if sources := self.going.get("Source"):
             for nodes, seen in ((True, self.nodes), (False, self.relations)):
                 citing = into.citing(sources, nodes=nodes)

@@ -6,9 +6,9 @@ A version never changes once it is written, so its files can be told from damage
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
-import time
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -87,7 +87,7 @@ def prove(
         "files": files,
         "counts": None if counts is None else dict(sorted(counts.items())),
         "totals": {_NODES: nodes, _RELATIONS: relations},
-        "written": time.strftime("%Y-%m-%dT%H:%M:%S%z"),
+        "written": datetime.datetime.now(tz=datetime.UTC).astimezone().isoformat(timespec="seconds"),
         "note": note,
     }
     with (place / PROOF).open("w", encoding="utf-8", newline="\n") as to:
