@@ -138,7 +138,7 @@ def test_a_number_beyond_64_bits_is_one_line_on_both_stores(run: Run, pack_path:
     for store in (pack_path, neo4j_url):
         done = run("cypher", "RETURN $s AS x", "-p", "s=913205812345678901234", "--store", store)
         assert (done.code, done.out) == (2, "")
-        assert "larger than 64 bits" in done.err
+        assert "超过 64 位" in done.err
         assert len(done.err.splitlines()) == 1
         assert run("cypher", "RETURN $s AS x", "-p", 's="913205812345678901234"', "--store", store).code == 0
 

@@ -70,6 +70,7 @@ class Ground:
         if after[2:] == self.before[2:]:
             self.rows("MATCH (n) DETACH DELETE n")
             self.writing.write(RECORDS)
+            self.writing.publish()
         elif after[:2] != self.before[:2] or self.everything() != self.before:
             make(self.url)
         assert self.everything() == self.before

@@ -70,7 +70,7 @@ def test_excel_holds_each_problem_and_the_bad_rows_with_the_cell_marked(run, giv
     red = {cell.coordinate for row in sheet for cell in row if cell.fill.fgColor.rgb == "FFFFC7CE"}
     assert red == marked.keys()
     assert {cell.data_type for row in sheet for cell in row if cell.value} == {"s"}
-    assert book["links.csv"]["C2"].comment.text.startswith("no Company is called '虚构无名氏'")
+    assert book["links.csv"]["C2"].comment.text.startswith("表中和库中都没有名为「虚构无名氏」的企业")
 
 
 def test_json_holds_each_problem_by_cause(run, given: Path):
