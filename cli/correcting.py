@@ -8,6 +8,9 @@ from .options import Options, tell
 from .output import show
 from .parser import Commands
 
+#: what became of a statement, for a reader
+_STATUS_ZH = {"counts": "现有", "vanished": "消失", "changed": "改动", "forgotten": "撤下", "merged": "合并"}
+
 
 def add(to: Commands) -> None:
     """Add the commands."""
@@ -135,10 +138,17 @@ def merge_bodies(parsed: Namespace) -> int:
 def show_history(parsed: Namespace) -> int:
     """Print the history."""
     from ..graph import history
+    from ..schema import Rows
 
     options = Options.of(parsed)
     with options.open() as store:
-        show(history(store, parsed.what), options, ("subject", "relation", "status", "until", "said"))
+        found = history(store, parsed.what)
+        if options.format == "table" and options.lang == "zh":
+            # other formats are read by scripts
+            at = found.columns.index("status")
+            rows = [[*row[:at], _STATUS_ZH.get(row[at], row[at]), *row[at + 1 :]] for row in found.values]
+            found = Rows(found.columns, rows)
+        show(found, options, ("subject", "relation", "status", "until", "said"))
     return 0
 
 

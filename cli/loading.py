@@ -89,7 +89,7 @@ def import_files(parsed: Namespace) -> int:
     from .known_names import KnownNames, Namesakes
 
     names = KnownNames()
-    dataset = _dataset(parsed, names)
+    dataset = _dataset(parsed, names, options)
     watched = Namesakes(dataset, names)
     with collecting(parsed, options, dataset=dataset) as problems:
         try:
@@ -170,7 +170,7 @@ def check_files(parsed: Namespace) -> int:
     from .known_names import KnownNames, Namesakes
 
     names = KnownNames()
-    dataset = _dataset(parsed, names)
+    dataset = _dataset(parsed, names, options)
     watched = Namesakes(dataset, names)
     known = options.open() if store_exists(options.store) else nullcontext()
     with known as store, collecting(parsed, options, options.format != "table", dataset) as problems:
@@ -261,11 +261,17 @@ def _tell_preset(parsed: Namespace, options: Options) -> None:
         tell(options.say(f"这些文件合于 --mapping {told}", f"these files fit --mapping {told}"))
 
 
-def _dataset(parsed: Namespace, names: KnownNames) -> Dataset:
+def _dataset(parsed: Namespace, names: KnownNames, options: Options) -> Dataset:
     from ..importers import open_tables
+    from ..schema import DataError
 
     mapping = Path(parsed.mapping) if parsed.mapping else None
-    return open_tables([Path(path) for path in parsed.paths], mapping=mapping, look_up=names)
+    try:
+        return open_tables([Path(path) for path in parsed.paths], mapping=mapping, look_up=names)
+    except DataError:
+        # a preset whose tables have names of their own, none of which is this one
+        _tell_preset(parsed, options)
+        raise
 
 
 class Collected:

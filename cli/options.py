@@ -90,6 +90,10 @@ class Options:
                 "is a folder and holds one database; --database is for a server",
             )
             raise UsageError(f"{self.store} {en}", f"{self.store} {zh}")
+        if "://" in self.store:
+            from .waiting import tell_what_is_logged
+
+            tell_what_is_logged(self.lang)
         auth = None
         while True:
             try:

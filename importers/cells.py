@@ -92,9 +92,12 @@ class Cells:
         return ""
 
     def wrong(self, reason: Text, column: str = "", value: str = "") -> None:
-        """Keep a problem of this row."""
-        if column not in self._spoiled:
-            self.problems.append(Problem.of(reason, self.row.place, column, value[:SHOWN]))
+        """Keep a problem of this row, once: a cell may be read for each node and relation of its row."""
+        if column in self._spoiled:
+            return
+        problem = Problem.of(reason, self.row.place, column, value[:SHOWN])
+        if problem not in self.problems:
+            self.problems.append(problem)
 
     def divided(self, column: str, marks: Separator) -> list[str]:
         """Return the several values of a cell, each as what it stands for."""

@@ -265,11 +265,13 @@ def _mapping_file(folder: Path, mapping: str | Path | None) -> Path:
         return at
     if mapping is not None:
         raise DataError(f"{at}: no such mapping file", f"{at}：没有这个映射文件")
+    ready = listed(_PRESET + name for name in presets())
     raise DataError(
-        f"{folder}: there is no {MAPPING}, which says what the columns of the tables are; "
-        f"write one (the pack's, {PACKS / 'suzhou' / MAPPING}, is a commented example) or give --mapping FILE",
-        f"{folder}：没有说明各列含义的 {MAPPING}；请写一个（数据包的 {PACKS / 'suzhou' / MAPPING} 是带注释的示例），"
-        "或用 --mapping FILE 给出",
+        f"{folder}: there is no {MAPPING}, which says what the columns of the tables are; chainscape suggest drafts "
+        f"one (the pack's, {PACKS / 'suzhou' / MAPPING}, is a commented example); or give --mapping FILE, or for a "
+        f"public layout one of {ready.en}",
+        f"{folder}：没有说明各列含义的 {MAPPING}；chainscape suggest 可起草（数据包的 {PACKS / 'suzhou' / MAPPING} "
+        f"是带注释的示例）；也可用 --mapping 给出文件，或现成的映射：{ready.zh}",
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
-from ..schema import Property, Reading, Text, any_of, clean_text, matching
+from ..schema import Property, Reading, Text, any_of, clean_text, matching, syntax_fault
 from .mapping import Choice, Condition, Separator, Unit
 from .mapping_keys import keys
 from .mapping_parts import scalars_under, texts_under, wrong_word
@@ -72,7 +72,8 @@ def pattern(part: Reading, key: str, text: str) -> re.Pattern[str]:
     try:
         return re.compile(text)
     except (re.error, OverflowError, RecursionError) as error:
-        raise part.wrong(key, Text(f"正则表达式（{error}）", f"a regular expression ({error})"), text) from error
+        what = syntax_fault(str(error))
+        raise part.wrong(key, Text(f"正则表达式（{what.zh}）", f"a regular expression ({what.en})"), text) from error
 
 
 def choice(part: Reading, key: str, known: Collection[str]) -> Choice:

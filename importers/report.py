@@ -11,6 +11,8 @@ from .reading import Row, read_rows
 from .tables import TableFile
 
 REPORT_COLUMNS = ("file", "sheet", "row", "column", "value", "reason")
+#: the same for a reader of Chinese
+_HEADINGS = ("文件", "工作表", "行", "列", "值", "原因")
 
 
 def report_row(problem: Problem, lang: str = "en") -> list[str | int | None]:
@@ -20,12 +22,12 @@ def report_row(problem: Problem, lang: str = "en") -> list[str | int | None]:
 
 
 def write_report(path: str | Path, problems: Iterable[Problem], lang: str = "en") -> int:
-    """Write problems as they come, their reasons in a language, and return how many there were."""
+    """Write problems as they come, headings and reasons in a language, and return how many there were."""
     count = 0
     try:
         with Path(path).open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file)
-            writer.writerow(REPORT_COLUMNS)
+            writer.writerow(_HEADINGS if lang == "zh" else REPORT_COLUMNS)
             for problem in problems:
                 writer.writerow([formula_safe("" if each is None else str(each)) for each in report_row(problem, lang)])
                 count += 1

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..schema import Node, NodeType, Place, Problem, Record, Relation, Search, Source, Text, divide, shown, shown_zh
 from .cells import Cells
+from .contents import content, differing
 from .entries import read_search, read_source
 from .mapping import End, EntryPlan, NodePlan, RowPlan, Table
 from .names import CODES, NAMES, made_id
 from .reading import Layout, LeftOut, Row, read_rows
 from .rows import PART_OF, Find, Found, RowReader
-
-_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +45,10 @@ class Seen:
 
     #: id → what it is and where it stood first
     kinds: dict[int, tuple[str, Place]] = field(default_factory=dict)
-    #: table and id → digest of what its row says, number of the row
-    rows: dict[int, tuple[int, int]] = field(default_factory=dict)
+    #: table and id → what its row says, as bytes, number of the row
+    rows: dict[int, tuple[bytes, int]] = field(default_factory=dict)
+    #: table and key, or id and property, of what may stand in many rows → digest of what the first says, its number
+    shared: dict[int, tuple[int, int]] = field(default_factory=dict)
     #: a stage that is known by name alone → the one chain that it may be put into, and where
     chains: dict[int, tuple[str, Place]] = field(default_factory=dict)
     #: name of a file → how many of its rows are left out by ``where``
@@ -68,25 +68,41 @@ class Seen:
             )
             cells.wrong(reason, file.id_column, record.id)
             return False
-        known, row = self.rows.get(_key(record), (0, 0))
-        content = _content(record)
-        if known not in (0, content):
-            called = (name := _name(record)) and Text(f"（{shown_zh(name)}）", f" ({shown(name)})")
-            named = Text(f"编号{shown_zh(record.id)}", f"the id {shown(record.id)}") + (called or Text("", ""))
-            reason = named + Text(
-                f"在第 {row} 行已出现，而值不同：请合并两行，或更正编号",
-                f" stands in row {row} with other values: join the rows, or correct the id",
-            )
-            cells.wrong(reason, file.id_column, record.id)
+        known, row = self.rows.get(_key(record), (b"", 0))
+        now = content(record)
+        if known not in (b"", now):
+            self._tell_twice(record, row, _differing(known, now, record, file), file, cells)
         return not known
+
+    def _tell_twice(
+        self, record: Node | Source | Search, row: int, columns: list[str], file: TableFile, cells: Cells
+    ) -> None:
+        """Refuse what stands in an earlier row with other values in some columns."""
+        zh, en = ("、".join(columns), ", ".join(columns)) if columns else ("值", "values")
+        value, name = record.id, _name(record)
+        called = Text(f"编号{shown_zh(record.id)}", f"the id {shown(record.id)}")
+        advice = Text("请合并两行，或更正编号", "join the rows, or correct the id")
+        if name and _is_keyed(record, file):
+            # an id that is made of the name stands nowhere in the file
+            value, called = name, Text(shown_zh(name), shown(name))
+            advice = Text(
+                "请合并两行；若是两个，用 id 写明编号所在的列",
+                "join the rows; if they are two, say id: with the column of their ids",
+            )
+        elif name:
+            called += Text(f"（{shown_zh(name)}）", f" ({shown(name)})")
+        if isinstance(record, Node):
+            advice += Text("；若各行互补，写 fold: true", "; if each row adds something, say fold: true")
+        where = Text(f"在第 {row} 行已出现，而{zh}不同：", f" stands in row {row} with other {en}: ")
+        cells.wrong(called + where + advice, file.id_column, value)
 
     def keyed(self, cells: Cells, file: TableFile) -> None:
         """Refuse a row whose own key stands in an earlier row with other values."""
         column = file.table.row_key
         key = _digest(file.table.name_in(cells.row.place), "row", cells.clean(column))
-        content = _digest(*(cells.clean(c) for c in sorted(file.layout.needed)))
-        known, row = self.rows.setdefault(key, (content, cells.row.place.row))
-        if known != content:
+        said = _digest(*(cells.clean(c) for c in sorted(file.layout.needed)))
+        known, row = self.shared.setdefault(key, (said, cells.row.place.row))
+        if known != said:
             own = cells.clean(column)
             reason = Text(
                 f"键{shown_zh(own)}在第 {row} 行已出现，而值不同：请给每行各自的键",
@@ -100,7 +116,9 @@ class Seen:
             if isinstance(value, list):
                 continue
             stated = _digest(str(value))
-            before, row = self.rows.setdefault(_digest(file.table.name, node.id, "\0" + name), (stated, node.place.row))
+            before, row = self.shared.setdefault(
+                _digest(file.table.name, node.id, "\0" + name), (stated, node.place.row)
+            )
             if before != stated:
                 whose = _name(node) or node.id
                 reason = Text(
@@ -125,7 +143,7 @@ class Seen:
         """Remember a record that is good."""
         if not isinstance(record, Relation):
             self.kinds.setdefault(_digest(record.id), (_kind(record), record.place))
-            self.rows[_key(record)] = (_content(record), record.place.row)
+            self.rows[_key(record)] = (content(record), record.place.row)
 
     def knows(self, record: Node | Source) -> bool:
         """Say whether the id was read before, as the same kind of thing."""
@@ -279,12 +297,17 @@ def _name(record: Node | Source | Search) -> str:
     return str(record.statements[0].properties.get("name", "")) if isinstance(record, Node) else ""
 
 
-def _content(record: Node | Source | Search) -> int:
-    if isinstance(record, Node):
-        said: object = [(s.sources, s.date, dict(s.properties)) for s in record.statements]
-    else:
-        said = asdict(replace(record, place=Place()))
-    return _digest(_JSON.encode(said))
+def _differing(before: bytes, now: bytes, record: Node | Source | Search, file: TableFile) -> list[str]:
+    """Return the columns in which two rows of a node differ."""
+    fields = [f for plan in file.table.nodes() if plan.type.name == _kind(record) for f in plan.fields]
+    properties = set(differing(before, now, {f.property.name for f in fields}))
+    return list(dict.fromkeys(f.column for f in fields if f.property.name in properties))
+
+
+def _is_keyed(record: Node | Source | Search, file: TableFile) -> bool:
+    """Say whether the id of a node is made of its key, and stands nowhere in its table."""
+    plans = [plan for plan in file.table.nodes() if plan.type.name == _kind(record)]
+    return bool(plans) and all(plan.id is None or plan.id.else_key for plan in plans)
 
 
 def _digest(*parts: str) -> int:

@@ -81,6 +81,7 @@ from .settling import BY_HAND, Conflict, best, conflicts, dated, disputed, grade
 from .slots import Filler, Slot, mismatch
 from .spreadsheets import error_word, lost_digits
 from .stages import Stage, rank_of
+from .syntax_faults import syntax_fault
 from .templates import POSITIONS, VERDICT_LABELS, VERDICTS, Template, is_shipped, template, template_text
 from .texts import read_text
 from .values import BLANKS, LONGEST, clean_text, divide, is_blank, read_code, read_integer, read_value
@@ -242,6 +243,7 @@ __all__ = [
     "shown_zh",
     "stands_for",
     "suggest",
+    "syntax_fault",
     "template",
     "template_text",
     "told",

@@ -14,6 +14,7 @@ from typing import Any
 
 from .errors import SchemaError
 from .quoting import shown, shown_zh
+from .syntax_faults import syntax_fault
 from .wordings import Text
 
 #: levels of lists and mappings within one another
@@ -70,13 +71,13 @@ def read_document(path: Path, text: str) -> Any:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         at = Text(f"，第 {mark.line + 1} 行", f", line {mark.line + 1}") if mark else Text("", "")
-        what = error.problem or error.context
+        what = syntax_fault(error.problem or error.context or "")
         raise SchemaError(
-            f"{path}{at.en}: not valid YAML: {what}", f"{path}{at.zh}：不是有效的 YAML：{what}"
+            f"{path}{at.en}: not valid YAML: {what.en}", f"{path}{at.zh}：不是有效的 YAML：{what.zh}"
         ) from error
     except yaml.YAMLError as error:
-        what = " ".join(str(error).split())[:200]
-        raise SchemaError(f"{path}: not valid YAML: {what}", f"{path}：不是有效的 YAML：{what}") from error
+        what = syntax_fault(" ".join(str(error).split())[:200])
+        raise SchemaError(f"{path}: not valid YAML: {what.en}", f"{path}：不是有效的 YAML：{what.zh}") from error
 
 
 class _Reader:

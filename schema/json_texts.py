@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 
 from .plain import INTEGERS
 from .quoting import shown, shown_zh
+from .syntax_faults import syntax_fault
 from .wordings import Unreadable
 
 #: levels of lists and maps within one another
@@ -27,8 +28,9 @@ def read_json(text: str) -> Any:
     try:
         value = _DECODER.decode(text)
     except json.JSONDecodeError as error:
+        what = syntax_fault(error.msg)
         raise Unreadable(
-            f"{error.msg} at character {error.pos + 1:,}", f"第 {error.pos + 1:,} 个字符处不合 JSON（{error.msg}）"
+            f"{what.en} at character {error.pos + 1:,}", f"第 {error.pos + 1:,} 个字符处不合 JSON（{what.zh}）"
         ) from None
     except RecursionError:
         raise _too_deep() from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import logging
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from tables import folder
 
 from chainscape import schema
+from chainscape.cli.waiting import tell_what_is_logged
 
 ROOT = Path(__file__).parent.parent
 FOLDERS = ("analysis", "cli", "graph", "importers", "queries", "schema", "viz")
@@ -215,8 +217,11 @@ def test_reports_speak_the_language_of_the_command(run, bad: Path, suffix: str):
         text = Path(f"{lang}.{suffix}").read_text(encoding="utf-8-sig")
         assert said in text
         assert bool(english(text)) is (lang == "en")
-        # scripts read the same keys in both
-        assert all(key in text for key in ("file", "sheet", "row", "column", "value", "reason"))
+        keys = ["file", "sheet", "row", "column", "value", "reason"]
+        if suffix == "csv" and lang == "zh":
+            keys = ["文件", "工作表", "行", "列", "值", "原因"]
+        # scripts read the same keys in both; a table is for people
+        assert text.startswith(",".join(keys) + "\n") if suffix == "csv" else all(f'"{key}"' in text for key in keys)
 
 
 def test_a_refused_import_says_so_in_chinese(run, bad: Path):
@@ -268,6 +273,12 @@ def test_errors_speak_chinese_alone(
         ("dataset: a b\ntables: []", "应为由字母、数字、_、- 和 . 组成的名称"),
         ("dataset: a\ndataset: b", "键「dataset」出现两次"),
         ("dataset: a\nfiles: []", "应为以下键之一"),
+        ("dataset: a\n\ttables: []", "第 2 行：不是有效的 YAML：缩进处有制表符"),
+        ("dataset: [a, b\ntables: 1", "列表缺 , 或 ]"),
+        (
+            "dataset: a\ntables: [{file: a.csv, rows: Company, properties: [name], where: {name: {matches: '(a'}}}]",
+            "正则表达式（缺 )）",
+        ),
     ],
 )
 def test_mappings_are_explained_in_chinese(run, tmp_path: Path, monkeypatch, text: str, said: str):
@@ -277,3 +288,27 @@ def test_mappings_are_explained_in_chinese(run, tmp_path: Path, monkeypatch, tex
     answer = run("check", "a.csv", "--store", "none", "--lang", "zh")
     assert answer.code == 1
     assert said in answer.err
+    assert english(answer.err) == []
+
+
+@pytest.mark.parametrize("begin", [b"PK\x03\x04" + b"\0" * 300, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\1" * 900])
+def test_a_broken_workbook_quotes_no_reader(run, tmp_path: Path, begin: bytes):
+    at = folder(tmp_path, "\n    - {file: 虚构.xlsx, rows: Company, properties: [name]}\n")
+    (at / "虚构.xlsx").write_bytes(begin)
+    answer = run("check", at, "--store", "none", "--lang", "zh")
+    assert "工作簿无法读取，已损坏或不完整" in answer.out
+    assert english(answer.out) == []
+
+
+def test_broken_json_is_explained_in_chinese(run, tmp_path: Path):
+    at = folder(tmp_path, "\n    - {file: 虚构.json, rows: Company, properties: [name]}\n")
+    (at / "虚构.json").write_text('[{"name": }]', encoding="utf-8")
+    answer = run("check", at, "--store", "none", "--lang", "zh")
+    assert "第 1 行第 10 个字符处有误（此处应有值）" in answer.out
+
+
+def test_what_a_store_logs_is_told_in_the_language_of_the_command(capsys: pytest.CaptureFixture[str]):
+    for lang, said in (("zh", "虚构地址：没有回应"), ("en", "madeup is silent")):
+        tell_what_is_logged(lang)
+        logging.getLogger("chainscape").warning("%s is silent", "madeup", extra={"zh": "虚构地址：没有回应"})
+        assert capsys.readouterr().err == said + "\n"

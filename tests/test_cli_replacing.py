@@ -87,6 +87,29 @@ def test_a_name_that_another_body_has_is_told(run, folder: Path):
     assert "也叫此名" not in run("rename", "company:m1", "虚构丙", "--lang", "zh").err
 
 
+def test_history_is_in_chinese_for_a_reader_and_what_no_file_says_is_no_dataset_to_name(run, folder: Path):
+    assert run("import", "tables", "--replace").code == 0
+    assert run("rename", "虚构甲", "虚构丙").code == 0
+    told = run("history", "company:m2", "--lang", "zh").out
+    assert "消失" in told
+    assert "vanished" not in told
+    assert "vanished" in run("history", "company:m2", "--lang", "zh", "--format", "csv").out
+    answer = run("forget", "虚构无名", "--lang", "zh")
+    assert "madeup-firms" in answer.err
+    assert "by hand" not in answer.err
+
+
+def test_the_name_that_it_has_already_is_refused(run, folder: Path):
+    before = run("versions", "--format", "json").out
+    for words in (("虚构甲", "虚构甲"), ("company:m1", " 虚构甲")):
+        answer = run("rename", *words, "--lang", "zh")
+        assert answer.code == 2
+        assert "现在就叫「虚构甲」：没有写入" in answer.err
+    assert run("versions", "--format", "json").out == before
+    # one that it has and one that it has not is something new
+    assert run("rename", "虚构甲", "虚构甲", "--en", "Made-up A").code == 0
+
+
 def test_bodies_of_one_code_and_one_body_of_two_codes_are_told(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("CHAINSCAPE_STORE", str(tmp_path / "store"))

@@ -187,6 +187,35 @@ def test_blank_ends_and_blank_required_cells(tmp_path: Path):
     assert found[2].reason == "service (服务) is needed and the cell is blank"
 
 
+def test_a_bad_date_is_told_once_however_much_its_row_states(tmp_path: Path):
+    table = """
+        - file: 虚构名单.csv
+          rows: Company
+          properties: {企业: name}
+          date: 日期
+          relations:
+            - {type: OPERATES_IN, to: {column: 环节, type: Stage, match: name, create: true}}
+    """
+    found = problems(
+        importers.open_tables([folder(tmp_path, table, 虚构名单="企业,环节,日期\n虚构甲,虚构环节,去年\n")])
+    )
+    assert [(each.place.row, each.column, each.value) for each in found] == [(2, "日期", "去年")]
+
+
+def test_of_a_name_that_stands_twice_the_column_that_differs_is_named(tmp_path: Path):
+    table = """
+        - {file: 虚构名单.csv, rows: Company, properties: {企业: name, 代码: note, 住址: address, 成立: founded}}
+    """
+    text = "企业,代码,住址,成立\n虚构甲,a,虚构路,2001\n虚构甲,b,虚构路,\n"
+    (twice,) = problems(importers.open_tables([folder(tmp_path, table, 虚构名单=text)]))
+    assert (twice.place.row, twice.column, twice.value) == (3, "企业", "虚构甲")
+    assert twice.zh == (
+        "「虚构甲」在第 2 行已出现，而代码、成立不同：请合并两行；若是两个，用 id 写明编号所在的列；"
+        "若各行互补，写 fold: true"
+    )
+    assert "'虚构甲' stands in row 2 with other 代码, 成立: join the rows" in twice.reason
+
+
 def test_titles_of_sources_make_sources(tmp_path: Path):
     table = RELATIONS.replace(
         'sources: {column: 来源, separator: "、"}', "sources: {column: 来源, create: true, reliability: B}"
@@ -226,7 +255,10 @@ def test_an_id_stands_for_one_thing(tmp_path: Path):
     records = list(importers.open_tables([at]))
     changed, blank, other = problems(records)
     assert changed.place.row == 5
-    assert changed.reason == "the id 'c:2' ('乙') stands in row 4 with other values: join the rows, or correct the id"
+    assert changed.reason == (
+        "the id 'c:2' ('乙') stands in row 4 with other note: join the rows, or correct the id; "
+        "if each row adds something, say fold: true"
+    )
     assert (blank.column, blank.reason) == ("id", "the id is blank")
     assert "the id 'c:1' is a Company in firms.csv, row 2 and a University here" in other.reason
     # the same row twice says nothing new; another table may add to what is known

@@ -220,3 +220,20 @@ def test_a_table_of_another_layout_is_one_problem_and_the_preset_that_fits_is_na
         assert "these files fit --mapping preset:members\n" in answer.err
     assert importers.fitting_presets([table]) == ("members",)
     assert "fit --mapping" not in run("check", table, "--mapping", "preset:members", "--lang", "en").err
+
+
+def test_the_names_of_the_file_are_told_and_presets_whose_tables_have_other_names_lead_to_the_one_that_fits(
+    run, tmp_path: Path
+):
+    table = tmp_path / "虚构名单.csv"
+    table.write_text("姓名,单位,职务,专业\n虚构某人,虚构大学,教授,流体\n", encoding="utf-8")
+    (problem,) = [p for p in importers.open_tables([table], "preset:members") if isinstance(p, Problem)]
+    # members calls a column of this name 会员类别
+    assert "它有 姓名、单位、职务、专业，" in problem.zh
+    for name in ("eto", "a-share"):
+        answer = run("check", table, "--mapping", f"preset:{name}", "--store", "none", "--lang", "zh")
+        assert answer.code == 1
+        assert "这些文件合于 --mapping preset:experts" in answer.err
+    answer = run("check", table, "--store", "none", "--lang", "zh")
+    assert "chainscape suggest 可起草" in answer.err
+    assert "preset:experts" in answer.err

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -127,6 +128,16 @@ def test_what_is_new_changed_moved_renamed_and_vanished_is_told_and_replaced(sto
     graph.replace(store, SECOND, agree=again.append, today="2026-12-24")
     assert dict(again[0].counts) == {"same": 8, "new": 0, "vanished": 0}
     assert dumped(store) == before
+
+
+def test_of_each_kind_some_are_kept_for_telling_however_many_another_has(store: Store, monkeypatch: pytest.MonkeyPatch):
+    # a file in which more changed than is kept: what is about to be withdrawn must still be shown
+    monkeypatch.setattr("chainscape.graph.changes.comparing.KEPT", 2)
+    graph.load(store, [BOOK, *(firm(n, f"虚构企业{n}") for n in range(8))])
+    told: list[Changes] = []
+    graph.replace(store, [BOOK, *(firm(n, f"虚构企业{n}", founded="1999") for n in range(4))], agree=told.append)
+    assert Counter(each.what for each in told[0].first) == {"changed": 2, "vanished": 2}
+    assert (told[0].counts["changed"], told[0].counts["vanished"]) == (4, 4)
 
 
 def test_history_tells_what_vanished_and_until_when(store: Store):

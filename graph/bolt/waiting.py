@@ -40,6 +40,7 @@ class Wait(Generic[T]):
         What `late` returns is raised when the server has not ended the query itself after `seconds` and GRACE: it
         looks at its own limit between two rows, never inside one long expression. A wait without a limit is told by
         the logger ``chainscape`` once the server has been silent for long: on standard error unless logging is set up.
+        The record has the sentence in Chinese too, as ``zh``.
         """
         try:
             self._thread.start()
@@ -61,10 +62,12 @@ class Wait(Generic[T]):
             self._thread.join(step)
             waited += step
             if left is None and waited >= SILENCE > waited - step:
+                zh = f"{self._url}：{SILENCE:g} 秒没有回应：Ctrl-C 结束等待，--timeout（timeout=）限定时间"
                 _LOG.warning(
                     "%s has been silent for %g seconds: Ctrl-C ends the wait, --timeout (timeout=) limits it",
                     self._url,
                     SILENCE,
+                    extra={"zh": zh},
                 )
 
     def _run(self) -> None:

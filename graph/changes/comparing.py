@@ -50,7 +50,7 @@ class Changes:
     counts: Counter[str] = field(default_factory=Counter)
     #: how many statements of each table vanished, and how many it had
     tables: dict[str, tuple[int, int]] = field(default_factory=dict)
-    #: the first differences, at most ``loading.KEPT``
+    #: the first differences of each kind, at most ``loading.KEPT`` of one: what vanishes is found last
     first: list[Difference] = field(default_factory=list)
     #: what is to be withdrawn, by why
     gone: dict[str, list[Gone]] = field(default_factory=dict)
@@ -195,8 +195,9 @@ class _Comparing:
                 return
 
     def _count(self, difference: Difference) -> None:
-        self._changes.counts[difference.what] += 1
-        if len(self._changes.first) < KEPT:
+        counts = self._changes.counts
+        counts[difference.what] += 1
+        if counts[difference.what] <= KEPT:
             self._changes.first.append(difference)
 
 

@@ -75,7 +75,7 @@ def rename(store: Store, word: str, name: str = "", name_en: str = "") -> Correc
     """Give a node another name, in Chinese or English or both; the name that it had becomes an alias.
 
     ``word`` is its id, name or alias. The name stands above what any file says, now and later. UsageError: there is no
-    such node, it has no name, or several are called so.
+    such node, it has no name, several are called so, or it is called so already.
     """
     id, type = _find(store, word)
     properties = vocabulary().nodes[type].properties
@@ -87,6 +87,13 @@ def rename(store: Store, word: str, name: str = "", name_en: str = "") -> Correc
         if not wanted:
             lacks = Text("没有给出名称", "no name was given")
         raise UsageError(f"{word!r} cannot be renamed: {lacks.en}", f"{shown_zh(word)}无法改名：{lacks.zh}")
+    called = next(row for row in store.look_up(_NODES, word=id) if row["id"] == id)
+    if all(called[key] == value for key, value in wanted.items()):
+        already = listed(wanted.values())
+        raise UsageError(
+            f"{word!r} is called {already.en} already: nothing was written",
+            f"{shown_zh(word)}现在就叫{shown_zh(already.zh)}：没有写入",
+        )
 
     def work(into: Open) -> Written:
         said = _said(into, type, id)
@@ -96,7 +103,7 @@ def rename(store: Store, word: str, name: str = "", name_en: str = "") -> Correc
         known = {str(shown[key]) for key in wanted if key in shown and shown[key] != wanted[key]}
         return put(Batch.of([Node(type, id, (_by_hand("name", type, shown, values, known),))]), into)
 
-    before = _called(store, id)
+    before = str(called["name"])
     with whole(store, 1) as writing:
         writing.take(store.change(work), 1)
     namesakes = store.look_up(_CALLED_SO, type=type, id=id, names=list(wanted.values()))

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from ...schema import Kept, Problem, Source, Statement, Text, UnknownName
+from ...schema import BY_HAND, Kept, Problem, Source, Statement, Text, UnknownName
 from ..following import About, followed, merged
 from ..loading import BATCH, Checking, Loaded, Writing, refuse, whole
+from ..merging import NAMED
 from ..spool import batched
 from ..store import Open, Row, Store, Written
 from .comparing import Changes, compare, searches_of, stated
@@ -134,4 +135,5 @@ def _source(store: Store, word: str) -> str:
     datasets = {
         Statement.from_json(text).dataset for each in store.stored() for text in each.properties.get("statements", ())
     }
-    raise UnknownName(Text("数据集或来源", "dataset or source"), word, [*called, *datasets])
+    # not the names under which the store keeps what no file says
+    raise UnknownName(Text("数据集或来源", "dataset or source"), word, [*called, *datasets - {BY_HAND, NAMED}])

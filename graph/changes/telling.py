@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections import Counter
 
-from ...schema import Rows, Statement, Text, UnknownName
+from ...schema import BY_HAND, Rows, Statement, Text, UnknownName
 from ..following import merged, now
+from ..merging import NAMED
 from ..store import Store
 from .comparing import searches_of, stated
 
@@ -43,9 +44,8 @@ def history(store: Store, word: str = "") -> Rows:
     if not rows:
         rows = [_withdrawn(w, w["subject"]) for w in past if w["dataset"] == word]
         if not rows and next(stated(store, word), None) is None and not searches_of(store, word):
-            raise UnknownName(
-                Text("节点或数据集", "node or dataset"), word, {w["dataset"] for w in past if w["dataset"]}
-            )
+            known = {w["dataset"] for w in past} - {"", BY_HAND, NAMED}
+            raise UnknownName(Text("节点或数据集", "node or dataset"), word, known)
     # the newest first, what counts before what does not
     rows.sort(key=lambda row: [str(each) for each in row])
     rows.sort(key=lambda row: str(row[4]) or "9999", reverse=True)

@@ -172,7 +172,9 @@ class Grid:
         strange = [name for name in names if name not in self.layout.needed and name not in self.layout.ignored]
         if not lacking or len(names) < 2 or len(strange) < 2 or 2 * len(strange) <= len(names):
             return None
-        has, lacks = listed(names), listed(lacking)
+        # the names as the file has them, not as the mapping calls them
+        own = [name for name in map(clean_text, self._row_of_names) if name]
+        has, lacks = listed(own if len(own) == len(names) else names), listed(lacking)
         reason = Text(
             f"这不是映射所指的表：它有 {cut(has.zh, _LISTED)}，缺 {cut(lacks.zh, _LISTED)}；"
             "请给出它自己的映射，或用 header 写明列名在第几行",

@@ -19,6 +19,7 @@ from ...schema import (
     read_text,
     shown,
     shown_zh,
+    syntax_fault,
     told,
 )
 from .cell_texts import text_of
@@ -240,9 +241,10 @@ def _decode(text: str) -> Any:
 
 def _told(error: Exception) -> Text:
     if isinstance(error, json.JSONDecodeError):
+        what = syntax_fault(error.msg)
         return Text(
-            f"第 {error.lineno} 行第 {error.colno} 个字符处有误（{error.msg}）",
-            f"{error.msg} at line {error.lineno}, character {error.colno}",
+            f"第 {error.lineno} 行第 {error.colno} 个字符处有误（{what.zh}）",
+            f"{what.en} at line {error.lineno}, character {error.colno}",
         )
     if isinstance(error, RecursionError):
         return Text("列表与映射嵌套过深", "lists and maps stand too deep in one another")

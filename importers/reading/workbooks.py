@@ -56,10 +56,11 @@ def read_workbook(path: Path, file: str, layout: Layout) -> Iterator[Row | Probl
     except BaseException as error:
         if not _is_damage(error):
             raise
-        said = " ".join(str(error).split())[:120]
+        # what a reader says of it (a number too long, a buffer too short) helps nobody who has only the file
         reason = Text(
-            f"工作簿无法读取（{said}）：请用 Excel 或 WPS 打开，另存为 .xlsx",
-            f"the workbook cannot be read ({said}): open it in Excel or WPS and save it as .xlsx",
+            "工作簿无法读取，已损坏或不完整：请用 Excel 或 WPS 打开，另存为 .xlsx；打不开则重新取得文件",
+            "the workbook cannot be read, it is damaged or not whole: open it in Excel or WPS and save it as .xlsx; "
+            "if they cannot, get the file again",
         )
         yield Problem.of(reason, Place(file))
 
