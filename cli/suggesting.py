@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -20,8 +20,8 @@ from .screen import message
 from .wording import Say
 
 if TYPE_CHECKING:
-    from ..importers import Question
-    from ..schema import Problem, Record
+    from ..importers import Dataset, Question
+    from ..schema import Node
 
 #: records of the draft that are shown, and problems
 _SHOWN = 10
@@ -41,9 +41,14 @@ def add(to: Commands) -> None:
             "is not sure is asked; columns that nobody knows are kept as details. Then come the first ten records and "
             "what `check` finds. Look at each line. -o writes a file, never over one that is there.",
         ),
-        example="chainscape suggest firms.xlsx\nchainscape suggest tables/*.csv -o tables/mapping.yaml",
+        example="chainscape suggest firms.xlsx\nchainscape suggest tables -o tables/mapping.yaml",
     )
-    suggest.add_argument("files", nargs="+", metavar="FILE", help=say("表格文件", "files of tables"))
+    suggest.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help=say("表格文件，或一个文件夹、一个 .zip", "files of tables, or one folder or .zip"),
+    )
     suggest.add_argument(
         "--no-ask",
         action="store_true",
@@ -55,13 +60,10 @@ def add(to: Commands) -> None:
 def suggest_mapping(parsed: Namespace) -> int:
     """Print or write a draft, and tell what it would load."""
     from ..importers import suggest_mapping as draft
-    from ..schema import DataError, UsageError
+    from ..schema import Text, UsageError
 
     options = Options.of(parsed)
     files = [Path(each) for each in parsed.files]
-    for path in files:
-        if not path.is_file():
-            raise DataError(f"{path}: no such file", f"{path}：没有这个文件")
     target = Path(options.output) if options.output else None
     if target is not None and target.exists():
         raise UsageError(
@@ -69,14 +71,18 @@ def suggest_mapping(parsed: Namespace) -> int:
             zh=f"{target} 已存在，不覆盖；请换一个文件名",
         )
     ask = partial(_ask, say=options.say) if at_terminal() and not parsed.no_ask else None
-    text = draft(files, dataset=parsed.name, lang=options.lang, ask=ask)
+    first: list[Text] = []
+    text = draft(files, dataset=parsed.name, lang=options.lang, ask=ask, tell=first.append)
     if target is None:
         sys.stdout.write(text)
         sys.stdout.flush()
     else:
         save(target, text)
         tell(options.say(f"已写入 {target}", f"wrote {target}"))
-    return _look(files, text, options)
+    code = _look(files, text, options)
+    for told in first:
+        tell(told.to(options.lang))
+    return 1 if first else code
 
 
 def _ask(question: Question, say: Say) -> str:
@@ -110,17 +116,18 @@ def _ask(question: Question, say: Say) -> str:
 def _look(files: list[Path], text: str, options: Options) -> int:
     """Tell the first records that a draft makes, and how many problems there are; exit code 1 with any."""
     from ..graph import check
-    from ..importers import open_tables
+    from ..importers import name_ends, open_tables
 
     with TemporaryDirectory() as home:
         mapping = Path(home) / "mapping.yaml"
         mapping.write_text(text, encoding="utf-8")
         dataset = open_tables(files, mapping)
-        for line in islice(_lines(dataset), _SHOWN):
+        for line in _lines(dataset):
             tell(f"  {line}")
         with progress(options.say) as bar:
             found = check(bar.reading(dataset, dataset))
-    for problem in found.problems[:_SHOWN]:
+        problems = name_ends(found.problems[:_SHOWN], dataset)
+    for problem in problems:
         tell(problem.said.to(options.lang))
     zh = f"草稿得 {found.nodes} 个节点、{found.relations} 条关系，{found.problem_count} 处问题"
     en = f"the draft makes {found.nodes} nodes and {found.relations} relations, with {found.problem_count} problems"
@@ -128,16 +135,23 @@ def _look(files: list[Path], text: str, options: Options) -> int:
     return 1 if found.problem_count else 0
 
 
-def _lines(records: Iterable[Record | Problem]) -> Iterator[str]:
+def _lines(dataset: Dataset) -> Iterator[str]:
+    """Yield the first records as lines; a relation to somebody whose row was refused has no name to show."""
     from ..schema import Node, Relation
 
-    names: dict[str, str] = {}
-    for record in records:
+    first = list(islice((each for each in dataset if isinstance(each, Node | Relation)), _SHOWN))
+    ends = {id for each in first if isinstance(each, Relation) for id in (each.from_id, each.to_id)}
+    names = {each.id: _name(each) for each in first if isinstance(each, Node)}
+    if ends - names.keys():
+        names |= {each.id: _name(each) for each in dataset if isinstance(each, Node) and each.id in ends}
+    for record in first:
         if isinstance(record, Node):
             said = record.statements[0].properties
-            names[record.id] = str(said.get("name", record.id))
             more = ", ".join(f"{name}: {value}" for name, value in said.items() if name != "name")
             yield f"{record.type} {names[record.id]}" + (f" ({more})" if more else "")
-        elif isinstance(record, Relation):
-            start, end = (names.get(each, each) for each in (record.from_id, record.to_id))
-            yield f"{start} -{record.type}-> {end}"
+        elif record.from_id in names and record.to_id in names:
+            yield f"{names[record.from_id]} -{record.type}-> {names[record.to_id]}"
+
+
+def _name(node: Node) -> str:
+    return str(node.statements[0].properties.get("name", node.id))

@@ -6,7 +6,7 @@ from .mapping_schema import mapping_json_schema
 from .names import Bearers, LookUp, Names, Way, made_id
 from .public_layouts import fitting_presets
 from .report import REPORT_COLUMNS, report_row, write_report
-from .suggesting import Question, suggest_mapping
+from .suggesting import Question, name_ends, suggest_mapping
 
 __all__ = [
     "REPORT_COLUMNS",
@@ -23,6 +23,7 @@ __all__ = [
     "fitting_presets",
     "made_id",
     "mapping_json_schema",
+    "name_ends",
     "open_graph",
     "open_tables",
     "pack",

@@ -5,36 +5,25 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
-from ...schema import DataError, NodeType, Property, RelationType, Text, Vocabulary, listed, read_value, vocabulary
+from ...schema import DataError, NodeType, RelationType, Text, Vocabulary, listed, vocabulary
 from .asking import Ask, ask_of_column, ask_of_rows
 from .coded import CODED, not_yet
+from .columns import UNKNOWN, ending_of, general, guess_column
+from .gathering import gather
 from .guesses import SURE, Guess, Guesses, Sample
-from .headings import (
-    DATES,
-    ENDINGS,
-    NUMBERING,
-    PRIVATE,
-    PROPERTIES,
-    RELATION_PROPERTIES,
-    ROWS,
-    SOURCES,
-    TIES,
-    Heading,
-    fits,
-    heading,
-)
+from .headings import ENDINGS, heading
 from .pairs import Pair, fit, in_percent, pair_of
-from .sampling import fault, samples
+from .row_types import TableOfNodes, find_type, usual_ending
+from .sampling import Found, fault, is_prose, samples
+from .stage_chains import place_stages, repeats
 from .writing import marks, parted, plain, quoted
 
 #: below it somebody is asked, where there is anybody
 ASKED = 0.75
-#: headings that say only that a name stands below: the names themselves say of what
-_ANY_NAME = ("名称", "单位名称", "机构名称", "单位", "name", "organization", "organisation")
 #: what a node of a type must have that no heading gives
 _ALWAYS: Mapping[str, Mapping[str, str]] = {
     "Consortium": {"kind": "quality-innovation", "scope": "city"},
@@ -42,24 +31,20 @@ _ALWAYS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-_UNKNOWN = Text("不知何意", "nobody knows what it is")
-
-
-@dataclass(slots=True)
-class _Table(Guesses):
-    type: NodeType
-    named: str
-    sure: float
-    why: Text
-
-
 def draft_tables(
-    samples: Iterable[Sample], *, dataset: str = "tables", lang: str = "en", ask: Ask | None = None
+    samples: Iterable[Sample],
+    *,
+    dataset: str = "tables",
+    lang: str = "en",
+    ask: Ask | None = None,
+    tell: Callable[[Text], object] | None = None,
+    ignored: Mapping[str, Text] = MappingProxyType({}),
 ) -> str:
     """Return a mapping to start from: of each column what it may be, how sure that is, and why.
 
     What nobody knows, or what is too unsure, is kept under ``details``; running numbers and how to reach a person stand
-    under ``ignore``. ``ask`` answers what is not sure. Look at each line.
+    under ``ignore``. ``ask`` answers what is not sure; ``tell`` gets what is to be looked at first: tables of which
+    nothing says what a row is. ``ignored``: files to leave out, and why. Look at each line.
     """
     drafter = _Drafter(vocabulary(), lang, ask)
     lines = [
@@ -73,33 +58,69 @@ def draft_tables(
     ]
     for sample in samples:
         lines += drafter.table(sample)
+    if ignored:
+        lines.append("ignore:")
+        lines += [f"  - {plain(name)}  # {' '.join(why.to(lang).split())}" for name, why in ignored.items()]
+    for told in (*drafter.told, *ignored.values()):
+        if tell:
+            tell(told)
     return "\n".join(lines) + "\n"
 
 
-def suggest_mapping(paths: Iterable[Path], *, dataset: str = "", lang: str = "en", ask: Ask | None = None) -> str:
+def suggest_mapping(
+    paths: Iterable[Path],
+    *,
+    dataset: str = "",
+    lang: str = "en",
+    ask: Ask | None = None,
+    tell: Callable[[Text], object] | None = None,
+) -> str:
     """Return a mapping to start from, drafted from files: text tables, workbooks, JSON and what else can be read.
 
-    Each sheet is a table of its own. ``ask`` is asked what is not sure and returns one of the question's choices.
-    DataError: nothing in the files is a table, or one of them cannot be read.
+    ``paths``: files, or one folder or .zip with all that is in it. Each sheet is a table of its own. ``ask`` is asked
+    what is not sure and returns one of the question's choices. ``tell`` gets what is to be looked at first: tables of
+    which nothing says what a row is, and files of a folder that are no tables. DataError: nothing in the files is a
+    table, or a file that is named cannot be read. UsageError: a folder beside others.
     """
-    files = list(paths)
-    drafted = []
-    for path in files:
-        found = samples(path, path.name)
-        if not found and (problem := fault(path, path.name)):
-            raise DataError.of(problem.said)
-        several = len({sheet for sheet, _, _ in found}) > 1
-        for sheet, columns, rows in found:
-            place = (f"sheet: {plain(sheet)}", f"name: {plain(f'{path.stem} {sheet}')}") if several else ()
-            drafted.append(Sample(path.name, columns, rows, place))
+    given = gather(list(paths))
+    drafted, faults = [], {}
+    stems = Counter(Path(name).stem for _, name in given.files)
+    for path, name in given.files:
+        found = samples(path, name)
+        if not found and (problem := fault(path, name)):
+            if not given.whole:
+                raise DataError.of(problem.said)
+            faults[name] = problem.said
+        if given.whole and found and is_prose(found):
+            faults[name] = Text(f"{name}：没有列名，不像表格", f"{name}: no heading in it, it looks like no table")
+            continue
+        stem = Path(name).stem
+        # a table is called as its file, without the ending: two may share that
+        called = name if stems[stem] > 1 else stem if len(found) > 1 else ""
+        drafted += [Sample(name, each.columns, each.rows, _place(called, each, found)) for each in found]
     if not drafted:
-        named = listed(map(str, files))
+        named = listed(map(str, given.paths))
         raise DataError(
-            f"{named.en}: no table in it; a table has a row of names and rows below it",
-            f"{named.zh}：其中没有表格；表格应有一行列名，其下各行为数据",
+            f"{named.en}: no table in it; a table has a row of names and rows below it, or records with keys",
+            f"{named.zh}：其中没有表格；表格应有一行列名，其下各行为数据，或为带键的记录",
         )
-    name = dataset or re.sub(r"[^\w.-]+", "-", files[0].stem).strip("-")[:80] or "tables"
-    return draft_tables(drafted, dataset=name, lang=lang, ask=ask)
+    name = dataset or re.sub(r"[^\w.-]+", "-", given.paths[0].absolute().stem).strip("-")[:80] or "tables"
+    return draft_tables(drafted, dataset=name, lang=lang, ask=ask, tell=tell, ignored=faults)
+
+
+def _place(called: str, table: Found, beside: Sequence[Found]) -> tuple[str, ...]:
+    """Return the lines of a mapping that say where a table stands in its file; ``called``: a name of its own or ""."""
+    lines = []
+    if several := len({each.sheet for each in beside}) > 1:
+        lines.append(f"sheet: {plain(table.sheet)}")
+    if table.records:
+        lines.append(f"records: {plain(table.records)}")
+    if table.header:
+        lines.append(f"header: [{', '.join(map(str, table.header))}]")
+    part = (table.sheet if several else table.records) if len(beside) > 1 else ""
+    if called:
+        lines.append(f"name: {plain(f'{called} {part}'.strip())}")
+    return tuple(lines)
 
 
 class _Drafter:
@@ -107,6 +128,8 @@ class _Drafter:
         self.words = words
         self.lang = lang
         self.ask = ask
+        #: what is to be looked at before all else
+        self.told: list[Text] = []
 
     def say(self, zh: str, en: str) -> str:
         return zh if self.lang == "zh" else en
@@ -126,7 +149,7 @@ class _Drafter:
             if column in ends:
                 continue
             head, cells = heading(column), sample.cells(column)
-            found = self._general(head, 0.65) or [Guess(column, "nothing", "", 0, _UNKNOWN)]
+            found = general(head, 0.65) or [Guess(column, "nothing", "", 0, UNKNOWN)]
             guess = pair.guess(head) or max(found, key=lambda each: each.sure)
             if guess.kind == "property" and (guess.name in taken or not fit(cells, guess.name, pair.type)):
                 guess = Guess(column, "nothing", "", 0, Text(f"值不合 {guess.name}", f"the values are no {guess.name}"))
@@ -137,6 +160,8 @@ class _Drafter:
         if given := table.of("property"):
             yield "    properties:"
             yield from (f"      {plain(g.column)}: {g.name}  # {self._because(g.sure, g.why)}" for g in given)
+        yield from self._values(sample, table)
+        yield from self._not_yet(sample, table)
         counted = [g.column for g in given if in_percent(sample.cells(g.column), g.name, pair.type)]
         if counted:
             said = ", ".join(f'{plain(column)}: "%"' for column in counted)
@@ -146,16 +171,23 @@ class _Drafter:
 
     def _nodes(self, sample: Sample) -> Iterator[str]:
         """Draft a table whose rows are nodes."""
-        table = self._rows_of(sample)
+        table = find_type(sample, self.words)
         if self.ask and table.sure < ASKED:
             answer = ask_of_rows(self.ask, sample.file, table.named, sample.cells(table.named), table, self.words)
             table.type, table.sure, table.why = self.words.nodes[answer], 1.0, Text("已问明", "as answered")
         for column in sample.columns:
             if column != table.named:
-                table.guesses.append(self._asked(sample, self._guess(sample, table.type, heading(column)), table.type))
+                table.guesses.append(self._asked(sample, guess_column(sample, table.type, heading(column)), table.type))
         self._once(table)
+        place_stages(sample, table)
         type = table.type
         yield f"    rows: {type.name}  # {self._because(table.sure, table.why)}"
+        if table.sure < SURE:
+            yield from self._unsure(sample, table)
+        if table.chain and type.name == "Stage":
+            yield f"    chain: {plain(table.chain)}"
+        if repeats(sample, table):
+            yield f"    fold: true  # {self.say('同名的各行合为一个', 'rows of one name make one')}"
         yield "    properties:"
         yield f"      {plain(table.named)}: {type.caption}  # {self._because(table.sure, table.why)}"
         for each in table.of("property"):
@@ -165,14 +197,27 @@ class _Drafter:
             yield f"    always: {{{', '.join(f'{key}: {value}' for key, value in always.items())}}}  # {check}"
         yield from self._separators(sample, table)
         yield from self._values(sample, table)
-        for told in not_yet(sample, {each.column: each.name for each in table.of("property")}):
-            yield f"    # {told.to(self.lang)}"
+        yield from self._not_yet(sample, table)
         yield from self._cited(table)
         ties = [line for each in table.of("tie") for line in self._tie(sample, each, table)]
         if ties:
             yield "    relations:"
             yield from ties
         yield from self._left(sample, table)
+
+    def _unsure(self, sample: Sample, table: TableOfNodes) -> Iterator[str]:
+        """Tell that nothing but a default stands for what a row is."""
+        told = Text(
+            f"{sample.file}：没有列名表明一行是什么，暂作{table.type.label.zh}；请核对 rows，或先补上列名",
+            f"{sample.file}: no heading says what a row is, {table.type.name} is a mere guess; "
+            "check rows, or name the columns first",
+        )
+        self.told.append(told)
+        yield f"    # {told.to(self.lang)}"
+
+    def _not_yet(self, sample: Sample, table: Guesses) -> Iterator[str]:
+        columns = {each.column: each.name for each in table.guesses if each.kind == "property" and each.sure >= SURE}
+        yield from (f"    # {told.to(self.lang)}" for told in not_yet(sample, columns))
 
     def _cited(self, table: Guesses) -> Iterator[str]:
         for each in table.of("source")[:1]:
@@ -188,94 +233,7 @@ class _Drafter:
             return guess
         return ask_of_column(self.ask, sample.file, cells, guess, type)
 
-    def _rows_of(self, sample: Sample) -> _Table:
-        """Return what a row is, by the column that names it."""
-        found: list[tuple[float, int, str, str]] = []
-        for at, column in enumerate(sample.columns):
-            head = heading(column)
-            for type, words in ROWS.items():
-                if sure := fits(head, words):
-                    # a chain or an agency names rows only where nothing else does
-                    last = type in ("IndustryChain", "Agency", "Award")
-                    found.append((sure - 0.2 * last, -at, type, column))
-        sure, _, type, column = max(found, key=lambda each: each[:2], default=(0.3, 0, "", ""))
-        why = Text(f"表头 {column}", f"heading {column}")
-        if not column:
-            column = max(sample.columns, key=lambda each: len(set(sample.cells(each))), default="")
-            why = Text("取值最多样的列", "the column with most different values")
-        ending, share = self._ending(sample, column)
-        if ending and share >= 0.5 and (not type or heading(column).word in _ANY_NAME):
-            type, sure = ending, max(sure, share * 0.9)
-            why = Text(f"{why.zh}；名称多为{self._label(type).zh}", f"{why.en}; most names end as one of {type} does")
-        return _Table(self.words.nodes[type or "Company"], column, min(sure, 0.95), why)
-
-    def _label(self, type: str) -> Text:
-        return self.words.nodes[type].label
-
-    def _ending(self, sample: Sample, column: str) -> tuple[str, float]:
-        cells = sample.cells(column)
-        counted = Counter(_borne(cell) for cell in cells)
-        counted.pop("", None)
-        if not counted:
-            return "", 0
-        type, many = counted.most_common(1)[0]
-        return type, many / len(cells)
-
-    def _guess(self, sample: Sample, type: NodeType, head: Heading) -> Guess:
-        """Return what one column may be, the surest."""
-        zh, en = f"表头 {head.column}", f"heading {head.column}"
-        known = {name: _words_of(each) for name, each in type.properties.items()}
-        # 成立时间 ends as a date does, and is a property by its whole name
-        enough = 0.9 if any(fits(head, words) > 0.9 for words in known.values()) else 0.65
-        guesses = self._general(head, enough)
-        for tie in TIES.get(type.name, ()):
-            if sure := fits(head, tie[3]):
-                guesses.append(Guess(head.column, "tie", tie[0], sure, Text(zh, en), tie))
-            for name, words in RELATION_PROPERTIES.get(tie[0], {}).items():
-                if sure := fits(head, words):
-                    guesses.append(Guess(head.column, "of a tie", name, sure, Text(zh, en), tie))
-        for name, property in type.properties.items():
-            if sure := fits(head, known[name]):
-                good = self._good(sample, head.column, property)
-                # of a column called just so bad cells are told, not hidden
-                sure = max(sure * good, SURE if sure > 0.9 and good >= 0.5 else 0)
-                told = Text(f"{zh}；{good:.0%} 的值合格", f"{en}; {good:.0%} of the values fit")
-                guesses.append(Guess(head.column, "property", name, sure, told))
-        if self._all_are(sample, head.column, type.properties.get("credit_code")):
-            told = Text("值都是统一社会信用代码", "all values are credit codes")
-            guesses.append(Guess(head.column, "property", "credit_code", 0.9, told))
-        best = max(guesses, key=lambda each: each.sure, default=None)
-        if best is None:
-            return Guess(head.column, "nothing", "", 0, _UNKNOWN)
-        return best
-
-    def _general(self, head: Heading, enough: float) -> list[Guess]:
-        """Return what a column may be whatever the row is."""
-        why = Text(f"表头 {head.column}", f"heading {head.column}")
-        return [
-            Guess(head.column, kind, "", sure, why)
-            for kind, words in (("ignored", NUMBERING), ("ignored", PRIVATE), ("source", SOURCES), ("date", DATES))
-            if (sure := fits(head, words)) > enough
-        ]
-
-    def _all_are(self, sample: Sample, column: str, property: Property | None) -> bool:
-        return property is not None and bool(sample.cells(column)) and self._good(sample, column, property) == 1
-
-    def _good(self, sample: Sample, column: str, property: Property) -> float:
-        """Return the share of the cells that are values of a property."""
-        cells = sample.cells(column)
-        if not cells or property.type in ("text", "texts"):
-            return 1.0
-        coded, good = CODED.get(property.name, {}), 0
-        for cell in cells:
-            try:
-                read_value(coded.get(cell.strip(), cell), property)
-                good += 1
-            except ValueError:
-                pass
-        return good / len(cells)
-
-    def _once(self, table: _Table) -> None:
+    def _once(self, table: TableOfNodes) -> None:
         """Let one column be a property; of two the surer one, the other is nothing."""
         named = Guess(table.named, "property", table.type.caption, 1, table.why)
         taken: dict[tuple[str, str, str], Guess] = {("property", table.type.caption, ""): named}
@@ -289,7 +247,7 @@ class _Drafter:
                     table.guesses[at] = Guess(each.column, "nothing", "", 0, told)
                 taken.setdefault(key, each)
 
-    def _separators(self, sample: Sample, table: _Table) -> Iterator[str]:
+    def _separators(self, sample: Sample, table: TableOfNodes) -> Iterator[str]:
         several = {
             each.column: mark
             for each in table.of("property")
@@ -299,7 +257,7 @@ class _Drafter:
             said = ", ".join(f"{plain(column)}: {quoted(mark)}" for column, mark in several.items())
             yield f"    separators: {{{said}}}"
 
-    def _values(self, sample: Sample, table: _Table) -> Iterator[str]:
+    def _values(self, sample: Sample, table: Guesses) -> Iterator[str]:
         """Say what the words of a column of services, or of a status, stand for."""
         for each in (*table.of("of a tie"), *table.of("property")):
             if each.name not in CODED:
@@ -312,7 +270,7 @@ class _Drafter:
                 pairs = ", ".join(f"{plain(word)}: {code}" for word, code in known.items())
                 yield f"    values: {{{plain(each.column)}: {{{pairs}}}}}"
 
-    def _tie(self, sample: Sample, guess: Guess, table: _Table) -> Iterator[str]:
+    def _tie(self, sample: Sample, guess: Guess, table: TableOfNodes) -> Iterator[str]:
         relation, end, *_ = guess.tie or ("", "", "", ())
         node = self._at_end(sample, guess)
         type = node.name
@@ -328,7 +286,8 @@ class _Drafter:
         yield f"{lead}- type: {relation}  # {told}"
         create = ", create: true" if makes else ""
         kinds = self._kinds(cells, by, self.words.relations[relation], end, guess.column, type) if makes else type
-        yield f"{lead}  {end}: {{column: {plain(guess.column)}, type: {kinds}, match: name{create}{divided}}}"
+        inside = f", chain: {plain(table.chain)}" if table.chain and type == "Stage" else ""
+        yield f"{lead}  {end}: {{column: {plain(guess.column)}, type: {kinds}, match: name{inside}{create}{divided}}}"
         mine = [each for each in table.of("of a tie") if each.tie and each.tie[0] == relation]
         given = {each.name for each in mine}
         if mine:
@@ -355,7 +314,7 @@ class _Drafter:
         """Return the type at an end: of bodies of several kinds, a choice by how each name ends."""
         allowed = relation.from_types if end == "from" else relation.to_types
         names = [part for cell in cells for part in parted(cell, by)]
-        others = {_borne(name) for name in names} & allowed - {type, ""}
+        others = {ending_of(name) for name in names} & allowed - {type, ""}
         if not others or not self.words.nodes[type].body:
             return type
         matches = ", ".join(f"{quoted('(?i)' + each.pattern)}: {name}" for name, each in ENDINGS if name in others)
@@ -381,20 +340,12 @@ class _Drafter:
     def _at_end(self, sample: Sample, guess: Guess) -> NodeType:
         """Return the type at the other end of a tie; of bodies the one that most names end as."""
         type = guess.tie[2] if guess.tie else ""
-        return self.words.nodes[(self._ending(sample, guess.column)[0] or "Company") if type == "body" else type]
+        return self.words.nodes[(usual_ending(sample, guess.column)[0] or "Company") if type == "body" else type]
 
     def _because(self, sure: float, why: Text) -> str:
         return f"{sure:.2f}: {' '.join(why.to(self.lang).split())}"
 
 
-def _words_of(property: Property) -> tuple[str, ...]:
-    return (property.label.zh, property.label.en, property.name, *PROPERTIES.get(property.name, ()))
-
-
 def _is_made(node: NodeType) -> bool:
     """Say whether a node of a type can be made from its name alone."""
     return not any(each.required for name, each in node.properties.items() if name != node.caption)
-
-
-def _borne(name: str) -> str:
-    return next((type for type, pattern in ENDINGS if pattern.search(name.strip())), "")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ...schema import clean_text
+from ...schema import Text, clean_text
 
 #: what a row is, by the heading of the column that names it; the first that fits decides
 ROWS: Mapping[str, tuple[str, ...]] = {
@@ -23,6 +23,10 @@ ROWS: Mapping[str, tuple[str, ...]] = {
     "ResearchInstitute": ("科研机构", "研究机构", "研究院", "研究所", "research institute"),
     "University": ("高校", "院校", "大学", "学校名称", "university"),
     "Association": ("协会名称", "协会", "商会", "行业协会", "association"),
+    "Region": (
+        "区县", "县区", "市县区", "行政区划", "行政区", "地区", "地区名称", "区域名称", "所在区", "所在区县",
+        "所在地区", "辖区", "板块", "镇街", "region", "district",
+    ),
     "Agency": ("主管部门", "部门名称", "agency"),
     "Project": ("项目名称", "项目", "project"),
     "Award": ("奖项名称", "奖项", "荣誉名称", "award"),
@@ -33,6 +37,19 @@ ROWS: Mapping[str, tuple[str, ...]] = {
         "会员单位", "会员名称", "company", "company name", "firm", "name", "enterprise", "organization", "organisation",
     ),
 }  # fmt: skip
+#: which of them name a firm, and not a body of whatever kind
+FIRMS = (
+    "企业名称",
+    "公司名称",
+    "企业全称",
+    "公司全称",
+    "企业",
+    "公司",
+    "company",
+    "company name",
+    "firm",
+    "enterprise",
+)
 #: properties by their headings, beside the labels of the vocabulary
 PROPERTIES: Mapping[str, tuple[str, ...]] = {
     "name": ("名称", "全称", "name"),
@@ -50,7 +67,7 @@ PROPERTIES: Mapping[str, tuple[str, ...]] = {
     "host": ("依托单位", "host"),
     "status": ("状态", "建设状态", "运营状态", "经营状态", "企业状态", "登记状态", "status"),
     "title": ("职务", "职称", "title"),
-    "role_kind": ("专家类别", "专业", "研究方向", "领域"),
+    "role_kind": ("专家类别", "专家类型"),
     "number": ("专利号", "申请号", "标准号", "标准编号", "编号", "number", "no."),
     "filed": ("申请日", "申请日期", "申请时间", "filed"),
     "inventor": ("发明人", "inventor"),
@@ -85,7 +102,11 @@ _PLACE = (
     "district",
     "city",
 )
-_CHAIN = ("所属产业链", "产业链", "服务产业链", "对应产业链", "chain", "industry chain")
+#: which chain something is of
+CHAINS = (
+    "所属产业链", "产业链", "产业链名称", "链条名称", "所属链条", "所在产业链", "服务产业链", "对应产业链", "chain",
+    "industry chain",
+)  # fmt: skip
 _STAGE = ("所属环节", "环节", "产业链环节", "产业环节", "所在环节", "服务环节", "对应环节", "stage", "segment")
 _PARENT: Tie = (
     "PARENT_OF",
@@ -106,20 +127,20 @@ TIES: Mapping[str, tuple[Tie, ...]] = {
     ),
     "TestingInstitute": (
         ("TESTS_FOR", "to", "Stage", _STAGE),
-        ("TESTS_FOR", "to", "IndustryChain", _CHAIN),
+        ("TESTS_FOR", "to", "IndustryChain", CHAINS),
         _PARENT, _SEAT, _MEMBER,
     ),
     "ResearchInstitute": (
         ("RESEARCHES", "to", "Stage", _STAGE),
-        ("RESEARCHES", "to", "IndustryChain", _CHAIN),
+        ("RESEARCHES", "to", "IndustryChain", CHAINS),
         ("RESEARCHES", "to", "Technology", ("关键技术", "技术", "研究技术", "technology")),
         _PARENT, _SEAT, _MEMBER,
     ),
     "University": (
-        ("RESEARCHES", "to", "Stage", _STAGE), ("RESEARCHES", "to", "IndustryChain", _CHAIN), _SEAT, _MEMBER,
+        ("RESEARCHES", "to", "Stage", _STAGE), ("RESEARCHES", "to", "IndustryChain", CHAINS), _SEAT, _MEMBER,
     ),
     "Consortium": (
-        ("SERVES", "to", "IndustryChain", _CHAIN),
+        ("SERVES", "to", "IndustryChain", CHAINS),
         ("LEADS", "from", "Company", ("牵头单位", "牵头企业", "龙头企业", "链主企业", "发起单位", "lead", "lead firm")),
         ("MEMBER_OF", "from", "Company", ("成员单位", "成员企业", "成员", "参与单位", "members", "member")),
         ("OVERSEES", "from", "Agency", ("主管部门", "指导部门", "指导单位", "agency")),
@@ -131,15 +152,19 @@ TIES: Mapping[str, tuple[Tie, ...]] = {
         ("AFFILIATED_WITH", "to", "body", ("单位", "工作单位", "所在单位", "任职单位", "affiliation", "employer")),
         ("ADVISES", "to", "Consortium", ("联合体", "所属联合体", "consortium")),
         ("ADVISES", "to", "Stage", _STAGE),
-        ("ADVISES", "to", "IndustryChain", _CHAIN),
+        ("ADVISES", "to", "IndustryChain", CHAINS),
     ),
     "Stage": (
-        ("PART_OF", "to", "IndustryChain", _CHAIN),
+        ("PART_OF", "to", "IndustryChain", CHAINS),
         ("FEEDS", "to", "Stage", ("下游环节", "供给环节", "下一环节", "feeds", "downstream stage")),
         ("FEEDS", "from", "Stage", ("上游环节", "上一环节", "upstream stage")),
+        (
+            "OPERATES_IN", "from", "Company",
+            ("企业", "企业名称", "代表企业", "重点企业", "主要企业", "相关企业", "链上企业", "companies", "firms"),
+        ),
     ),
     "Association": (
-        ("COORDINATES", "to", "IndustryChain", _CHAIN),
+        ("COORDINATES", "to", "IndustryChain", CHAINS),
         ("COORDINATES", "to", "Consortium", ("联合体", "consortium")),
         ("MEMBER_OF", "from", "Company", ("会员单位", "会员企业", "会员", "members")),
         _SEAT,
@@ -147,25 +172,89 @@ TIES: Mapping[str, tuple[Tie, ...]] = {
     "Patent": (
         ("HOLDS", "from", "body", ("专利权人", "权利人", "申请人", "持有人", "assignee", "holder", "applicant")),
         ("APPLIES_TO", "to", "Stage", _STAGE),
-        ("APPLIES_TO", "to", "IndustryChain", _CHAIN),
+        ("APPLIES_TO", "to", "IndustryChain", CHAINS),
     ),
     "Standard": (
         ("DRAFTED", "from", "body", ("起草单位", "主要起草单位", "制定单位", "牵头起草单位", "drafter", "drafted by")),
         ("APPLIES_TO", "to", "Stage", _STAGE),
-        ("APPLIES_TO", "to", "IndustryChain", _CHAIN),
+        ("APPLIES_TO", "to", "IndustryChain", CHAINS),
     ),
     "Product": (("PRODUCES", "from", "Company", ("生产企业", "企业", "厂家", "制造商", "producer", "maker")),),
-    "Project": (("APPLIES_TO", "to", "Stage", _STAGE), ("APPLIES_TO", "to", "IndustryChain", _CHAIN)),
+    "Region": (
+        (
+            "LOCATED_IN", "to", "Region",
+            ("所属市", "所属地级市", "所在市", "所属", "所属地区", "上级地区", "上级", "所属省", "within", "city"),
+        ),
+    ),
+    "Project": (("APPLIES_TO", "to", "Stage", _STAGE), ("APPLIES_TO", "to", "IndustryChain", CHAINS)),
 }  # fmt: skip
 #: tables whose rows are relations between two columns: relation, words of the one end, words of the other
 PAIRS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "SUPPLIES": (
-        ("供方企业", "供方", "供货方", "供货企业", "供货单位", "供应方", "供应企业", "供应商", "supplier", "seller"),
-        ("需方企业", "需方", "需求方", "购货方", "购方", "采购方", "采购企业", "客户", "客户名称", "customer", "buyer"),
+        (
+            "供方企业",
+            "供方",
+            "供方名称",
+            "供货方",
+            "供货企业",
+            "供货单位",
+            "供应方",
+            "供应企业",
+            "供应商",
+            "供应商名称",
+            "supplier",
+            "supplier name",
+            "seller",
+        ),
+        (
+            "需方企业",
+            "需方",
+            "需方名称",
+            "需求方",
+            "购货方",
+            "购方",
+            "采购方",
+            "采购方名称",
+            "采购企业",
+            "采购单位",
+            "客户",
+            "客户名称",
+            "customer",
+            "customer name",
+            "buyer",
+        ),
     ),
     "PARENT_OF": (
-        ("母公司", "控股公司", "控股企业", "parent", "parent company"),
-        ("子公司", "控股子公司", "下属公司", "下属企业", "被控股企业", "subsidiary"),
+        (
+            "母公司",
+            "控股公司",
+            "控股企业",
+            "股东",
+            "股东名称",
+            "投资方",
+            "投资企业",
+            "出资方",
+            "出资企业",
+            "parent",
+            "parent company",
+            "shareholder",
+            "investor",
+        ),
+        (
+            "子公司",
+            "控股子公司",
+            "下属公司",
+            "下属企业",
+            "被控股企业",
+            "被投资企业",
+            "被投资公司",
+            "被投资方",
+            "被投企业",
+            "参股企业",
+            "参股公司",
+            "subsidiary",
+            "investee",
+        ),
     ),
 }
 #: columns of properties of a relation
@@ -176,7 +265,7 @@ RELATION_PROPERTIES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "volume": ("数量", "供货量", "供应量", "采购量", "volume", "quantity"),
         "year": ("年份", "年度", "year"),
     },
-    "PARENT_OF": {"share": ("持股比例", "股权比例", "占比", "share")},
+    "PARENT_OF": {"share": ("持股比例", "股权比例", "出资比例", "投资比例", "占比", "share")},
     "PART_OF": {"position": ("位置", "上中下游", "所处位置", "position"), "order": ("次序", "顺序", "序", "order")},
     "TESTS_FOR": {
         "service": ("服务", "服务类型", "服务类别", "服务内容", "service"),
@@ -196,8 +285,17 @@ NUMBERING = ("序号", "编号.", "no", "#", "index", "排序")
 #: of a person: no table that is shared should hold it
 PRIVATE = (
     "联系人", "联系电话", "电话", "手机", "手机号", "手机号码", "邮箱", "电子邮箱", "微信", "传真", "身份证号",
-    "身份证号码", "contact", "phone", "telephone", "mobile", "email", "e-mail", "fax", "id card",
+    "身份证号码", "法定代表人", "法人代表", "法人", "负责人", "contact", "legal representative",
+    "phone", "telephone", "mobile", "email", "e-mail", "fax", "id card",
 )  # fmt: skip
+_NO_PLACE = Text("没有把项目与地点相连的关系", "no relation ties a project to a place")
+_NO_BUILDER = Text("没有把项目与企业相连的关系", "no relation ties a project to a firm")
+_NO_FIELD = Text("没有存放专家专业方向的属性", "no property holds the field of an expert")
+#: what has no property or relation though it is known what it means: by type of the row, words and why
+KEPT: Mapping[str, tuple[tuple[tuple[str, ...], Text], ...]] = {
+    "Project": ((_PLACE, _NO_PLACE), (("建设单位", "承担单位", "实施单位", "业主", "业主单位"), _NO_BUILDER)),
+    "Expert": ((("专业", "研究方向", "研究领域", "领域", "专业领域", "专长"), _NO_FIELD),),
+}
 #: how names end, and what bears them
 ENDINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("Association", re.compile(r"(协会|商会|学会|联盟|促进会|association|alliance)$", re.IGNORECASE)),

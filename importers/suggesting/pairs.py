@@ -6,12 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...schema import RelationType, Text, Vocabulary, read_value
+from .coded import CODED
 from .guesses import Guess
-from .headings import PAIRS, RELATION_PROPERTIES, ROWS, Heading, fits, heading
+from .headings import PAIRS, PROPERTIES, RELATION_PROPERTIES, ROWS, Heading, fits, heading
 from .writing import marks, plain, quoted
 
 #: a heading that is one of the words
 _SAME = 0.9
+#: properties of every relation that a column may give
+_OF_ALL = ("status", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Pair:
 
     def guess(self, head: Heading) -> Guess | None:
         """Return which property of the relation a column is, if any."""
-        words = RELATION_PROPERTIES.get(self.type.name, {})
+        words = {**{name: PROPERTIES[name] for name in _OF_ALL}, **RELATION_PROPERTIES.get(self.type.name, {})}
         surely, name = max(((fits(head, each), name) for name, each in words.items()), default=(0.0, ""))
         if not surely or name not in self.type.properties:
             return None
@@ -59,7 +62,7 @@ def in_percent(cells: Sequence[str], property: str, type: RelationType) -> bool:
     if type.properties[property].type != "share":
         return False
     try:
-        values = [float(cell) for cell in cells]
+        values = [float(cell) for cell in cells if not cell.strip().endswith(("%", "％"))]
     except ValueError:
         return False
     return any(value > 1 for value in values) and all(0 <= value <= 100 for value in values)
@@ -69,10 +72,10 @@ def fit(cells: Sequence[str], property: str, type: RelationType) -> bool:
     """Say whether at least half of some cells are values of a property."""
     if in_percent(cells, property, type):
         return True
-    good = 0
+    coded, good = CODED.get(property, {}), 0
     for cell in cells:
         try:
-            read_value(cell, type.properties[property])
+            read_value(coded.get(cell.strip(), cell), type.properties[property])
             good += 1
         except ValueError:
             pass

@@ -1,0 +1,97 @@
+"""What one column of a table may be, by its heading and its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...schema import NodeType, Property, Text, read_value
+from .coded import CODED
+from .guesses import SURE, Guess, Sample
+from .headings import (
+    DATES,
+    ENDINGS,
+    KEPT,
+    NUMBERING,
+    PRIVATE,
+    PROPERTIES,
+    RELATION_PROPERTIES,
+    SOURCES,
+    TIES,
+    Heading,
+    fits,
+)
+
+UNKNOWN = Text("不知何意", "nobody knows what it is")
+
+
+def guess_column(sample: Sample, type: NodeType, head: Heading) -> Guess:
+    """Return what a column of a table may be whose rows are nodes of a type, the surest guess."""
+    zh, en = f"表头 {head.column}", f"heading {head.column}"
+    if words := next((told for each, told in KEPT.get(type.name, ()) if fits(head, each) > 0.9), None):
+        return Guess(head.column, "nothing", "", 0, words)
+    known = {name: _words_of(each) for name, each in type.properties.items()}
+    # 成立时间 ends as a date does, and is a property by its whole name
+    enough = 0.9 if any(fits(head, words) > 0.9 for words in known.values()) else 0.65
+    guesses = general(head, enough)
+    for tie in TIES.get(type.name, ()):
+        if sure := fits(head, tie[3]):
+            guesses.append(Guess(head.column, "tie", tie[0], sure, Text(zh, en), tie))
+        for name, words in RELATION_PROPERTIES.get(tie[0], {}).items():
+            if sure := fits(head, words):
+                guesses.append(Guess(head.column, "of a tie", name, sure, Text(zh, en), tie))
+    guesses += _properties(sample, type, head)
+    best = max(guesses, key=lambda each: each.sure, default=None)
+    return best or Guess(head.column, "nothing", "", 0, UNKNOWN)
+
+
+def general(head: Heading, enough: float) -> list[Guess]:
+    """Return what a column may be whatever the row is."""
+    why = Text(f"表头 {head.column}", f"heading {head.column}")
+    return [
+        Guess(head.column, kind, "", sure, why)
+        for kind, words in (("ignored", NUMBERING), ("ignored", PRIVATE), ("source", SOURCES), ("date", DATES))
+        if (sure := fits(head, words)) > enough
+    ]
+
+
+def ending_of(name: str) -> str:
+    """Return the type of the bodies whose names end as one does, "" where none is known for it."""
+    return next((type for type, pattern in ENDINGS if pattern.search(name.strip())), "")
+
+
+def _properties(sample: Sample, type: NodeType, head: Heading) -> Iterator[Guess]:
+    zh, en = f"表头 {head.column}", f"heading {head.column}"
+    cells = sample.cells(head.column)
+    for name, property in type.properties.items():
+        sure = fits(head, _words_of(property))
+        if sure and not cells:
+            told = Text(f"{zh}；整列为空", f"{en}; the whole column is blank")
+            yield Guess(head.column, "property", name, min(sure, SURE), told)
+        elif sure:
+            good = _good(cells, property)
+            # of a column called just so bad cells are told, not hidden
+            sure = max(sure * good, SURE if sure > 0.9 and good >= 0.5 else 0)
+            told = Text(f"{zh}；{good:.0%} 的值合格", f"{en}; {good:.0%} of the values fit")
+            yield Guess(head.column, "property", name, sure, told)
+    code = type.properties.get("credit_code")
+    if code is not None and cells and _good(cells, code) == 1:
+        told = Text("值都是统一社会信用代码", "all values are credit codes")
+        yield Guess(head.column, "property", "credit_code", 0.9, told)
+
+
+def _good(cells: list[str], property: Property) -> float:
+    """Return the share of some cells that are values of a property."""
+    if property.type in ("text", "texts"):
+        return 1.0
+    coded, good = CODED.get(property.name, {}), 0
+    for cell in cells:
+        try:
+            read_value(coded.get(cell.strip(), cell), property)
+            good += 1
+        except ValueError:
+            pass
+    return good / len(cells)
+
+
+def _words_of(property: Property) -> tuple[str, ...]:
+    return (property.label.zh, property.label.en, property.name, *PROPERTIES.get(property.name, ()))

@@ -1,0 +1,46 @@
+"""Stages with the chain that their row names: two chains may each have a stage of one name."""
+
+from __future__ import annotations
+
+from ...schema import Text, is_blank
+from .guesses import SURE, Guess, Sample
+from .headings import CHAINS, fits, heading
+from .row_types import TableOfNodes
+from .writing import marks
+
+
+def place_stages(sample: Sample, table: TableOfNodes) -> None:
+    """Note the column of chains in which the stages of a row are looked for, where each of them has one."""
+    stages = [each.column for each in table.of("tie") if each.tie and each.tie[2] == "Stage"]
+    stages += [table.named] if table.type.name == "Stage" else []
+    found = next((each for each in table.guesses if _is_chain(each)), None)
+    if found is None or not stages or marks(sample.cells(found.column)):
+        return
+    # where the chain is blank a stage would be refused
+    if any(
+        is_blank(row.get(found.column, "")) and not is_blank(row.get(each, ""))
+        for row in sample.rows
+        for each in stages
+    ):
+        return
+    table.chain = found.column
+    belongs = found.name == "PART_OF" and not any(each.tie == found.tie for each in table.of("of a tie"))
+    if found.kind == "nothing" or belongs:
+        sure = max(found.sure, fits(heading(found.column), CHAINS))
+        told = Text(f"表头 {found.column}", f"heading {found.column}")
+        table.guesses[table.guesses.index(found)] = Guess(found.column, "chain", "", sure, told)
+
+
+def repeats(sample: Sample, table: TableOfNodes) -> bool:
+    """Say whether several rows name one body, or one stage of a chain: each then adds to it."""
+    if not table.type.body and table.type.name != "Stage":
+        return False
+    key = [table.named, *([table.chain] if table.type.name == "Stage" and table.chain else [])]
+    named = [tuple(row.get(each, "").strip() for each in key) for row in sample.rows if row.get(table.named)]
+    return len(set(named)) < len(named)
+
+
+def _is_chain(guess: Guess) -> bool:
+    if guess.kind == "tie":
+        return guess.sure >= SURE and guess.tie is not None and guess.tie[2] == "IndustryChain"
+    return guess.kind == "nothing" and fits(heading(guess.column), CHAINS) >= 0.7
