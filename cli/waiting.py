@@ -17,7 +17,8 @@ class _Told(logging.Handler):
         self._lang = lang
 
     def emit(self, record: logging.LogRecord) -> None:
-        said = (self._lang == "zh" and getattr(record, "zh", "")) or record.getMessage()
+        zh = str(getattr(record, "zh", "")) if self._lang == "zh" else ""
+        said = zh or record.getMessage()
         sys.stderr.write(message(said) + "\n")
 
 

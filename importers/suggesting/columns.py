@@ -27,8 +27,8 @@ UNKNOWN = Text("不知何意", "nobody knows what it is")
 def guess_column(sample: Sample, type: NodeType, head: Heading) -> Guess:
     """Return what a column of a table may be whose rows are nodes of a type, the surest guess."""
     zh, en = f"表头 {head.column}", f"heading {head.column}"
-    if words := next((told for each, told in KEPT.get(type.name, ()) if fits(head, each) > 0.9), None):
-        return Guess(head.column, "nothing", "", 0, words)
+    if why := next((told for each, told in KEPT.get(type.name, ()) if fits(head, each) > 0.9), None):
+        return Guess(head.column, "nothing", "", 0, why)
     known = {name: _words_of(each) for name, each in type.properties.items()}
     # 成立时间 ends as a date does, and is a property by its whole name
     enough = 0.9 if any(fits(head, words) > 0.9 for words in known.values()) else 0.65
