@@ -95,11 +95,15 @@ def test_two_rows_of_headings_with_merged_cells(tmp_path: Path):
         sheet.append(row)
     for cells in ("A1:D1", "B2:C2", "A2:A3", "D2:D3"):
         sheet.merge_cells(cells)
+    for row in (["机构名称", "产业链"], ["虚构检测中心", "虚构泵阀"]):
+        beside = book["检测"] if "检测" in book.sheetnames else book.create_sheet("检测")
+        beside.append(row)
     book.save(tmp_path / "made-up.xlsx")
     found = drafted(tmp_path, ["made-up.xlsx"])
-    assert (found.nodes, found.relations, [str(each) for each in found.problems]) == (4, 2, [])
+    assert (found.nodes, found.relations, [str(each) for each in found.problems]) == (6, 3, [])
     draft = (tmp_path / "mapping.yaml").read_text(encoding="utf-8")
     assert "header: [2, 3]\n" in draft
+    assert draft.index("sheet: Sheet") < draft.index("sheet: 检测")
     assert "- 产值(万元)/2025  #" in draft
 
 

@@ -117,3 +117,17 @@ def test_where_nothing_says_what_a_row_is_the_command_says_so(run, tmp_path: Pat
     assert answer.code == 1
     assert "made-up.txt：没有列名表明一行是什么，暂作企业；请核对 rows，或先补上列名" in answer.err
     assert "Company is a mere guess" in run("suggest", tmp_path / "made-up.txt", "--lang", "en").err
+
+
+def test_stages_of_one_table_are_found_by_their_names_from_others(tmp_path: Path):
+    for name, text in (
+        ("环节.csv", "环节,产业链\n虚构铸件,虚构泵阀\n虚构泵体,虚构泵阀\n"),
+        ("企业.csv", "企业,环节\n虚构甲公司,虚构铸件\n"),
+        ("机构.csv", "机构,服务,环节\n虚构计量院,计量,虚构泵体\n"),
+    ):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    found = drafted(tmp_path, ["环节.csv", "企业.csv", "机构.csv"])
+    assert [str(each) for each in found.problems] == []
+    stages = [each for each in importers.open_tables([tmp_path]) if isinstance(each, Node) and each.type == "Stage"]
+    assert len(stages) == 2
+    assert ties_of(tmp_path, "TESTS_FOR") == {("虚构计量院", "虚构泵体")}

@@ -17,7 +17,7 @@ ROWS: Mapping[str, tuple[str, ...]] = {
     "Standard": ("标准名称", "标准", "standard", "standard title"),
     "Product": ("产品名称", "产品", "product", "product name"),
     "TestingInstitute": (
-        "检测机构", "检验检测机构", "机构名称", "实验室名称", "检测单位", "计量机构", "认证机构",
+        "检测机构", "检验检测机构", "机构名称", "机构", "实验室名称", "检测单位", "计量机构", "认证机构",
         "laboratory", "testing institute", "institute",
     ),
     "ResearchInstitute": ("科研机构", "研究机构", "研究院", "研究所", "research institute"),

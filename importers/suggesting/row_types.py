@@ -12,7 +12,7 @@ from .headings import FIRMS, ROWS, fits, heading
 from .writing import marks
 
 #: headings that say only that a name stands below: the names themselves say of what
-_ANY_NAME = ("名称", "单位名称", "机构名称", "单位", "name", "organization", "organisation")
+_ANY_NAME = ("名称", "单位名称", "机构名称", "机构", "单位", "name", "organization", "organisation")
 #: they stand beside what a row is, and name it only where nothing else does
 _LAST = ("IndustryChain", "Agency", "Award", "Region")
 _NO_HEADING = 0.3

@@ -29,7 +29,7 @@ from .headings import (
 
 #: rows of a table that are looked at, rows from the top in which its headings may stand, alone or two together
 LOOKED_AT = 300
-_HIGHEST, _HIGHEST_OF_TWO = 12, 6
+_HIGHEST, _HIGHEST_OF_TWO = 12, 4
 #: rows of a file that are read to come to its later sheets; bytes of a text, which is read many times
 _MOST, _TOP = 20_000, 1_000_000
 _WORDS = (
@@ -71,7 +71,7 @@ def samples(path: Path, name: str) -> list[Found]:
         with _top(path) as top:
             return _text(top, name)
     if kind == "workbook":
-        return _likeliest(path, name, Form(sheet="*")) or list(_tables(path, name, Form()))
+        return _likeliest(path, name, Form(sheet="*"))
     return list(_records(path, name, "", (), _DEEPEST))
 
 
@@ -119,24 +119,24 @@ def _text(path: Path, name: str) -> list[Found]:
 
 def _likeliest(path: Path, name: str, form: Form) -> list[Found]:
     """Return the table of each sheet, with the headings that are most like known ones."""
+    # a sheet with a title alone in its first row stands in its order, too
     best: dict[str, tuple[float, Found]] = {}
 
     def weigh(found: Found) -> None:
-        known = _all_known(found.columns)
-        before = best.get(found.sheet)
+        known = _all_known(found.columns) if found.rows else -1.0
+        before, kept = best.setdefault(found.sheet, (known, found))
         # of two as good the upper one: what is below is a row of the table, or the lower half of the same headings
-        if before is None or known > before[0] or (known == before[0] and found.header[:1] == before[1].header[:1]):
+        if known > before or (known == before >= 0 and found.header[:1] == kept.header[:1]):
             best[found.sheet] = (known, found)
 
     for number in range(1, _HIGHEST + 1):
-        single = list(_tables(path, name, replace(form, header=(number,))))
-        for each in single:
+        for each in _tables(path, name, replace(form, header=(number,))):
             weigh(each)
-        if number <= _HIGHEST_OF_TWO and (not form.sheet or not single or {*best} - {each.sheet for each in single}):
+        if number <= _HIGHEST_OF_TWO:
             for each in _tables(path, name, replace(form, header=(number, number + 1))):
                 if _are_groups(each.columns):
                     weigh(each)
-    known = [found for _, found in best.values()]
+    known = [found for _, found in best.values() if found.rows]
     return [each if len(each.header) > 1 else replace(each, header=()) for each in known]
 
 
@@ -158,11 +158,11 @@ def _all_known(columns: Sequence[str]) -> float:
 
 
 def _tables(path: Path, name: str, form: Form) -> Iterator[Found]:
+    """Yield each sheet in its order, also one without a row under such headings."""
     found: dict[str, list[dict[str, str]]] = {}
-    rows = (row for row in read_rows(path, name, Layout((), form=form)) if isinstance(row, Row))
-    for row in islice(rows, _MOST if form.sheet else LOOKED_AT):
+    for row in islice(read_rows(path, name, Layout((), form=form)), _MOST if form.sheet else LOOKED_AT):
         held = found.setdefault(row.place.sheet, [])
-        if len(held) < LOOKED_AT:
+        if isinstance(row, Row) and len(held) < LOOKED_AT:
             held.append(dict(row.cells))
     for sheet, held in found.items():
         columns = tuple(dict.fromkeys(column for row in held for column in row if column))
