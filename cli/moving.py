@@ -111,13 +111,13 @@ def copy_store(parsed: Namespace) -> int:
 def export_store(parsed: Namespace) -> int:
     """Write a store as files."""
     from ..graph import export
-    from ..schema import UsageError
+    from ..schema import UsageError, listed
 
     options = Options.of(parsed)
     format = parsed.format or _SUFFIXES.get(Path(parsed.target).suffix.lower(), "")
     if not format:
-        kinds = ", ".join(EXPORTS)
-        raise UsageError(f"give a format with --format: {kinds}", f"用 --format 给出格式：{kinds}")
+        kinds = listed(EXPORTS)
+        raise UsageError(f"give a format with --format: {kinds.en}", f"用 --format 给出格式：{kinds.zh}")
     with options.open() as store:
         only = None
         if parsed.chain or parsed.type or parsed.region:
@@ -133,7 +133,7 @@ def export_store(parsed: Namespace) -> int:
         zh, en = f"{zh}，含来源与查证记录", f"{en}; sources and searches too"
     tell(options.say(f"已写入 {done.path}（{zh}）", f"wrote {done.path} ({en})"))
     if done.command:
-        zh = f"在 {done.path} 中、服务器停着时运行（也在 import.txt）；启动后再运行 cypher-shell -f after.cypher:"
+        zh = f"在 {done.path} 中、服务器停着时运行（也在 import.txt）；启动后再运行 cypher-shell -f after.cypher："
         en = f"run this in {done.path} while the server is down (also in import.txt), then start it and run "
         tell(options.say(zh, f"{en}cypher-shell -f after.cypher:"))
         sys.stdout.write(done.command + "\n")

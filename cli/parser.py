@@ -42,6 +42,13 @@ class Help(argparse.HelpFormatter):
         self._say = say
         super().__init__(prog, max_help_position=28, width=min(shutil.get_terminal_size((100, 24)).columns, 110) - 2)
 
+    class _Section(argparse.HelpFormatter._Section):
+        """A part of the help, whose heading ends as its language wants it."""
+
+        def format_help(self) -> str:
+            mark = self.formatter._say("：", ":")  # type: ignore[attr-defined]  # ours
+            return super().format_help().replace(f"{self.heading}:", f"{self.heading}{mark}", 1)
+
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
         # argparse lists all options here, six lines of them; what must be given is enough
         if prefix is None:
@@ -301,5 +308,18 @@ def _told(message: str, say: Say) -> str:
         return say(f"没有命令「{wrong[1]}」。{near.zh}", f"no command {wrong[1]!r}.{near.en}")
     for pattern, zh, en in _MESSAGES:
         if match := re.fullmatch(pattern, message):
-            return match.expand(say(zh, en))
+            said = re.sub(r"\\(\d)", lambda found: _quoted_zh(match[int(found[1])]), zh).replace(" 「", "「")
+            return say(said, match.expand(en))
     return message
+
+
+def _quoted_zh(given: str) -> str:
+    """Return what argparse quotes in the marks of Chinese: a value in 「」, several one after another.
+
+    >>> _quoted_zh("'a b'"), _quoted_zh("'csv', 'json'"), _quoted_zh("--add")
+    ('「a b」', 'csv、json', '--add')
+    """
+    several = given.split(", ")
+    if len(several) > 1:
+        return "、".join(each.strip("'") for each in several)
+    return re.sub(r"^'(.*)'$", r"「\1」", given)

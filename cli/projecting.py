@@ -159,7 +159,7 @@ def _current(parsed: Namespace) -> int:
 
 
 def _told(folder: Path, made: list[str], kept: list[str], say: Say) -> str:
-    lines = [say(f"已建立项目 {folder}:", f"made the project {folder}:"), *(f"  {each}" for each in made)]
+    lines = [say(f"已建立项目 {folder}：", f"made the project {folder}:"), *(f"  {each}" for each in made)]
     if kept:
         lines += [say("已有，未动：", "there already, left as they are:"), *(f"  {each}" for each in kept)]
     next_steps = ("import", "gaps", "map 虚构泵阀 -o map.html")

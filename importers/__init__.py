@@ -2,6 +2,7 @@
 
 from .datasets import Dataset, dataset_name, open_tables, pack, presets
 from .graphs import Adoption, Remark, draft_mapping, open_graph
+from .mapping_file import DATASET_NAME, is_dataset_name
 from .mapping_schema import mapping_json_schema
 from .names import Bearers, LookUp, Names, Way, made_id
 from .public_layouts import fitting_presets
@@ -9,6 +10,7 @@ from .report import REPORT_COLUMNS, report_row, write_report
 from .suggesting import Question, name_ends, suggest_mapping
 
 __all__ = [
+    "DATASET_NAME",
     "REPORT_COLUMNS",
     "Adoption",
     "Bearers",
@@ -21,6 +23,7 @@ __all__ = [
     "dataset_name",
     "draft_mapping",
     "fitting_presets",
+    "is_dataset_name",
     "made_id",
     "mapping_json_schema",
     "name_ends",

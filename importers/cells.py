@@ -16,6 +16,7 @@ from ..schema import (
     Unreadable,
     Value,
     base_unit,
+    check_least,
     clean_text,
     divide,
     error_word,
@@ -280,6 +281,7 @@ def _number(found: Quantity, property: Property) -> Value:
     if property.type == "integer":
         if above % below:
             raise Unreadable(f"{above / below:g} is not a whole number", f"{above / below:g} 不是整数")
+        check_least(above // below, property)
         return above // below
     return above / below
 

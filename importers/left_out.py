@@ -37,17 +37,18 @@ TEXTS = {
 class Counts:
     """Counts as a reading goes on, by file and sheet."""
 
-    _counts: Counter[tuple[str, str]] = field(default_factory=Counter)
-    _examples: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    #: by file, sheet and what it is
+    _counts: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    _examples: dict[tuple[str, str, str], list[str]] = field(default_factory=dict)
 
     def add(self, each: LeftOut) -> None:
         """Count one more."""
-        about = each.place.file + (f", {each.place.sheet}" if each.place.sheet and each.what != "sheet" else "")
-        self._counts[about, each.what] += 1
-        shown = self._examples.setdefault((about, each.what), [])
+        about = (each.place.file, each.place.sheet if each.what != "sheet" else "", each.what)
+        self._counts[about] += 1
+        shown = self._examples.setdefault(about, [])
         if len(shown) < FEW:
             shown.append(" ".join(part for part in (str(each.place.row or ""), each.text[:40]) if part))
 
     def __iter__(self) -> Iterator[Remark]:
-        for (about, what), n in sorted(self._counts.items()):
-            yield Remark(about, n, TEXTS[what], tuple(self._examples[about, what]))
+        for (file, sheet, what), n in sorted(self._counts.items()):
+            yield Remark(file, n, TEXTS[what], tuple(self._examples[file, sheet, what]), sheet)

@@ -14,7 +14,14 @@ from .mapping_parts import file_name, fixed_source, words_under, wrong_word
 from .mapping_plans import PlanReader
 from .mapping_rules import conditions, separator, values
 
+#: what a dataset is called by
+DATASET_NAME = Text("由字母、数字、_、- 和 . 组成的名称", "a name of letters, digits, '_', '-' and '.'")
 _READ = Text("表中要读的列", "a column that the table reads")
+
+
+def is_dataset_name(name: str) -> bool:
+    """Say whether a dataset may be called so."""
+    return re.fullmatch(r"[\w.-]{1,80}", name) is not None
 
 
 def read_mapping(path: Path, words: Vocabulary) -> TableMapping:
@@ -22,9 +29,8 @@ def read_mapping(path: Path, words: Vocabulary) -> TableMapping:
     file = read_yaml(path)
     file.only(*keys("file"))
     dataset = file.word("dataset")
-    if not re.fullmatch(r"[\w.-]{1,80}", dataset):
-        wanted = Text("由字母、数字、_、- 和 . 组成的名称", "a name of letters, digits, '_', '-' and '.'")
-        raise file.wrong("dataset", wanted, dataset)
+    if not is_dataset_name(dataset):
+        raise file.wrong("dataset", DATASET_NAME, dataset)
     title = Text(dataset, dataset)
     if "title" in file.data:
         given = file.data["title"]

@@ -187,7 +187,10 @@ class PlanReader:
         if "chain" not in part.data:
             return None
         if type_.name != "Stage":
-            wanted = Text(" Stage 的行：只有环节连同产业链编号", "rows of Stage: only a stage is keyed with its chain")
+            wanted = Text(
+                "Stage 的行（只有环节的编号由产业链和名称一起得出）",
+                "rows of Stage (only the id of a stage is made of its chain and its name)",
+            )
             raise part.wrong("chain", wanted, type_.name)
         return self.ends.chain(part)
 

@@ -84,7 +84,7 @@ from .stages import Stage, rank_of
 from .syntax_faults import syntax_fault
 from .templates import POSITIONS, VERDICT_LABELS, VERDICTS, Template, is_shipped, template, template_text
 from .texts import read_text
-from .values import BLANKS, LONGEST, clean_text, divide, is_blank, read_code, read_integer, read_value
+from .values import BLANKS, LONGEST, check_least, clean_text, divide, is_blank, read_code, read_integer, read_value
 from .vocabularies import (
     RETIRED,
     Code,
@@ -189,6 +189,7 @@ __all__ = [
     "caption",
     "check",
     "check_ends",
+    "check_least",
     "check_numbers",
     "clean_text",
     "closest",

@@ -77,8 +77,10 @@ def read_stock_code(text: str) -> str:
         others = [name for name, first in _FIRST.items() if digits.startswith(first) and name != exchange]
         if others and not digits.startswith(_FIRST[exchange]):
             raise Unreadable(
-                f"{shown(text)}: shares that begin so are listed at {others[0]}, not at {exchange}",
-                f"{shown_zh(text)}：这样开头的股票在 {others[0]} 上市，不在 {exchange}",
+                f"{shown(text)}: shares that begin so are listed at {others[0]}, not at {exchange}: correct the digits "
+                f"or the exchange ({digits}.{others[0]})",
+                f"{shown_zh(text)}：这样开头的股票在 {others[0]} 上市，不在 {exchange}：请更正代码，"
+                f"或更正交易所（{digits}.{others[0]}）",
             )
     return digits
 

@@ -44,14 +44,14 @@ def read_date(text: str) -> str:
     whole = unicodedata.normalize("NFKC", text).strip()
     rest = _BEFORE.sub("", whole)
     if rest != whole:
-        return "../" + _one(rest)
+        return "../" + _one(rest, whole)
     rest = _ABOUT.sub("", whole)
     if rest != whole and rest:
-        return _one(rest) + "~"
+        return _one(rest, whole) + "~"
     ends = _ends(whole)
     if len(ends) != 2:
-        return _one(whole)
-    start, end = _one(ends[0], of_span=True), _one(ends[1], of_span=True)
+        return _one(whole, whole)
+    start, end = _one(ends[0], whole, of_span=True), _one(ends[1], whole, of_span=True)
     if latest(end) < start:
         raise Unreadable(f"{shown(whole)} ends before it begins", f"{shown_zh(whole)}的终点早于起点")
     return f"{start}/{end}"
@@ -87,15 +87,16 @@ def _ends(text: str) -> list[str]:
     return ends
 
 
-def _one(text: str, of_span: bool = False) -> str:
+def _one(text: str, whole: str, of_span: bool = False) -> str:
+    """Return one date; ``whole`` is the cell, which a message quotes where the part of it is none."""
     text = text.strip()
     match = _match(plain(text))
     if not match:
         if is_number_of_a_day(text):
             return day_of(text)
         raise Unreadable(
-            f"{shown(text)} is not a date; write 2023, 2023-11, 2023-11-23 or 2023年11月23日",
-            f"{shown_zh(text)}不是日期；请写成 2023、2023-11、2023-11-23 或 2023年11月23日",
+            f"{shown(whole)} is not a date; write 2023, 2023-11, 2023-11-23 or 2023年11月23日",
+            f"{shown_zh(whole)}不是日期；请写成 2023、2023-11、2023-11-23 或 2023年11月23日",
         )
     year, month, day = match[1], match[2], match[3]
     if not of_span and re.fullmatch(r"\d{4}\.1", match[0]):

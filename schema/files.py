@@ -29,7 +29,7 @@ class Reading:
         """Return the error for a key that is not as expected; of the words that could stand there, the nearest."""
         where = ".".join(part for part in (self.at, key) if part)
         near = guess(found, among) if isinstance(found, str) else Text("", "")
-        at, line = self.path.name, self._line(key) if isinstance(self.data, Mapped) else 0
+        at, line = self.path, self._line(key) if isinstance(self.data, Mapped) else 0
         zh = f"{at}，{f'第 {line} 行，' if line else ''}键 {cut(where, 200) or '（顶层）'}："
         zh += f"应为{_apart(expected.zh)}，现为{_apart(shown_zh(found))}"
         en = f"{at}{f', line {line}' if line else ''}, key {cut(where, 200) or '(top)'}: expected {expected.en}, "
@@ -155,9 +155,14 @@ def any_of(words: Iterable[str]) -> Text:
 def read_yaml(path: Path) -> Reading:
     """Read one YAML file whose top is a mapping; SchemaError otherwise (docs/decisions/0115)."""
     data = read_document(path, read_text(path))
+    if data is None:
+        raise SchemaError(
+            f"{path}: the file is empty; expected keys and what they say, as in key: value",
+            f"{path}：文件为空；应写各键及其内容，如 key: value",
+        )
     if not isinstance(data, Mapped) or not all(isinstance(each, str) for each in data):
         raise SchemaError(
             f"{path}: expected a mapping of keys at the top, found {shown(data)}",
-            f"{path}：顶层应为键的映射，现为{shown_zh(data)}",
+            f"{path}：顶层应为各键及其内容（key: value），现为{_apart(shown_zh(data))}",
         )
     return Reading(path, data)

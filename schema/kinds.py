@@ -48,6 +48,8 @@ class Property:
     both: bool = False
     #: name of the property whose English this is; "" for all others
     twin_of: str = ""
+    #: of a whole number the least that it may be; None: any
+    least: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ def read_properties(part: Reading, codes: Mapping[str, CodeList]) -> dict[str, P
     found = {}
     for name in part.data:
         each = part.part(name)
-        each.only("type", "codes", "required", "label", "both")
+        each.only("type", "codes", "required", "label", "both", "least")
         if name in RESERVED or not name.isidentifier():
             taken = listed(RESERVED)
             wanted = Text(
@@ -42,7 +42,10 @@ def read_properties(part: Reading, codes: Mapping[str, CodeList]) -> dict[str, P
         label, both = each.part("label").text(), each.flag("both", False)
         if both and type_ not in ("text", "texts"):
             raise each.wrong("both", Text("两种语言的 text 或 texts", "text or texts in two languages"), type_)
-        found[name] = Property(name, label, type_, each.flag("required", False), code_list, both)
+        least = each.integer("least") if "least" in each.data else None
+        if least is not None and type_ != "integer":
+            raise each.wrong("least", Text("integer 的属性才有 least", "least only of an integer"), type_)
+        found[name] = Property(name, label, type_, each.flag("required", False), code_list, both, least=least)
         if both:
             if _twin(name) in part.data:
                 wanted = Text(

@@ -162,7 +162,18 @@ def read_value(text: str, property: Property, separator: str | Sequence[str] = "
         return sorted(set(divide(text, separator)))
     if property.codes is not None:
         return read_code(text, property.codes)
-    return _READERS[property.type](text)
+    value = _READERS[property.type](text)
+    check_least(value, property)
+    return value
+
+
+def check_least(value: Value, property: Property) -> None:
+    """Raise ValueError for a whole number that is less than the property allows."""
+    if property.least is not None and isinstance(value, int) and value < property.least:
+        raise Unreadable(
+            f"{value} is less than {property.least}: correct it, or clear the cell",
+            f"{value} 小于 {property.least}：请更正，或清空单元格",
+        )
 
 
 _READERS: dict[str, Callable[[str], Value]] = {

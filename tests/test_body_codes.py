@@ -80,7 +80,7 @@ def test_codes_of_shares(text: str, kept: str):
 def test_what_no_code_of_a_share_is():
     assert "is 002491 whose zeros a spreadsheet took" in reason("2491", STOCK)
     assert "is 000063 whose zeros" in reason("63.0", STOCK)
-    assert "shares that begin so are listed at SH, not at SZ" in reason("600487.SZ", STOCK)
+    assert "are listed at SH, not at SZ: correct the digits or the exchange (600487.SH)" in reason("600487.SZ", STOCK)
     assert "shares that begin so are listed at SH, not at BJ" in reason("BJ900001", STOCK)
 
 

@@ -273,6 +273,11 @@ def test_errors_speak_chinese_alone(
         ("dataset: a b\ntables: []", "应为由字母、数字、_、- 和 . 组成的名称"),
         ("dataset: a\ndataset: b", "键「dataset」出现两次"),
         ("dataset: a\nfiles: []", "应为以下键之一"),
+        ("", "mapping.yaml：文件为空；应写各键及其内容"),
+        (
+            "dataset: a\ntables: [{file: a.csv, rows: Company, properties: [name], chain: 链}]",
+            "应为 Stage 的行（只有环节的编号由产业链和名称一起得出），现为「Company」",
+        ),
         ("dataset: a\n\ttables: []", "第 2 行：不是有效的 YAML：缩进处有制表符"),
         ("dataset: [a, b\ntables: 1", "列表缺 , 或 ]"),
         (
@@ -298,6 +303,23 @@ def test_a_broken_workbook_quotes_no_reader(run, tmp_path: Path, begin: bytes):
     answer = run("check", at, "--store", "none", "--lang", "zh")
     assert "工作簿无法读取，已损坏或不完整" in answer.out
     assert english(answer.out) == []
+
+
+def test_a_mapping_is_named_with_its_folder_and_a_wrong_name_of_a_draft_by_its_option(run, tmp_path: Path):
+    at = folder(tmp_path, "\n    - {file: firms.csv, rows: Compny, properties: [name]}\n", firms="name\n虚构甲\n")
+    assert f"{at / 'mapping.yaml'}，第 " in run("check", at, "--store", "none", "--lang", "zh").err
+    answer = run("suggest", at / "firms.csv", "--name", "a b", "--lang", "zh")
+    assert answer.code == 2
+    assert "--name 应为由字母、数字、_、- 和 . 组成的名称，现为「a b」" in answer.err
+    assert "mapping.yaml" not in answer.err
+
+
+def test_a_picture_that_is_called_a_workbook_is_told_as_one(run, tmp_path: Path):
+    at = folder(tmp_path, "\n    - {file: 虚构.xlsx, rows: Company, properties: [name]}\n")
+    (at / "虚构.xlsx").write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0" * 40)
+    answer = run("check", at, "--store", "none", "--lang", "zh")
+    assert "这是图片，不是表格" in answer.out
+    assert "UTF" not in answer.out
 
 
 def test_broken_json_is_explained_in_chinese(run, tmp_path: Path):

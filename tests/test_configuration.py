@@ -87,7 +87,7 @@ def test_aliases_and_merges_stand_for_what_they_name(tmp_path: Path):
         ("a: {<<: 1}", "<< takes a mapping"),
         ("a: \0", "line 1: holds the control character U+0000"),
         ("a: b: c", "line 1: not valid YAML"),
-        ("", "expected a mapping of keys at the top, found nothing"),
+        ("", "the file is empty; expected keys"),
         ("#" * (LARGEST + 1), "more than the 4,000,000"),
         (b"\xff\xfea\0", "not UTF-8 text but UTF-16"),
         (b"a: 1\nb: \xff", "line 2: not UTF-8 text"),

@@ -15,12 +15,17 @@ from madeup import madeup_chain
 from mappages import PANEL, render
 
 from chainscape import analysis, schema, viz
+from chainscape.cli.program import build
+from chainscape.importers import Remark
+from chainscape.importers.left_out import TEXTS
 from chainscape.schema import Scene
 
 ROOT = Path(__file__).parent.parent
 _CHINESE = "\u3400-\u9fff"
 #: a half-width mark beside a Chinese character or bracket
 HALF = re.compile(f"[{_CHINESE}」』”’）] ?[,:;()]|[,:;()] ?[{_CHINESE}「『“‘（]")
+#: a Chinese wording that ends in a half-width mark, behind whatever is filled in, and not in a key of YAML
+_ENDS_HALF = re.compile(f"[{_CHINESE}](?!.*[ ：][a-z_]+:$).*[,:;]$", re.DOTALL)
 _CODE = re.compile(r"\{[^{}]*\}|[a-z_]+\.[A-Za-z]+\([^()]*\)")
 #: what a page shows as it is typed: blocks, code within a line, addresses
 _BLOCK = re.compile(r"^\s*```.*?^\s*```$", re.MULTILINE | re.DOTALL)
@@ -67,7 +72,7 @@ def test_wordings_of_the_sources(folder: str):
         f"{file.name}:{line}: {text}"
         for file in sorted((ROOT / folder).rglob("*.py"))
         for line, text in wordings(file)
-        if HALF.search(text)
+        if HALF.search(text) or _ENDS_HALF.search(text)
     ]
     assert found == []
 
@@ -92,6 +97,21 @@ def test_wordings_of_vocabulary_queries_and_pages():
     assert {name.partition(".")[2] for name, _ in texts} == {"yaml", "cypher", "zh-CN.md"}
     assert len(texts) > 1500
     assert [(name, text) for name, text in texts if HALF.search(text)] == []
+
+
+def test_what_the_command_line_puts_together(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    for command in build("zh").all:
+        headings = re.findall(r"^\S+[:：]$", run(*command.name.split(), "--help", "--lang", "zh").out, re.MULTILINE)
+        assert "选项：" in headings, command.name
+        assert not [each for each in headings if each.endswith(":")], command.name
+    told = run("ask", "chains", "--format", "pdf", "--lang", "zh").err
+    assert "--format 不能是「pdf」；可选：table、csv、" in told
+    assert "用 --format 给出格式：" in (told := run("export", "out", "--lang", "zh").err)
+    assert ", " not in told
+    remark = Remark("虚构.xlsx", 1, TEXTS["note"], ("12 注",), "产值表")
+    assert remark.to("zh").startswith("虚构.xlsx，工作表「产值表」：1 行是说明，")
+    assert remark.to("en").startswith("虚构.xlsx, sheet 产值表: 1 rows that are notes, ")
 
 
 @pytest.fixture(scope="module")

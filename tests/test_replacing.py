@@ -186,6 +186,15 @@ def test_others_keep_what_they_state_and_the_name_of_what_they_name(store: Store
     assert whole(store)
 
 
+def test_what_is_forgotten_again_on_one_day_is_counted_again(store: Store):
+    counted = []
+    for _ in range(2):
+        graph.load(store, FIRST)
+        counted.append(graph.forget(store, "madeup", today=DAY).withdrawn)
+    # ten statements, a search and a source
+    assert counted == [len(FIRST), len(FIRST)]
+
+
 def test_forgetting_a_source_leaves_what_others_say(store: Store):
     both = Node(
         "Company", "company:madeup_9", (replace(says("firms#9", name="虚构企业壬")[0], sources=(BOOK.id, PAGE.id)),)

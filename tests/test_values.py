@@ -24,6 +24,7 @@ from chainscape.schema import (
     read_code,
     read_date,
     read_integer,
+    read_quantity,
     read_value,
     settle,
     vocabulary,
@@ -185,6 +186,8 @@ def test_spans_of_years(start: int, end: int):
     [
         ("", "is not a date; write 2023"),
         ("去年", "is not a date"),
+        # the cell, not the part of it
+        ("截至2024年", "'截至2024年' is not a date"),
         ("23-11", "is not a date"),
         ("Nov-23", "2023-11, or the 23. of month 11"),
         ("23-Nov", "2023-11, or the 23. of month 11"),
@@ -321,3 +324,16 @@ def test_small_numbers_as_programs_write_them():
     for text in ("e-5", "1e-", "1e-999", "5e+3", "1e5", "1e-x"):
         with pytest.raises(ValueError, match=f"'{re.escape(text)}' is not a number"):
             read_share(text)
+
+
+def test_a_number_of_firms_is_not_below_nothing_and_a_power_is_no_unit():
+    for name in ("Stage", "IndustryChain"):
+        known = vocabulary().nodes[name].properties["known_firms"]
+        assert read_value("0", known) == 0
+        with pytest.raises(ValueError, match="-5 is less than 0: correct it"):
+            read_value("-5", known)
+    for text in ("1e400", "1E400", "3e-2"):
+        with pytest.raises(ValueError, match="not a number with a unit"):
+            read_quantity(text)
+    # a unit may begin so
+    assert read_quantity("3eV").unit == "eV"

@@ -66,7 +66,9 @@ class Withdrawing:
     def finish(self) -> Written:
         """Write the history, and return what was done."""
         written = put(Batch.of(self._history), self._into)
-        return replace(written, **{name: getattr(written, name) + n for name, n in self._done.items()})
+        done = {name: getattr(written, name) + n for name, n in self._done.items()}
+        # what was withdrawn before, with these words on this day, is in the history already, and gone once more
+        return replace(written, **done, withdrawn=len({each.id for each in self._history}))
 
     def _each(self, gone: Sequence[Gone], source: str, *, nodes: bool) -> None:
         by_type: dict[str, dict[str, Gone]] = defaultdict(dict)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ...schema import Text, listed
+from ...schema import Place, Text, listed
 
 #: names given as examples
 FEW = 5
@@ -38,12 +38,14 @@ TEXTS = {
 class Remark:
     """Something that the records do not hold, or hold otherwise than the graph does."""
 
-    #: label or relation type of the graph
+    #: label or relation type of the graph, or a file
     about: str
     count: int
     text: Text
     #: names, a few
     examples: tuple[str, ...] = ()
+    #: of a workbook, whose file is ``about``
+    sheet: str = ""
 
     def to(self, lang: str) -> str:
         """Return it as a line.
@@ -53,9 +55,10 @@ class Remark:
         """
         named = listed(self.examples).to(lang) + (" …" if self.count > len(self.examples) else "")
         said = f"{self.count:,} {self.text.to(lang)}"
+        where = Place(self.about, self.sheet).said.to(lang)
         if lang == "zh":
-            return f"{self.about}：{said}" + (f"（{named}）" if self.examples else "")
-        return f"{self.about}: {said}" + (f" ({named})" if self.examples else "")
+            return f"{where}：{said}" + (f"（{named}）" if self.examples else "")
+        return f"{where}: {said}" + (f" ({named})" if self.examples else "")
 
 
 @dataclass(slots=True)

@@ -19,6 +19,8 @@ _OTHER_FILES = {
     b"\xff\xfe\x00\x00": Text(" UTF-32 文本", "UTF-32 text"),
     b"\x00\x00\xfe\xff": Text(" UTF-32 文本", "UTF-32 text"),
 }
+#: PNG, JPEG, GIF
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 #: codecs of Chinese text, each with those that stand for it where it does not read every byte
 _CHINESE = (("gb18030",), ("cp950", "big5hkscs"))
 #: bytes from the top in which the names of the columns are looked for
@@ -56,6 +58,12 @@ def find_encoding(path: Path, place: Place, declared: str = "", needed: Collecti
                 f"this is {what.en}, not a table; open it and {SAVE_AS.en}",
             )
             return Problem.of(reason, place)
+    if head.startswith(_PICTURES):
+        reason = Text(
+            "这是图片，不是表格，无论文件叫什么：请给出表格本身",
+            "this is a picture and no table, whatever its name says: give the table itself",
+        )
+        return Problem.of(reason, place)
     if declared:
         return _declared(path, place, declared)
     for mark, codec in _UTF16.items():

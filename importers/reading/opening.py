@@ -54,7 +54,7 @@ def _reader(path: Path, file: str, layout: Layout) -> Iterator[Row | Problem | L
         return iter([Problem.of(reason, Place(file))])
     if kind == "web page":
         reason = Text(
-            "这是网页，与后缀无关：请用 Excel 或 WPS 打开，另存为 .xlsx",
+            "文件名虽像表格，内容却是网页：请用 Excel 或 WPS 打开，另存为 .xlsx",
             "this is a web page, whatever its name ends in: open it in Excel or WPS and save it as .xlsx",
         )
         return iter([Problem.of(reason, Place(file))])
