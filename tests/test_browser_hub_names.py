@@ -68,8 +68,8 @@ def test_another_measure_and_back_leaves_all_as_it_was(tab: Tab):
 
 
 def test_a_name_with_room_is_whole(tab: Tab):
-    names = f"[...{SHOWN}.querySelectorAll('.row.hub > .name')].map(each => each.firstChild.textContent.trim())"
-    shown = tab.page.evaluate(names)
+    lines = "[...row.querySelectorAll(':scope > .name')].map(each => each.textContent).join(' ').trim()"
+    shown = tab.page.evaluate(f"[...{SHOWN}.querySelectorAll('.row.hub')].map(row => {lines})")
     short = {"Shagang Group", "Hengtong Group"} & set(shown)
     assert short, shown
     assert not [each for each in shown if each.startswith(("Shagang", "Hengtong G")) and each.endswith("…")]

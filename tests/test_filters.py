@@ -97,9 +97,9 @@ def test_gaps_and_hubs_take_the_same_options_and_tell_how_many(run):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["gaps", "--method", "phone"], "no method 'phone'"),
-        (["hubs", "--verdict", "bad"], "no verdict 'bad'"),
-        (["gaps", "--region", "吴江X"], "no region '吴江X'"),
+        (["gaps", "--method", "phone"], "没有名为「phone」的查证方式"),
+        (["hubs", "--verdict", "bad"], "没有名为「bad」的判断"),
+        (["gaps", "--region", "吴江X"], "没有名为「吴江X」的地区"),
         (["matrix", "--reliability", "D", "-o", "x.html"], "--reliability"),
         (["map", "光电", "--method", "web", "-o", "x.svg"], ".html"),
         (["network", "光电", "--source", "x", "--large", "-o", "x.html"], ".html"),

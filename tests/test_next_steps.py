@@ -115,4 +115,4 @@ def test_the_command_as_it_is_copied_records_nothing(run, pack_path: Path, words
     result, method = words
     given = ["--result", result, "--method", method, "--by", "…"]
     answer = run("search", "add", "光电/专家智库", *given, "--store", pack_path, "--lang", "zh")
-    assert (answer.code, answer.err) == (2, "chainscape: by 是 '…'：请换成由谁查找\n")
+    assert (answer.code, answer.err) == (2, "chainscape: by 是「…」：请换成由谁查找\n")
