@@ -59,15 +59,15 @@ def add(to: Commands) -> None:
 
 def suggest_mapping(parsed: Namespace) -> int:
     """Print or write a draft, and tell what it would load."""
-    from ..importers import DATASET_NAME, is_dataset_name
+    from ..importers import DATASET_NAMES, is_dataset_name
     from ..importers import suggest_mapping as draft
     from ..schema import Text, UsageError, shown, shown_zh
 
     options = Options.of(parsed)
     if parsed.name and not is_dataset_name(parsed.name):
         raise UsageError(
-            f"--name wants {DATASET_NAME.en}, found {shown(parsed.name)}",
-            f"--name 应为{DATASET_NAME.zh}，现为{shown_zh(parsed.name)}",
+            f"--name wants {DATASET_NAMES.en}, found {shown(parsed.name)}",
+            f"--name 应为{DATASET_NAMES.zh}，现为{shown_zh(parsed.name)}",
         )
     files = [Path(each) for each in parsed.files]
     target = Path(options.output) if options.output else None

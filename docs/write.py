@@ -101,8 +101,9 @@ def words() -> str:
         "A *body* is a node that can act: firm, institute, university, association, consortium, agency.\n",
         "节点类型、关系类型与代码表,各为 `schema/types/`、`schema/codes/` 中的一个文件。\n",
         "A property with a twin, such as `note` and `note_en`, is prose: the first holds Chinese, the twin the same in "
-        "English; a type asks for it with `both: true`.\n",
-        "成对的属性(如 `note` 与 `note_en`)为文字说明:前者中文,后者英文,内容相同;在类型文件中写 `both: true` 即可。\n",
+        "English; a type asks for it with `both: true`. `least: 0` of an integer refuses less.\n",
+        "成对的属性(如 `note` 与 `note_en`)为文字说明:前者中文,后者英文,内容相同;在类型文件中写 `both: true` 即可。"
+        "integer 写 `least: 0` 则更小的数不收。\n",
         *_everywhere(),
         "## Node types 节点类型\n",
     ]  # fmt: skip

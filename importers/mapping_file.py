@@ -14,8 +14,8 @@ from .mapping_parts import file_name, fixed_source, words_under, wrong_word
 from .mapping_plans import PlanReader
 from .mapping_rules import conditions, separator, values
 
-#: what a dataset is called by
-DATASET_NAME = Text("由字母、数字、_、- 和 . 组成的名称", "a name of letters, digits, '_', '-' and '.'")
+#: how a dataset may be called, for messages
+DATASET_NAMES = Text("由字母、数字、_、- 和 . 组成的名称", "a name of letters, digits, '_', '-' and '.'")
 _READ = Text("表中要读的列", "a column that the table reads")
 
 
@@ -30,7 +30,7 @@ def read_mapping(path: Path, words: Vocabulary) -> TableMapping:
     file.only(*keys("file"))
     dataset = file.word("dataset")
     if not is_dataset_name(dataset):
-        raise file.wrong("dataset", DATASET_NAME, dataset)
+        raise file.wrong("dataset", DATASET_NAMES, dataset)
     title = Text(dataset, dataset)
     if "title" in file.data:
         given = file.data["title"]

@@ -104,7 +104,7 @@ def region_of(store: Reads, rules: Template) -> str:
         raise SchemaError(
             f"{where}, key region: {error}; load a row of Region with this name, name one of these, or leave the line "
             "out: then every body counts",
-            zh=f"{where}，键 region：库中有地区，但没有 {word}；请载入一行同名的 Region，或改写为库中的地区，或删去此行"
+            zh=f"{where}，键 region：{error.zh}；请载入一行同名的 Region，或改写为其中之一，或删去此行"
             "（此时所有主体都计入）",
         ) from error
 

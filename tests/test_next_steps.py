@@ -78,8 +78,11 @@ def test_a_region_of_a_template_has_any_of_its_names(pack_store: Store):
     by_name, by_id = (replace(template(), region=word) for word in ("吴江", "region:wujiang"))
     named, known = (analysis.find(pack_store, "光电", rules, with_hubs=False) for rules in (by_name, by_id))
     assert named.cells == known.cells
-    with pytest.raises(SchemaError, match="key region: no region '虚构地区'"):
+    with pytest.raises(SchemaError, match="key region: no region '虚构地区'") as refused:
         analysis.find(pack_store, "光电", replace(template(), region="虚构地区", hash="madeup"))
+    # both languages say which there are
+    assert "没有名为「虚构地区」的" in refused.value.zh
+    assert "现有：" in refused.value.zh
 
 
 def test_a_store_of_another_city_is_judged_without_a_region(pack_store: Store, tmp_path: Path):
