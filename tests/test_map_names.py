@@ -11,7 +11,7 @@ from wholepages import whole
 from chainscape import viz
 from chainscape.schema import Text
 from chainscape.viz.chainmap.rows import MOST_LINES, ROW, USUAL_LINES, set_row
-from chainscape.viz.page import clip_middle, width
+from chainscape.viz.page import clip_middle, width, wrapping
 from chainscape.viz.reading import Row, abbreviated, chains_in
 
 _ROW = re.compile(r'<g class="row[^"]*" data-id="([^"]*)"[^>]*>(.*?)</g>', re.DOTALL)
@@ -87,3 +87,16 @@ def test_a_text_is_cut_in_its_middle_within_its_room():
         made = clip_middle("Made-up branch in Suzhou", 12, room)
         assert width(made, 12) <= room
     assert clip_middle("Made-up branch", 12, 400) == "Made-up branch"
+
+
+def test_a_name_of_thousands_of_letters_is_measured_a_few_times_a_letter(monkeypatch: pytest.MonkeyPatch):
+    name, measured = "编造 a" * 1_000, 0
+
+    def counted(text: str, size: float, *, bold: bool = False) -> float:
+        nonlocal measured
+        measured += len(text)
+        return width(text, size, bold=bold)
+
+    monkeypatch.setattr(wrapping, "width", counted)
+    assert clip_middle(name, 12, 84) == "编造 a…编造 a"
+    assert measured < 4 * len(name)
