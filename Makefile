@@ -25,8 +25,8 @@ test: .venv/.test
 # on the newest Neo4j: what depends on the release, all of it with Cypher 25 as the default, answers alone with Cypher 5;
 # how connections break and what is drawn of a graph is the same for every release
 SERVER := -m pytest -n auto --dist loadfile --no-loadscope-reorder -m server
-SAME := $(patsubst %,--ignore=tests/test_%.py,adopt adopt_command any_value bolt_broken bolt_faults cli_ways_in hints \
-	projects queries_stores_madeup rows shell)
+SAME := $(patsubst %,--ignore=tests/test_%.py,adopt adopt_command any_value bolt_broken bolt_faults cli_ways_in copy \
+	export hints projects queries_stores_madeup rows shell)
 test-newest: .venv/.test
 	@if $(RUN) tests/newest.py; then \
 		export CHAINSCAPE_TEST_RELEASE=$$($(RUN) tests/newest.py); \
