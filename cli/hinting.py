@@ -72,7 +72,7 @@ def tell_hints(store: Store, text: str, params: Mapping[str, Any], options: Opti
     named, known, types = names_in(text), vocabulary(), property_types()
     labels, relations = {*known.nodes, "Source", "Search", "Withdrawn"}, set(known.relations)
     properties = {*types, *_ALWAYS, *_PARTS, *_RECORDS, *_keys(params)}
-    if _unknown(named, labels, relations, properties) and "://" in options.store:
+    if _unknown(named, labels, relations, properties) and options.on_server:
         # a server may hold what other programs wrote
         labels |= _there(store, "CALL db.labels() YIELD label AS name")
         relations |= _there(store, "CALL db.relationshipTypes() YIELD relationshipType AS name")

@@ -109,7 +109,7 @@ def list_versions(parsed: Namespace) -> int:
         "undone": say("已撤回", "taken back"),
     }
     readable = options.format in ("table", "md")
-    server = "://" in options.store
+    server = options.on_server
     rows = [
         [
             each.number,
@@ -152,7 +152,7 @@ def redo_version(parsed: Namespace) -> int:
 
 def _place(options: Options, mode: Literal["r", "w"]) -> AbstractContextManager[str | Store]:
     """Return the folder of a store, or the store open on its server: by its database, with a password asked for."""
-    return options.open(mode) if "://" in options.store else nullcontext(options.store)
+    return options.open(mode) if options.on_server else nullcontext(options.store)
 
 
 def _tell_moved(now: Version, options: Options) -> None:
@@ -192,12 +192,12 @@ def verify_store(parsed: Namespace) -> int:
     if parsed.restore:
         return _restore(options)
     kept: list[Version] = []
-    found = [] if "://" in options.store else verify_files(options.store)
+    found = [] if options.on_server else verify_files(options.store)
     try:
         with options.open() as store, progress(options.say) as bar:
             bar.wait("核对", "verifying")
             found += verify(store)
-            if "://" in options.store:
+            if options.on_server:
                 kept = versions(store)
     except StoreDamaged as damaged:
         if not any(each.faults for each in found):
@@ -228,7 +228,7 @@ def _restore(options: Options) -> int:
     from ..graph import restore
     from ..schema import UsageError
 
-    if "://" in options.store:
+    if options.on_server:
         zh, en = "是服务器；--restore 用于文件夹中的库", "is a server; --restore is for a store in a folder"
         raise UsageError(f"{options.store} {en}", f"{options.store} {zh}")
     done = restore(Path(options.store), heap=options.heap)

@@ -50,6 +50,11 @@ class Options:
     #: version with which a command began that loads more than once: all of it is one version
     since: int | None = None
 
+    @property
+    def on_server(self) -> bool:
+        """Whether the store is a server's, not a folder."""
+        return "://" in self.store
+
     @classmethod
     def of(cls, parsed: Namespace) -> Options:
         """Take them from what was parsed; the suffix of ``-o`` names a format that is not given."""
@@ -84,13 +89,13 @@ class Options:
         from ..graph import open_store
         from ..schema import LoginRefused, UsageError
 
-        if self.database and "://" not in self.store:
+        if self.database and not self.on_server:
             zh, en = (
                 "是文件夹，只有一个库；--database 用于服务器",
                 "is a folder and holds one database; --database is for a server",
             )
             raise UsageError(f"{self.store} {en}", f"{self.store} {zh}")
-        if "://" in self.store:
+        if self.on_server:
             from .waiting import tell_what_is_logged
 
             tell_what_is_logged(self.lang)

@@ -150,7 +150,7 @@ def _current(parsed: Namespace) -> int:
     from ..graph import store_exists, versions
 
     options = Options.of(parsed)
-    if "://" in options.store:
+    if options.on_server:
         with options.open() as store:
             found = versions(store)
     else:

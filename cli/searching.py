@@ -88,7 +88,7 @@ def add_record(parsed: Namespace) -> int:
         raise UsageError(
             f"--pages wants a whole number, found {parsed.pages!r}", f"--pages 要整数，得到「{parsed.pages}」"
         )
-    if "://" in options.store or not store_exists(options.store):
+    if options.on_server or not store_exists(options.store):
         # says what is wrong; to open it for writing would make a store, or constraints on a server of other programs
         with options.open() as reading:
             check_filled(reading)

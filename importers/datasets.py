@@ -25,6 +25,7 @@ from ..schema import (
     suggest,
     vocabulary,
 )
+from .folders import MAPPING, files_in
 from .graphs import Remark
 from .left_out import Counts
 from .mapping import End, Separator, Table, TableMapping
@@ -36,7 +37,6 @@ from .rows import Found
 from .tables import Refused, Seen, TableFile, chains_of, nodes_of, read_table
 from .unpacking import STANDARD_INPUT, Unpacked, standard_input, unpack
 
-MAPPING = "mapping.yaml"
 PACKS = Path(__file__).parent.parent / "data"
 #: mappings of public layouts, and how one is named
 PRESETS = Path(__file__).parent / "presets"
@@ -280,13 +280,7 @@ def _in_folder(
 ) -> tuple[list[TableFile], list[Problem], list[LeftOut]]:
     files: list[TableFile] = []
     problems: list[Problem] = []
-    present = {
-        path.relative_to(folder).as_posix(): path
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-        and not path.name.startswith(("~$", "."))  # what an open Excel or a Mac leaves
-        and not path.samefile(mapping)
-    }
+    present = {name: path for name, path in files_in(folder).items() if not path.samefile(mapping)}
     likely = [name for name, path in present.items() if path.suffix.casefold() in ENDINGS]
     for table in tables.tables:
         found = [(path, name) for name, path in present.items() if _fits(name, table)]

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from stores import KINDS, Opener, dumped, value
+from taken_back import CHAIN, LOOKED, says, supplies
 
 from chainscape import graph
 from chainscape.graph import Changes, Store
@@ -23,9 +24,7 @@ from chainscape.schema import (
     Problem,
     Record,
     Relation,
-    Search,
     Source,
-    Statement,
     UnknownName,
     UsageError,
     Value,
@@ -34,11 +33,6 @@ from chainscape.schema import (
 DAY = "2026-11-29"
 BOOK = Source("source:madeup_book", "虚构名录", reliability="A")
 PAGE = Source("source:madeup_page", "虚构网页", reliability="A")
-CHAIN = "chain:madeup"
-
-
-def says(row: str, dataset: str = "madeup", source: str = BOOK.id, **properties: Value) -> tuple[Statement, ...]:
-    return (Statement(dataset, row, (source,), "2024", properties),)
 
 
 def firm(number: int, name: str, dataset: str = "madeup", **more: Value) -> Node:
@@ -56,13 +50,6 @@ def operates(of: int, at: int, row: str = "", dataset: str = "madeup") -> Relati
     return Relation("OPERATES_IN", f"company:madeup_{of}", f"stage:madeup_{at}", says(row, dataset))
 
 
-def supplies(a: int, b: int, dataset: str) -> Relation:
-    return Relation("SUPPLIES", f"company:madeup_{a}", f"company:madeup_{b}", says(f"s#{a}-{b}", dataset), ("",))
-
-
-LOOKED = Search(
-    "search:madeup", CHAIN, "testing", "web", "none_found", "2024-01-01", "某人", ("q",), 3, dataset="madeup"
-)
 FIRST: list[Record] = [
     BOOK,
     Node("IndustryChain", CHAIN, says("chains#1", name="虚构产业链")),

@@ -29,7 +29,7 @@ from ..following import MERGED, About, merged, moved, now, relation, search, wit
 from ..loading import whole
 from ..merging import Batch
 from ..putting import put
-from ..store import Open, Store, Written
+from ..store import Open, Row, Store, Written
 from ..stored import record
 from ..stored import search as search_of
 from .withdrawing import this_day
@@ -87,7 +87,7 @@ def rename(store: Store, word: str, name: str = "", name_en: str = "") -> Correc
         if not wanted:
             lacks = Text("没有给出名称", "no name was given")
         raise UsageError(f"{word!r} cannot be renamed: {lacks.en}", f"{shown_zh(word)}无法改名：{lacks.zh}")
-    called = next(row for row in store.look_up(_NODES, word=id) if row["id"] == id)
+    called = _called(store, id)
     if all(called[key] == value for key, value in wanted.items()):
         already = listed(wanted.values())
         raise UsageError(
@@ -130,7 +130,7 @@ def merge(store: Store, word: str, into: str, *, today: str = "") -> Corrected:
             f"{word!r} is a {type}; bodies are merged: {', '.join(sorted(vocabulary().bodies))}",
             f"{shown_zh(word)}是 {type}，只合并主体：{'、'.join(sorted(vocabulary().bodies))}",
         )
-    names = {id: _called(store, id) for id in (gone, kept)}
+    names = {id: str(_called(store, id)["name"]) for id in (gone, kept)}
     differing = tuple(_differing(store, type, gone, kept))
     day = today or this_day()
     ids = {**merged(store), gone: kept}
@@ -193,8 +193,8 @@ def _texts(value: object) -> list[str]:
     return [str(each) for each in value] if isinstance(value, list) else []
 
 
-def _called(store: Store, id: str) -> str:
-    return next(str(row["name"]) for row in store.look_up(_NODES, word=id) if row["id"] == id)
+def _called(store: Store, id: str) -> Row:
+    return next(row for row in store.look_up(_NODES, word=id) if row["id"] == id)
 
 
 def _find(store: Store, word: str) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from ...schema import UsageError
 from .. import embedded
@@ -21,7 +21,7 @@ def versions(path: str | Path | Store) -> list[Version]:
     ``path`` is a folder, the address of a server or a store that is open on one. A server has the version that is
     there, and the one before it or the one that was taken back: `Version.changes` says by how much they differ.
     """
-    if isinstance(path, str | Path) and not _is_server(path):
+    if _is_folder(path):
         return embedded.versions(path)
     with _server(path, "r") as store:
         return store.versions()
@@ -36,7 +36,7 @@ def undo(path: str | Path | Store, *, to: int | None = None, wait: float | None 
     DataError if there is no such version, StoreDamaged if its files are not what was written, StoreError if another
     program changed on a server what the load wrote: nothing is taken back then.
     """
-    if isinstance(path, str | Path) and not _is_server(path):
+    if _is_folder(path):
         return embedded.undo(path, to=to, wait=wait)
     if to is not None:
         raise UsageError(
@@ -49,7 +49,7 @@ def undo(path: str | Path | Store, *, to: int | None = None, wait: float | None 
 
 def redo(path: str | Path | Store, *, wait: float | None = None) -> Version:
     """Have the version read again that an `undo` took back, and return it; errors as for `undo`."""
-    if isinstance(path, str | Path) and not _is_server(path):
+    if _is_folder(path):
         return embedded.redo(path, wait=wait)
     with _server(path, "w") as store:
         return store.redo()
@@ -60,7 +60,7 @@ def keep(path: str | Path, number: int, *, wait: float | None = None) -> list[Ve
 
     UsageError for a server: it keeps the one before.
     """
-    if _is_server(path):
+    if not _is_folder(path):
         raise UsageError(
             f"{path} is a server: it keeps the version before, no more and no fewer; a number is for a store in a "
             "folder",
@@ -69,8 +69,8 @@ def keep(path: str | Path, number: int, *, wait: float | None = None) -> list[Ve
     return embedded.keep(path, number, wait=wait)
 
 
-def _is_server(path: str | Path) -> bool:
-    return "://" in str(path)
+def _is_folder(path: str | Path | Store) -> TypeGuard[str | Path]:
+    return isinstance(path, str | Path) and "://" not in str(path)
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ...schema import NodeType, Property, Text, read_value
 from .coded import CODED
@@ -26,7 +26,6 @@ UNKNOWN = Text("不知何意", "nobody knows what it is")
 
 def guess_column(sample: Sample, type: NodeType, head: Heading) -> Guess:
     """Return what a column of a table may be whose rows are nodes of a type, the surest guess."""
-    zh, en = f"表头 {head.column}", f"heading {head.column}"
     if why := next((told for each, told in KEPT.get(type.name, ()) if fits(head, each) > 0.9), None):
         return Guess(head.column, "nothing", "", 0, why)
     known = {name: _words_of(each) for name, each in type.properties.items()}
@@ -35,10 +34,10 @@ def guess_column(sample: Sample, type: NodeType, head: Heading) -> Guess:
     guesses = general(head, enough)
     for tie in TIES.get(type.name, ()):
         if sure := fits(head, tie[3]):
-            guesses.append(Guess(head.column, "tie", tie[0], sure, Text(zh, en), tie))
+            guesses.append(Guess(head.column, "tie", tie[0], sure, head.why, tie))
         for name, words in RELATION_PROPERTIES.get(tie[0], {}).items():
             if sure := fits(head, words):
-                guesses.append(Guess(head.column, "of a tie", name, sure, Text(zh, en), tie))
+                guesses.append(Guess(head.column, "of a tie", name, sure, head.why, tie))
     guesses += _properties(sample, type, head)
     best = max(guesses, key=lambda each: each.sure, default=None)
     return best or Guess(head.column, "nothing", "", 0, UNKNOWN)
@@ -46,9 +45,8 @@ def guess_column(sample: Sample, type: NodeType, head: Heading) -> Guess:
 
 def general(head: Heading, enough: float) -> list[Guess]:
     """Return what a column may be whatever the row is."""
-    why = Text(f"表头 {head.column}", f"heading {head.column}")
     return [
-        Guess(head.column, kind, "", sure, why)
+        Guess(head.column, kind, "", sure, head.why)
         for kind, words in (("ignored", NUMBERING), ("ignored", PRIVATE), ("source", SOURCES), ("date", DATES))
         if (sure := fits(head, words)) > enough
     ]
@@ -60,28 +58,27 @@ def ending_of(name: str) -> str:
 
 
 def _properties(sample: Sample, type: NodeType, head: Heading) -> Iterator[Guess]:
-    zh, en = f"表头 {head.column}", f"heading {head.column}"
     cells = sample.cells(head.column)
     for name, property in type.properties.items():
         sure = fits(head, _words_of(property))
         if sure and not cells:
-            told = Text(f"{zh}；整列为空", f"{en}; the whole column is blank")
-            yield Guess(head.column, "property", name, min(sure, SURE), told)
+            blank = Text("；整列为空", "; the whole column is blank")
+            yield Guess(head.column, "property", name, min(sure, SURE), head.why + blank)
         elif sure:
-            good = _good(cells, property)
+            good = share_of_values(cells, property)
             # of a column called just so bad cells are told, not hidden
             sure = max(sure * good, SURE if sure > 0.9 and good >= 0.5 else 0)
-            told = Text(f"{zh}；{good:.0%} 的值合格", f"{en}; {good:.0%} of the values fit")
-            yield Guess(head.column, "property", name, sure, told)
+            share = Text(f"；{good:.0%} 的值合格", f"; {good:.0%} of the values fit")
+            yield Guess(head.column, "property", name, sure, head.why + share)
     code = type.properties.get("credit_code")
-    if code is not None and cells and _good(cells, code) == 1:
+    if code is not None and cells and share_of_values(cells, code) == 1:
         told = Text("值都是统一社会信用代码", "all values are credit codes")
         yield Guess(head.column, "property", "credit_code", 0.9, told)
 
 
-def _good(cells: list[str], property: Property) -> float:
-    """Return the share of some cells that are values of a property."""
-    if property.type in ("text", "texts"):
+def share_of_values(cells: Sequence[str], property: Property) -> float:
+    """Return the share of some cells that are values of a property, 1 where there is none."""
+    if not cells or property.type in ("text", "texts"):
         return 1.0
     coded, good = CODED.get(property.name, {}), 0
     for cell in cells:

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ...schema import DataError, UsageError
+from ..folders import MAPPING, files_in
 from ..reading import ENDINGS, kind_of
 from ..unpacking import Unpacked, unpack
-
-#: no table, whatever it holds
-_MAPPING = "mapping.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +39,9 @@ def gather(paths: Sequence[Path]) -> Gathered:
         )
     unpacked = None if folders[0].is_dir() else unpack(folders[0])
     folder = unpacked.path if unpacked else folders[0]
-    files = [(path, path.relative_to(folder).as_posix()) for path in sorted(folder.rglob("*")) if _may_be_table(path)]
-    return Gathered(tuple(paths), tuple(files), True, unpacked)
-
-
-def _may_be_table(path: Path) -> bool:
-    # "~$", ".": what an open Excel or a Mac leaves
-    return (
-        path.is_file()
-        and path.suffix.casefold() in ENDINGS
-        and path.name != _MAPPING
-        and not path.name.startswith(("~$", "."))
+    files = tuple(
+        (path, name)
+        for name, path in files_in(folder).items()
+        if path.suffix.casefold() in ENDINGS and path.name != MAPPING
     )
+    return Gathered(tuple(paths), files, True, unpacked)

@@ -315,6 +315,11 @@ class Heading:
     column: str
     word: str
 
+    @property
+    def why(self) -> Text:
+        """Say that the heading is the reason for a guess."""
+        return Text(f"表头 {self.column}", f"heading {self.column}")
+
 
 def heading(column: str) -> Heading:
     """Return a heading as it is compared.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ...schema import RelationType, Text, Vocabulary, read_value
-from .coded import CODED
+from ...schema import RelationType, Text, Vocabulary
+from .columns import share_of_values
 from .guesses import Guess
 from .headings import PAIRS, PROPERTIES, RELATION_PROPERTIES, ROWS, Heading, fits, heading
 from .writing import marks, plain, quoted
@@ -41,7 +41,7 @@ class Pair:
         surely, name = max(((fits(head, each), name) for name, each in words.items()), default=(0.0, ""))
         if not surely or name not in self.type.properties:
             return None
-        return Guess(head.column, "property", name, surely, Text(f"表头 {head.column}", f"heading {head.column}"))
+        return Guess(head.column, "property", name, surely, head.why)
 
 
 def pair_of(columns: Sequence[str], words: Vocabulary) -> Pair | None:
@@ -70,13 +70,4 @@ def in_percent(cells: Sequence[str], property: str, type: RelationType) -> bool:
 
 def fit(cells: Sequence[str], property: str, type: RelationType) -> bool:
     """Say whether at least half of some cells are values of a property."""
-    if in_percent(cells, property, type):
-        return True
-    coded, good = CODED.get(property, {}), 0
-    for cell in cells:
-        try:
-            read_value(coded.get(cell.strip(), cell), type.properties[property])
-            good += 1
-        except ValueError:
-            pass
-    return good * 2 >= len(cells)
+    return in_percent(cells, property, type) or share_of_values(cells, type.properties[property]) >= 0.5

@@ -43,7 +43,7 @@ def find_type(sample: Sample, words: Vocabulary) -> TableOfNodes:
     # firms with their stages: the stage stands first as often as not
     if type == "Stage" and (firm := _firms(sample)):
         type, column = "Company", firm
-    why = Text(f"表头 {column}", f"heading {column}")
+    why = heading(column).why
     if not column:
         column = max(sample.columns, key=lambda each: len(set(sample.cells(each))), default="")
         why = Text("取值最多样的列", "the column with most different values")

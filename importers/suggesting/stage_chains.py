@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...schema import Text, is_blank
+from ...schema import is_blank
 from .guesses import SURE, Guess, Sample
 from .headings import CHAINS, fits, heading
 from .row_types import TableOfNodes
@@ -26,9 +26,9 @@ def place_stages(sample: Sample, table: TableOfNodes) -> None:
     table.chain = found.column
     belongs = found.name == "PART_OF" and not any(each.tie == found.tie for each in table.of("of a tie"))
     if found.kind == "nothing" or belongs:
-        sure = max(found.sure, fits(heading(found.column), CHAINS))
-        told = Text(f"表头 {found.column}", f"heading {found.column}")
-        table.guesses[table.guesses.index(found)] = Guess(found.column, "chain", "", sure, told)
+        head = heading(found.column)
+        sure = max(found.sure, fits(head, CHAINS))
+        table.guesses[table.guesses.index(found)] = Guess(found.column, "chain", "", sure, head.why)
 
 
 def repeats(sample: Sample, table: TableOfNodes) -> bool:

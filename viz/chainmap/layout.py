@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from ..page import Rectangle
 from .zones import UNPLACED, Columns
 
 COLUMN_GAP = 26.0
@@ -27,23 +28,8 @@ _AIR = 8.0
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle in px."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        """Right edge."""
-        return self.x + self.width
-
-    @property
-    def bottom(self) -> float:
-        """Lower edge."""
-        return self.y + self.height
+class Box(Rectangle):
+    """A rectangle of the map, most often a card; links end at its anchor."""
 
     @property
     def anchor(self) -> float:

@@ -6,6 +6,7 @@ from .markup import clean, escape, inert, tongue
 from .notebook import Page, Png, Svg
 from .origin import data_date, foot, signed
 from .palette import FONT, HATCH, LIGHT, definitions, fixed, stylesheet
+from .rectangles import Rectangle
 from .sheets import on_paper
 from .shell import Picture, asset, page, policy, said, save, spoken, twice
 from .standing import stand_alone
@@ -26,6 +27,7 @@ __all__ = [
     "Page",
     "Picture",
     "Png",
+    "Rectangle",
     "Shown",
     "Svg",
     "View",

@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ..page import width
+from ..page import Rectangle, width
 from .flat import SVG, TEXT
 
 #: a drawing is not blown up beyond this
@@ -24,46 +24,26 @@ _MOVE = re.compile(r"translate\((-?[\d.]+)[ ,]+(-?[\d.]+)\)")
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
-    """What of a drawing stands somewhere on a sheet, in px of the drawing."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        """Right edge."""
-        return self.x + self.width
-
-    @property
-    def bottom(self) -> float:
-        """Lower edge."""
-        return self.y + self.height
-
-
-@dataclass(frozen=True, slots=True)
 class Plan:
     """A drawing and what a sheet needs to know of it."""
 
-    whole: Window
+    whole: Rectangle
     #: what names the rows at its left, and the columns at its top; width or height 0 where nothing does
-    names: Window
-    heads: Window
+    names: Rectangle
+    heads: Rectangle
     #: what explains its marks and says where it comes from, below all the rest; height 0 where there is none
-    legend: Window
+    legend: Rectangle
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """One sheet: windows with their places on it, in px of the drawing."""
 
-    windows: tuple[tuple[float, float, Window], ...]
+    windows: tuple[tuple[float, float, Rectangle], ...]
     width: float
     height: float
 
-    def below(self, legend: Window) -> Piece:
+    def below(self, legend: Rectangle) -> Piece:
         """Return the same with a legend under it."""
         top = self.height + _BETWEEN
         placed = (*self.windows, (0.0, top, legend))
@@ -80,7 +60,7 @@ class Shape:
     bottom: float
     is_text: bool = False
 
-    def is_in(self, window: Window) -> bool:
+    def is_in(self, window: Rectangle) -> bool:
         """Say whether its middle is on a sheet."""
         across, down = (self.left + self.right) / 2 - window.x, (self.top + self.bottom) / 2 - window.y
         return 0 <= across <= window.width and 0 <= down <= window.height
@@ -96,7 +76,7 @@ def cut(plan: Plan, shapes: Sequence[Shape], sheet: tuple[float, float], least: 
     if scale >= least:
         return [Piece(((0.0, 0.0, whole),), whole.width, whole.height)], scale
     legend = plan.legend
-    body = Window(whole.x, whole.y, whole.width, whole.height - legend.height)
+    body = Rectangle(whole.x, whole.y, whole.width, whole.height - legend.height)
     inside = [shape for shape in shapes if shape.is_in(body)]
     pieces = _cut_body(plan, body, inside, sheet, least)
     best, scale = _with_legend(pieces, legend, sheet, least)
@@ -109,7 +89,7 @@ def cut(plan: Plan, shapes: Sequence[Shape], sheet: tuple[float, float], least: 
 
 
 def _cut_body(
-    plan: Plan, body: Window, inside: Sequence[Shape], sheet: tuple[float, float], least: float
+    plan: Plan, body: Rectangle, inside: Sequence[Shape], sheet: tuple[float, float], least: float
 ) -> list[Piece]:
     """Return the sheets of a drawing without its legend."""
     names = plan.names.right - body.x if plan.names.width else 0.0
@@ -119,13 +99,13 @@ def _cut_body(
     spans = [(each.top, each.bottom) for each in inside]
     down = _parts(body.y, body.height, spans, sheet[1] / least, plan.heads.height, heads)
     end = plan.whole.bottom - plan.legend.height
-    windows = [Window(x, y, wide, min(high, end - y)) for y, high in down if y < end for x, wide in across]
+    windows = [Rectangle(x, y, wide, min(high, end - y)) for y, high in down if y < end for x, wide in across]
     # the rest of a ground, without a word on it, needs no sheet
     windows = [each for each in windows if any(shape.is_text and shape.is_in(each) for shape in inside)]
     return [_piece(plan, each) for each in windows or [replace(body, height=end - body.y)]]
 
 
-def _piece(plan: Plan, main: Window) -> Piece:
+def _piece(plan: Plan, main: Rectangle) -> Piece:
     """Return a sheet of a part of a drawing; one that is not the first says again what its rows and columns are."""
     names, heads = plan.names, plan.heads
     left = names.width if main.x > plan.whole.x else 0.0
@@ -134,16 +114,16 @@ def _piece(plan: Plan, main: Window) -> Piece:
     if left:
         # the title stands above the heads, and once
         down = 0.0 if top else max(0.0, heads.y - main.y)
-        placed.append((0.0, top + down, Window(names.x, main.y + down, names.width, main.height - down)))
+        placed.append((0.0, top + down, Rectangle(names.x, main.y + down, names.width, main.height - down)))
     if top:
-        placed.append((left, 0.0, Window(main.x, heads.y, main.width, heads.height)))
+        placed.append((left, 0.0, Rectangle(main.x, heads.y, main.width, heads.height)))
     if left and top:
-        placed.append((0.0, 0.0, Window(names.x, heads.y, names.width, heads.height)))
+        placed.append((0.0, 0.0, Rectangle(names.x, heads.y, names.width, heads.height)))
     return Piece(tuple(placed), left + main.width, top + main.height)
 
 
 def _with_legend(
-    pieces: list[Piece], legend: Window, sheet: tuple[float, float], least: float
+    pieces: list[Piece], legend: Rectangle, sheet: tuple[float, float], least: float
 ) -> tuple[list[Piece], float]:
     """Return the sheets with the legend where it has room, on a sheet of its own where it has none; and their scale."""
 

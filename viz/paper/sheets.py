@@ -7,8 +7,8 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..page import FONT, LIGHT, Page, escape, policy
-from .cutting import Piece, Plan, Window, cut, shapes_of
+from ..page import FONT, LIGHT, Page, Rectangle, escape, policy
+from .cutting import Piece, Plan, cut, shapes_of
 from .flat import SVG, TEXT, flat_tree, written
 
 #: pt: no letter on paper is smaller
@@ -19,8 +19,9 @@ _PAPERS = {"A4": (210.0, 297.0), "A3": (297.0, 420.0)}
 _MARGIN, FOOT = 10.0, 7.0
 _PX_A_MM = 96 / 25.4
 _PT_A_PX = 0.75
-#: what a drawing says of itself, in px: where its rows (left, right) and columns (top, bottom) are named, its legend
+#: what the first of several sheets has behind its title
 _FIRST = re.compile(r" \(1/\d+\)$")
+#: what a drawing says of itself, in px: where its rows (left, right) and columns (top, bottom) are named, its legend
 _SAID = re.compile(r' data-(names|heads|legend|wide)="([-\d. ]+)"')
 
 
@@ -180,11 +181,11 @@ def _plan(svg: str, root: ET.Element) -> Plan:
     top, bottom = said.get("heads", (y, y))
     below = said.get("legend", (y + high,))[0]
     return Plan(
-        Window(x, y, wide, high),
-        Window(left, y, right - left, high),
-        Window(x, top, wide, bottom - top),
+        Rectangle(x, y, wide, high),
+        Rectangle(left, y, right - left, high),
+        Rectangle(x, top, wide, bottom - top),
         # explanations are no wider than `stand_alone` makes them
-        Window(x, below, min(wide, said.get("wide", (wide,))[0]), y + high - below),
+        Rectangle(x, below, min(wide, said.get("wide", (wide,))[0]), y + high - below),
     )
 
 
