@@ -34,14 +34,23 @@ _ADD_NODES = "UNWIND $rows AS row CREATE (n:<TYPE>) SET n = row"
 _ADD_RELATIONS = """
 UNWIND $rows AS row MATCH (a:<A> {id: row.a}) MATCH (b:<B> {id: row.b}) CREATE (a)-[r:<TYPE>]->(b) SET r = row.p
 """
-# Relations are found by their index, however few there are: a scan may meet what the transaction deleted before.
+# Relations are found by their index, however few there are: a scan may meet what the transaction deleted before. Their
+# ids are never set again, not even to what they are: Neo4j 2026.09 then meets deleted ones and misses others (0140).
 # What was there before is returned by the statement that takes it away: the journal keeps it
+_LOCK_NODES = "MATCH (n:<TYPE>) WHERE n.id IN $ids SET n.id = n.id RETURN n.id AS id, n.statements AS statements"
+_LOCK_RELATIONS = """
+MATCH ()-[n:<TYPE>]->() USING INDEX n:<TYPE>(id) WHERE n.id IN $ids SET n.statements = n.statements
+RETURN n.id AS id, n.statements AS statements
+"""
+_BEFORE_RELATIONS = """
+MATCH ()-[n:<TYPE>]->() USING INDEX n:<TYPE>(id) WHERE n.id IN $ids SET n.statements = n.statements
+RETURN properties(n) AS was
+"""
 _CHANGE_NODES = (
     "UNWIND $rows AS row MATCH (n:<TYPE> {id: row.id}) WITH n, row, properties(n) AS was SET n = row RETURN was"
 )
 _CHANGE_RELATIONS = """
-UNWIND $rows AS row MATCH ()-[n:<TYPE> {id: row.id}]->() USING INDEX n:<TYPE>(id)
-WITH n, row, properties(n) AS was SET n = row RETURN was
+UNWIND $rows AS row MATCH ()-[n:<TYPE> {id: row.id}]->() USING INDEX n:<TYPE>(id) SET n += row.changes
 """
 _REMOVE_NODES = """
 UNWIND $ids AS id MATCH (n:<TYPE> {id: id}) WITH n, properties(n) AS was DELETE n RETURN was, '' AS a, '' AS b
@@ -207,13 +216,8 @@ class Opened:
         wanted = self._memory.may_be_there(ids, nodes=nodes)
         if not wanted:
             return {}
-        # their ids are set to what they are: it locks them, so that of two writers the second sees what the first wrote
-        of_nodes = "MATCH (n:<TYPE>) WHERE n.id IN $ids SET n.id = n.id RETURN n.id AS id, n.statements AS statements"
-        of_relations = (
-            "MATCH ()-[n:<TYPE>]->() USING INDEX n:<TYPE>(id) WHERE n.id IN $ids SET n.id = n.id "
-            "RETURN n.id AS id, n.statements AS statements"
-        )
-        found = self._tx.run(typed(of_nodes if nodes else of_relations, TYPE=type), {"ids": wanted})
+        # what is set to what it is is locked, so that of two writers the second sees what the first wrote
+        found = self._tx.run(typed(_LOCK_NODES if nodes else _LOCK_RELATIONS, TYPE=type), {"ids": wanted})
         return {row["id"]: row["statements"] or [] for row in found}
 
     def beside(self, type: str, given: Mapping[str, Row]) -> dict[str, Row]:
@@ -242,9 +246,21 @@ class Opened:
 
     def change(self, type: str, rows: list[Row], *, nodes: bool) -> None:
         for some in batched(rows, ROWS):
-            text = typed(_CHANGE_NODES if nodes else _CHANGE_RELATIONS, TYPE=type)
-            before = self._tx.run(text, {"rows": some}).value("was")
+            before = self._change_nodes(type, some) if nodes else self._change_relations(type, some)
             self._notes.changed(type, some, before, nodes=nodes)
+
+    def _change_nodes(self, type: str, rows: Sequence[Row]) -> list[Row]:
+        return self._tx.run(typed(_CHANGE_NODES, TYPE=type), {"rows": rows}).value("was")
+
+    def _change_relations(self, type: str, rows: Sequence[Row]) -> list[Row]:
+        ids = [row["id"] for row in rows]
+        before = self._tx.run(typed(_BEFORE_RELATIONS, TYPE=type), {"ids": ids}).value("was")
+        had = {was["id"]: dict.fromkeys(was) for was in before}
+        changes = [{"id": row["id"], "changes": {**had.get(row["id"], {}), **row}} for row in rows]
+        for each in changes:
+            del each["changes"]["id"]
+        self._tx.run(typed(_CHANGE_RELATIONS, TYPE=type), {"rows": changes}).consume()
+        return before
 
     def remove(self, type: str, ids: Iterable[str], *, nodes: bool) -> None:
         for some in batched(ids, ROWS):
@@ -254,7 +270,7 @@ class Opened:
 
     def relations_at(self, ids: Iterable[str]) -> list[Stored]:
         text = (
-            "MATCH (n:<TYPE>)-[r]-() WHERE n.id IN $ids SET r.id = r.id WITH DISTINCT r "
+            "MATCH (n:<TYPE>)-[r]-() WHERE n.id IN $ids SET r.statements = r.statements WITH DISTINCT r "
             "RETURN type(r) AS type, properties(r) AS p, startNode(r).id AS a, endNode(r).id AS b"
         )
         types = self.types_of(ids)
