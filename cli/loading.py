@@ -179,7 +179,10 @@ def check_files(parsed: Namespace) -> int:
             found = check(bar.reading(watched, dataset), store, on_problem=problems.append)
         if store is not None and getattr(parsed, "dry_run", False):
             # as the import would, where nothing is wrong
-            tell_changes(compare(store, lambda: (each for each in dataset if not isinstance(each, Problem))), options)
+            tell_changes(
+                compare(store, lambda: (each for each in dataset if not isinstance(each, Problem)), [dataset.name]),
+                options,
+            )
     _tell_remarks(dataset, options)
     _tell_besides(dataset, watched, options)
     code = show_checked(found, problems, options)

@@ -7,6 +7,7 @@ exists. Nothing is written before that.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, fields, replace
@@ -41,6 +42,8 @@ from .store import Store, Written
 KEPT = 1_000
 #: records a transaction; see docs/decisions on the store for the measured sizes
 BATCH = 5_000
+#: records read from one look of Python's collector at young objects to the next, and which these are
+_COLLECTED, _YOUNG = 50_000, 1
 #: what a search of a slot is about: types, and how a message says it
 _CELLS = (("IndustryChain", "Stage", "Consortium"), Text("产业链、环节或联合体", "a chain, stage or consortium"))
 #: searches for what is no cell: links between stages, stages at a position, seats
@@ -152,6 +155,7 @@ class Writing:
         """Write records in transactions of 5,000."""
         for batch in batched(records, BATCH):
             self.take(self._store.write(batch), len(batch))
+            gc.collect(_YOUNG)
 
     def take(self, written: Written, many: int) -> None:
         """Count what a transaction did."""
@@ -184,6 +188,22 @@ def whole(store: Store, total: int, on_progress: Callable[[int, int], None] | No
         raise LoadStopped(said.en, 0 if gone else writing.done, total, zh=said.zh) from error
 
 
+@contextmanager
+def _seldom_collected() -> Iterator[None]:
+    """Have Python's collector look at new objects alone, when a load tells it to.
+
+    It would look at all of them again and again while they become more, and the bridge to an embedded engine has it do
+    so each time that Java collects: a quarter of a load's time (docs/decisions/0145).
+    """
+    rests = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if rests:
+            gc.enable()
+
+
 class Checking:
     """The records of one load on their way from the input to the store."""
 
@@ -193,6 +213,8 @@ class Checking:
         self._words: Vocabulary = vocabulary()
         self._problems: list[Problem] = []
         self._count = 0
+        #: names of the datasets whose statements or searches are good so far
+        self.datasets: set[str] = set()
         #: id → type of every node, source and search of this load that is good so far
         self._types: dict[str, str] = {}
         #: first part of ids → those that begin so, for saying which is nearest
@@ -205,6 +227,7 @@ class Checking:
         self._withdrawn: Spool[Withdrawn] = self._stack.enter_context(Spool())
 
     def __enter__(self) -> Checking:
+        self._stack.enter_context(_seldom_collected())
         return self
 
     def __exit__(self, *exc: object) -> None:
@@ -221,6 +244,10 @@ class Checking:
         yield from self._searches
         yield from self._withdrawn
 
+    def sources(self) -> Iterator[Source]:
+        """Yield the sources that may be written."""
+        return iter(self._sources)
+
     def result(self) -> Checked:
         return Checked(
             len(self._nodes),
@@ -233,7 +260,9 @@ class Checking:
 
     def read(self, records: Iterable[Kept | Problem]) -> None:
         """Take everything in, then look at what refers to what."""
-        for record in records:
+        for number, record in enumerate(records):
+            if not number % _COLLECTED:
+                gc.collect(_YOUNG)
             if isinstance(record, Problem):
                 self._report(record)
                 continue
@@ -249,6 +278,10 @@ class Checking:
         self._sift(self._searches, self._search)
 
     def _keep(self, record: Kept) -> None:
+        if isinstance(record, Node | Relation):
+            self.datasets.update([said.dataset for said in record.statements])
+        elif isinstance(record, Search):
+            self.datasets.add(record.dataset)
         if isinstance(record, Relation):
             self._relations.add(record)
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from madeup_gaps import node, relation, search, serves_with
 
 from chainscape import graph
-from chainscape.schema import ImportRefused, Node, Place, Problem, Statement
+from chainscape.schema import ImportRefused, Node, Place, Problem, Statement, StoreError
 
 
 @pytest.fixture
@@ -155,3 +156,46 @@ def test_many_problems_are_counted_and_the_first_kept(store):
     with pytest.raises(ImportRefused) as error:
         graph.load(store, bad)
     assert (error.value.total, len(error.value.problems)) == (1500, 1000)
+
+
+def test_python_s_collector_rests_while_a_load_goes_on_and_works_again_whatever_happened(store):
+    seen: list[bool] = []
+
+    def records():
+        for each in madeup_gaps.records():
+            seen.append(gc.isenabled())
+            yield each
+
+    graph.load(store, records())
+    assert not any(seen)
+    assert gc.isenabled()
+    with pytest.raises(ImportRefused):
+        graph.load(store, [relation("OPERATES_IN", "company:madeup_none", "stage:madeup_none")])
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        graph.check(records())
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+
+
+def test_what_a_store_has_nothing_of_is_not_read_to_be_compared(store):
+    def records():
+        raise AssertionError
+
+    graph.load(store, madeup_gaps.records())
+    assert graph.compare(store, records, ["madeup other"]) == graph.Changes()
+
+
+def test_a_load_that_failed_part_way_into_an_empty_store_forgets_what_it_knew(tmp_path: Path):
+    """A store that began empty remembers what it wrote and asks for nothing else: not after an error."""
+    given = madeup_gaps.records()
+    firm = next(each for each in given if isinstance(each, Node))
+    with graph.open_store(tmp_path / "other", mode="w") as other:
+        other.write(given)
+        with pytest.raises(StoreError, match="cannot be a"):
+            other.write([replace(firm, type="Expert" if firm.type != "Expert" else "Company")])
+        dump = list(other.dump())
+        assert other.write(given).nodes_same == sum(isinstance(each, Node) for each in given)
+        assert list(other.dump()) == dump

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -84,11 +84,14 @@ def searches_of(store: Store, dataset: str) -> list[Row]:
     return store.look_up(_SEARCHES, dataset=dataset).column("search")
 
 
-def compare(store: Store, records: Callable[[], Iterable[Kept]], until: str = "") -> Changes:
-    """Compare records, given anew at each call, with what a store has of their datasets; nothing is written.
+def compare(store: Store, records: Callable[[], Iterable[Kept]], datasets: Collection[str], until: str = "") -> Changes:
+    """Compare records of some datasets, given anew at each call, with what a store has of these; nothing is written.
 
-    ``until`` is the day for the history. Memory: some 150 bytes for each statement of the files, and what differs.
+    ``until`` is the day for the history. Without any of the datasets in the store there is nothing to compare, and the
+    records are not read. Memory: some 150 bytes for each statement of the files, and what differs.
     """
+    if not any(_is_there(store, each) for each in datasets):
+        return Changes()
     into = merged(store)
     comparing = _Comparing(until)
     comparing.read(followed(records(), into))
@@ -96,6 +99,13 @@ def compare(store: Store, records: Callable[[], Iterable[Kept]], until: str = ""
     if comparing.old or comparing.lost:
         comparing.pair(followed(records(), into))
     return comparing.result(store)
+
+
+def _is_there(store: Store, dataset: str) -> bool:
+    """Say whether a store has anything of a dataset."""
+    if not dataset or not store.count():
+        return False
+    return next(stated(store, dataset), None) is not None or bool(searches_of(store, dataset))
 
 
 class _Comparing:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from ...schema import BY_HAND, Kept, Problem, Source, Statement, Text, UnknownName
+from ...schema import BY_HAND, Kept, Problem, Statement, Text, UnknownName
 from ..following import About, followed, merged
 from ..loading import BATCH, Checking, Loaded, Writing, refuse, whole
 from ..merging import NAMED
@@ -48,12 +48,12 @@ def replace(
         found = checking.result()
         refuse(found, skip_bad=skip_bad)
         day = today or this_day()
-        changes = compare(store, checking.good, day)
+        changes = compare(store, checking.good, checking.datasets, day)
         if found.problem_count:
             changes.gone, changes.searches = {}, []
         if agree:
             agree(changes)
-        named = {record.id for record in checking.good() if isinstance(record, Source)}
+        named = {source.id for source in checking.sources()}
         gone = sum(map(len, changes.gone.values())) + len(changes.searches) + len(changes.history)
         with whole(store, checking.total() + gone, on_progress) as writing:
             # what a row said before is kept first: a load that is cut off would not find it again

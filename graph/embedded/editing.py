@@ -138,7 +138,7 @@ class Editing:
         database = self._folder.new / DATABASE
         database.parent.mkdir(parents=True)
         with self._told():
-            batches = self._take(engine.create(database))
+            batches = self._take(engine.create(database), empty=True)
             # in a transaction the engine writes its schema once, not for each type: 0.1 s for 0.8 s
             self.database.begin()
             make_types(self.database)
@@ -170,12 +170,12 @@ class Editing:
         with self._told():
             return self._take(engine.open_for_writing(folder.new / DATABASE))
 
-    def _take(self, database: Any) -> Batches:
+    def _take(self, database: Any, *, empty: bool = False) -> Batches:
         self.database = database
         self._complaints, self._complaint = engine.Complaints(), ""
         engine.limit(database)
         engine.without_log(database)
-        self._batches = Batches(database, self._order)
+        self._batches = Batches(database, self._order, empty=empty)
         return self._batches
 
     def _check_written(self) -> None:

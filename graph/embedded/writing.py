@@ -6,7 +6,7 @@ call is short, so Ctrl-C acts at once; and it was the quicker one (docs/decision
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -47,12 +47,14 @@ def _make_type(database: Any, name: str, *, node: bool) -> None:
 class Batches:
     """Writes batches; keeps what it must know of the store while nobody else can write."""
 
-    def __init__(self, database: Any, order: Sequence[str] = ()) -> None:
+    def __init__(self, database: Any, order: Sequence[str] = (), *, empty: bool = False) -> None:
         self._database = database
         self.order = order
-        #: id → type of everything, once a batch was large enough to ask for all
-        self._types: dict[str, str] | None = None
-        self._known_reliability: dict[str, str] | None = None
+        #: id → type of everything but relations, once a batch was large enough to ask for all
+        self._types: dict[str, str] | None = {} if empty else None
+        #: ids of all relations, where there was nothing before: what is not here is not there
+        self._relations: set[str] | None = set() if empty else None
+        self._known_reliability: dict[str, str] | None = {} if empty else None
 
     def write(self, records: Iterable[Kept]) -> Written:
         """Write records in one transaction; see `Store.write`."""
@@ -64,6 +66,8 @@ class Batches:
         if self._types is not None:
             self._types |= {id: node.type for id, node in batch.nodes.items()}
             self._types |= batch.beside()
+        if self._relations is not None:
+            self._relations |= batch.relations.keys()
         return written
 
     def edit(self, work: Callable[[Open], Written]) -> Written:
@@ -72,8 +76,11 @@ class Batches:
             # a store from before it had all of them
             _make_type(self._database, name, node=True)
         done = self._whole(work)
-        self._types = self._known_reliability = None
+        self._forget()
         return done
+
+    def _forget(self) -> None:
+        self._types = self._relations = self._known_reliability = None
 
     def _make_types(self, batch: Batch) -> None:
         nodes = {each.type for each in batch.nodes.values()} | set(batch.beside().values())
@@ -106,7 +113,7 @@ class Batches:
             self._database.commit()
         except BaseException:
             # whatever happened, what is remembered may not be what is stored
-            self._types = self._known_reliability = None
+            self._forget()
             if self._database.isTransactionActive():
                 self._database.rollback()
             raise
@@ -127,13 +134,15 @@ class Batches:
                 rows = read(self._database.query("sql", query, engine.as_map(as_json({"ids": list(sources)}))), ("id",))
                 yield from ((row["id"], name) for row in rows)
 
-    def statements(self, type: str, ids: Iterable[str], *, nodes: bool) -> dict[str, list[str]]:  # noqa: ARG002
+    def statements(self, type: str, ids: Iterable[str], *, nodes: bool) -> dict[str, list[str]]:
         """Return what is stated, by id."""
-        return {id: row["statements"] for id, row in self._stored(type, ids, ("statements",)).items()}
+        wanted = self._may_be_there(ids, self._types if nodes else self._relations)
+        return {id: row["statements"] for id, row in self._stored(type, wanted, ("statements",)).items()}
 
     def beside(self, type: str, given: Mapping[str, Row]) -> dict[str, Row]:
         """Return sources or searches by id."""
-        return self._stored(type, given, tuple(next(iter(given.values()))))
+        wanted = self._may_be_there(given, self._types)
+        return self._stored(type, wanted, tuple(next(iter(given.values()))))
 
     def add_nodes(self, type: str, rows: list[Row]) -> None:
         """Write new nodes."""
@@ -192,12 +201,15 @@ class Batches:
                     found.update(wanted.intersection(row["sources"]))
         return found
 
-    def _stored(self, name: str, ids: Iterable[str], columns: tuple[str, ...]) -> dict[str, dict[str, Any]]:
+    def _may_be_there(self, ids: Iterable[str], known: Collection[str] | None) -> list[str]:
+        return list(ids) if known is None else [id for id in ids if id in known]
+
+    def _stored(self, name: str, ids: list[str], columns: tuple[str, ...]) -> dict[str, dict[str, Any]]:
         """Return some properties of those of a type's records that have these ids."""
-        if not self._database.countType(name, False):
+        if not ids or not self._database.countType(name, False):
             return {}
         wanted = dict.fromkeys(("id", *columns))
         # the names are a checked type and constants of ours; ids are a parameter
         query = f"SELECT {', '.join(f'`{c}`' for c in wanted)} FROM `{name}` WHERE id IN :ids"  # noqa: S608
-        rows = read(self._database.query("sql", query, engine.as_map(as_json({"ids": list(ids)}))), tuple(wanted))
+        rows = read(self._database.query("sql", query, engine.as_map(as_json({"ids": ids}))), tuple(wanted))
         return {row["id"]: row for row in rows}

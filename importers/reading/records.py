@@ -13,6 +13,8 @@ from .rows import SHOWN, Layout, Row
 
 #: columns of a record that is no map, and of one that stands under a key
 VALUE, KEY = "@value", "@key"
+#: shapes of records that are kept
+_SHAPES = 1_000
 _SINGLE = (str, int, float, bool, type(None))
 
 
@@ -24,6 +26,8 @@ class Table:
     layout: Layout
     _seen: set[str] = field(default_factory=set)
     _told: set[str] = field(default_factory=set)
+    #: names of a record's keys → what each column is called here and whether it is read; None: knowingly left out
+    _shapes: dict[tuple[str, ...], list[tuple[str, bool | None]]] = field(default_factory=dict)
     _count: int = 0
 
     def rows(self, row: int, record: object, around: Mapping[str, str]) -> Iterator[Row | Problem]:
@@ -32,12 +36,12 @@ class Table:
         self._count += 1
         cells: dict[str, str] = {}
         wrong = False
-        values = [(clean_text(name), value) for name, value in flat(record)]
-        called = self.layout.form.called([column for column, _ in values])
-        for column, value in zip(called, (value for _, value in values), strict=True):
-            if self._is_ignored(column):
+        values = list(flat(record))
+        shape = self._shape(tuple([name for name, _ in values]))
+        for (column, is_read), (_, value) in zip(shape, values, strict=True):
+            if is_read is None:
                 continue
-            if column not in self.layout.needed:
+            if not is_read:
                 # null says nothing, so that nothing of it is lost
                 if value is not None and column not in self._told:
                     self._told.add(column)
@@ -67,6 +71,17 @@ class Table:
                     f"the mapping reads {shown(name)} and no record has it.",
                 )
                 yield Problem.of(reason + suggest(name, known), Place(self.file), name)
+
+    def _shape(self, names: tuple[str, ...]) -> list[tuple[str, bool | None]]:
+        """Return how the columns of a record with keys of these names are called, and which are read."""
+        if (known := self._shapes.get(names)) is not None:
+            return known
+        called = self.layout.form.called([clean_text(name) for name in names])
+        shape = [(each, None if self._is_ignored(each) else each in self.layout.needed) for each in called]
+        # records of one file have few shapes; where each has its own, keeping them is no use
+        if len(self._shapes) < _SHAPES:
+            self._shapes[names] = shape
+        return shape
 
     def _is_ignored(self, column: str) -> bool:
         """Say whether a column, or one that holds it, is knowingly left out."""

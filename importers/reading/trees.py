@@ -87,7 +87,10 @@ class _Walk:
 
     def records(self, whole: Any) -> Iterator[tuple[Any, dict[str, str]]]:
         """Yield each record with what stands above it: ``../name``, ``../../name``, ``@key``."""
-        yield from self._below(whole, 0, {})
+        if self.steps or isinstance(whole, list):
+            yield from self._below(whole, 0, {})
+        else:
+            yield whole, {}
 
     def _below(self, value: Any, at: int, around: dict[str, str]) -> Iterator[tuple[Any, dict[str, str]]]:
         if isinstance(value, list):
@@ -155,21 +158,19 @@ def _lines(opened: TextIO, place: Place) -> _Values:
     row = 0
     while line := opened.readline(LONGEST_RECORD + 1):
         row += 1
-        here = Place(place.file, row=row)
         if len(line) > LONGEST_RECORD:
             reason = Text(
                 f"有一行超过 {LONGEST_RECORD:,} 个字符", f"a line has more than {LONGEST_RECORD:,} characters"
             )
-            yield Problem.of(reason, here)
+            yield Problem.of(reason, Place(place.file, row=row))
             return
         if not line.strip():
             continue
         try:
             yield row, _decode(line)
         except ValueError as error:
-            yield Problem.of(
-                Text("这一行不是 JSON：", "the line is no JSON: ") + told(error), here, value=line.strip()[:80]
-            )
+            reason = Text("这一行不是 JSON：", "the line is no JSON: ") + told(error)
+            yield Problem.of(reason, Place(place.file, row=row), value=line.strip()[:80])
 
 
 def _elements(opened: TextIO, place: Place) -> _Values:
