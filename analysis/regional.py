@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from ..queries import Reads, Streams, region_of, stream
-from ..schema import Template, Text, is_shipped, project, template
+from ..schema import Template, Text, is_shipped, listed, project, template
 from .facts import Facts
 
 #: chains that a note names before it counts them
 _NAMED = 3
+#: seats outside the region that a note names
+_SEATS = 8
 
 
 def left_out(store: Reads, many: int, chain: str, used: Template, inside: int) -> Iterator[Text]:
@@ -79,18 +82,33 @@ def whose(rules: Template) -> Text:
     return Text(f"模板 {rules.name}", f"the template {rules.name}")
 
 
-def _outside(store: Streams, region: str) -> tuple[int, int]:
-    """Return how many bodies are outside a region, and of how many that is stated."""
+def _outside(store: Streams, region: str) -> tuple[int, int, Counter[str]]:
+    """Return how many bodies are outside a region, of how many that is stated, and the seats of the others."""
+    seats: Counter[str] = Counter()
     if not store.types_of([region]):
         # without regions nothing says where anybody sits
         (stated,) = store.look_up(_STATED).column("n")
-        return stated, stated
+        return stated, stated, seats
     many = stated = 0
     with stream(store, "outside-bodies", region=region) as rows:
-        home = rows.columns.index("home")
+        home, regions = rows.columns.index("home"), rows.columns.index("regions")
         for row in rows:
             many, stated = many + 1, stated + (row[home] == "outside")
-    return many, stated
+            if row[home] != "outside":
+                seats.update(row[regions])
+    return many, stated, seats
+
+
+def _seats(seats: Counter[str], region: Text) -> Text:
+    """Say where the bodies sit that are outside by their seats alone: a district may be missing from the region."""
+    first, rest = seats.most_common(_SEATS), len(seats) - _SEATS
+    named = listed(f"{name} {many}" for name, many in first)
+    more = Text(f"等 {len(seats)} 处", f" and {rest} more places") if rest > 0 else Text("", "")
+    return Text(
+        f"所在地为{named.zh}{more.zh}：其中属于{region.zh}的，请在区县表中写明（区县 LOCATED_IN {region.zh}）。",
+        f" Their seats: {named.en}{more.en}; those that lie in {region.en} need a row that says so (district "
+        f"LOCATED_IN {region.en}).",
+    )
 
 
 _WITHIN = "MATCH (:Region {id: $id})<-[:LOCATED_IN]-(r:Region) RETURN count(r) AS n"
@@ -106,7 +124,7 @@ def outside(store: Streams) -> Text | None:
     region = region_of(store, rules)
     if not region:
         return None
-    many, stated = _outside(store, region)
+    many, stated, seats = _outside(store, region)
     if not many:
         return None
     name = region_name(store, region)
@@ -117,10 +135,11 @@ def outside(store: Streams) -> Text | None:
         f" No district is on record within {name.en}: if some lie there, add a table that says so (district LOCATED_IN "
         f"{name.en}, see docs/projects.md).",
     )
+    where = _seats(seats, name) if seats and not loose else Text("", "")
     return Text(
         f"库中有 {many} 个主体在{name.zh}之外，不填补格位（{stated} 个载明为域外，{many - stated} 个据所在地）："
-        f"地区出自{whose(rules).zh}；ask outside-bodies 列出。{more.zh * loose}",
+        f"地区出自{whose(rules).zh}；ask outside-bodies 列出。{more.zh * loose}{where.zh}",
         f"bodies of the store outside {name.en}, which fill no slot: {many} ({stated} stated to be, "
         f"{many - stated} by their seats): the region is that of {whose(rules).en}; ask outside-bodies lists them."
-        f"{more.en * loose}",
+        f"{more.en * loose}{where.en}",
     )

@@ -22,6 +22,7 @@ from ..schema import (
     digest,
     file_error,
     listed,
+    read_code,
     read_date,
     shown,
     shown_zh,
@@ -149,7 +150,7 @@ def _search(
             f"date {shown(date)} is later than today: nobody has looked then, and all else would grow old by it",
             f"日期{shown_zh(date)}晚于今天：那时还没有人查过，其余记录也会因它显得陈旧",
         )
-    method, result = (row["method"] or "").strip(), (row["result"] or "").strip()
+    method, result = (_code(row, name) for name in ("method", "result"))
     id = f"search:{digest(subject.id, subject.slot, method, result, when, by)}"
     search = Search(
         id, subject.id, subject.slot, method, result, when, by, queries, pages, Text(note, note),  # type: ignore[arg-type]
@@ -158,6 +159,15 @@ def _search(
         said = [problem.said for problem in problems]
         raise UsageError("; ".join(each.en for each in said), "；".join(each.zh for each in said))
     return search
+
+
+def _code(row: Mapping[str, Any], name: str) -> str:
+    """Return the code for a code or its label; what is neither stays, and is told with all else that is wrong."""
+    text = (row[name] or "").strip()
+    try:
+        return read_code(text, vocabulary().codes[f"search_{name}"])
+    except ValueError:
+        return text
 
 
 def _subject(store: Any, word: str, rules: Template) -> Subject:
@@ -194,9 +204,15 @@ def _subject(store: Any, word: str, rules: Template) -> Subject:
     for slot in slots:
         if last.casefold() in (slot.name, slot.label.zh, slot.label.en.casefold()):
             return Subject(stage_id or chain_id, slot.name)
-    raise UnknownName(
-        Text("支撑", "slot"), last, [*(s.name for s in slots), *(_LINK_WORDS[:1] if stage_id else POSITIONS)]
-    )
+    for slot in rules.slots_of(stage=not stage_id):
+        if last.casefold() in (slot.name, slot.label.zh, slot.label.en.casefold()):
+            right = first if stage_id else f"{first}/…"
+            raise UsageError(
+                f"{shown(last)} is a slot of {'chains' if stage_id else 'stages'}: write {right}/{last}",
+                f"{shown_zh(last)}是{'整条产业链' if stage_id else '环节'}的支撑：请写 {right}/{last}",
+            )
+    known = [f"{s.name} {s.label.zh}" for s in slots]
+    raise UnknownName(Text("支撑", "slot"), last, [*known, *(_LINK_WORDS[:1] if stage_id else POSITIONS)])
 
 
 def _stage(name: str, stages: Sequence[Mapping[str, Any]]) -> str:

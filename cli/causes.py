@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from ..schema import Problem
 from .wording import Say
@@ -65,6 +66,13 @@ class Causes:
         cause.count += 1
         if len(cause.first) < TOLD:
             cause.first.append(problem)
+
+    def rename(self, name: Callable[[Sequence[Problem]], list[Problem]]) -> None:
+        """Put other problems in the place of those that are told, in one go: naming them may read files again."""
+        causes = [cause for cause in self._found.values() if cause.first]
+        told = iter(name([problem for cause in causes for problem in cause.first]))
+        for cause in causes:
+            cause.first = list(islice(told, len(cause.first)))
 
     def lines(self, say: Say) -> Iterator[str]:
         """Yield what is told of them, a line each."""

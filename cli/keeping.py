@@ -125,7 +125,9 @@ def list_versions(parsed: Namespace) -> int:
         for each in found
     ]
     changes = ("changes",) if server else ()
-    show(Rows(("version", "place", "written", "nodes", "relations", *changes, "size", "note"), rows), options)
+    # of other tables a place is where a body sits, and written how many records
+    place, written = (say("位置", "place"), say("写于", "written")) if readable else ("place", "written")
+    show(Rows(("version", place, written, "nodes", "relations", *changes, "size", "note"), rows), options)
     _tell_cut_off(found, options)
     return 0
 

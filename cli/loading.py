@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ..importers import Dataset
     from ..schema import Problem, Text
     from .known_names import KnownNames, Namesakes
+    from .known_slots import UnknownSlots
 
 
 def add(to: Commands) -> None:
@@ -83,14 +84,17 @@ def import_files(parsed: Namespace) -> int:
     from functools import partial
 
     from ..graph import load, replace
+    from ..importers import name_ends
     from ..schema import ImportRefused
 
     options = Options.of(parsed)
     from .known_names import KnownNames, Namesakes
+    from .known_slots import UnknownSlots
 
     names = KnownNames()
     dataset = _dataset(parsed, names, options)
-    watched = Namesakes(dataset, names)
+    slots = UnknownSlots(dataset)
+    watched = Namesakes(slots, names)
     with collecting(parsed, options, dataset=dataset) as problems:
         try:
             with options.open("w") as store, progress(options.say) as bar:
@@ -102,14 +106,16 @@ def import_files(parsed: Namespace) -> int:
                 else:
                     loaded = replace(store, read, agree=partial(_agree, parsed, options, bar), **told).loaded
                 outside = outside_of(store)
-        except ImportRefused:
+        except ImportRefused as error:
             _tell_remarks(dataset, options)
             problems.tell(options)
             _tell_preset(parsed, options)
-            raise
+            if not error.problems:
+                raise
+            raise ImportRefused.by(name_ends(error.problems[:1], dataset), error.total) from None
     problems.tell(options)
     _tell_remarks(dataset, options)
-    _tell_besides(dataset, watched, options)
+    _tell_besides(dataset, (slots, watched), options)
     show_loaded(loaded, options, outside)
     return 0
 
@@ -168,10 +174,12 @@ def check_files(parsed: Namespace) -> int:
 
     options = Options.of(parsed)
     from .known_names import KnownNames, Namesakes
+    from .known_slots import UnknownSlots
 
     names = KnownNames()
     dataset = _dataset(parsed, names, options)
-    watched = Namesakes(dataset, names)
+    slots = UnknownSlots(dataset)
+    watched = Namesakes(slots, names)
     known = options.open() if store_exists(options.store) else nullcontext()
     with known as store, collecting(parsed, options, options.format != "table", dataset) as problems:
         names.store = store
@@ -184,7 +192,7 @@ def check_files(parsed: Namespace) -> int:
                 options,
             )
     _tell_remarks(dataset, options)
-    _tell_besides(dataset, watched, options)
+    _tell_besides(dataset, (slots, watched), options)
     code = show_checked(found, problems, options)
     if code:
         _tell_preset(parsed, options)
@@ -280,12 +288,13 @@ def _dataset(parsed: Namespace, names: KnownNames, options: Options) -> Dataset:
 class Collected:
     """The problems of a load: counted by cause, and kept whole only where all are wanted."""
 
-    def __init__(self, whole: bool) -> None:
+    def __init__(self, whole: bool, dataset: Dataset | None = None) -> None:
         from .causes import Causes
 
         self.causes = Causes()
         self.all: list[Problem] = []
         self._whole = whole
+        self._dataset = dataset
 
     def append(self, problem: Problem) -> None:
         """Take in one problem."""
@@ -293,8 +302,20 @@ class Collected:
         if self._whole:
             self.all.append(problem)
 
+    def name_ends(self) -> None:
+        """Say of missing ends what the files call them, once all problems are in."""
+        if self._dataset is not None and self.causes.total:
+            from functools import partial
+
+            from ..importers import name_ends
+
+            name = partial(name_ends, dataset=self._dataset)
+            self.causes.rename(name)
+            self.all = name(self.all)
+
     def tell(self, options: Options) -> None:
         """Tell the problems by their cause."""
+        self.name_ends()
         for line in self.causes.lines(options.say):
             tell(line)
 
@@ -304,13 +325,14 @@ def collecting(
     parsed: Namespace, options: Options, whole: bool = False, dataset: Dataset | None = None
 ) -> Iterator[Collected]:
     """Give what takes problems in; ``--report`` writes them out at the end, whatever the end is."""
-    problems = Collected(whole or bool(parsed.report))
+    problems = Collected(whole or bool(parsed.report), dataset)
     if parsed.report:
         from .reports import check_name
 
         check_name(parsed.report)
     try:
         yield problems
+        problems.name_ends()
     finally:
         if parsed.report:
             from .reports import write_problems
@@ -320,14 +342,15 @@ def collecting(
             tell(options.say(zh, f"wrote {parsed.report}: {len(problems.all)} problems"))
 
 
-def _tell_besides(dataset: Dataset, watched: Namesakes, options: Options) -> None:
-    """Tell what is no problem and yet to be known: rows left out by the mapping, bodies of one name."""
+def _tell_besides(dataset: Dataset, watching: tuple[UnknownSlots, Namesakes], options: Options) -> None:
+    """Tell what is no problem and yet to be known: rows left out, searches that count nowhere, bodies of one name."""
     for file, rows in dataset.left_out.items():
         tell(
             options.say(f"{file}：映射的 where 略去 {rows} 行", f"{file}: {rows} rows left out by where in the mapping")
         )
-    for line in watched.lines(options.say):
-        tell(line)
+    for each in watching:
+        for line in each.lines(options.say):
+            tell(line)
 
 
 def _counts(found: Checked, say: Say) -> str:

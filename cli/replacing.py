@@ -47,6 +47,10 @@ def tell_changes(changes: Changes, options: Options) -> None:
     for table, (gone, had) in changes.tables.items():
         zh, en = f"  表 {table}：{had} 条中消失 {gone} 条", f"  table {table}: {gone} of {had} statements vanish"
         tell(options.say(zh, en))
+        if new := changes.called.get(table):
+            zh = f"  表 {new} 所说的大半相同：若只是文件改了名，请在映射的该表中写 name: {table}"
+            en = f"  table {new} says most of the same: if only the file has another name, write name: {table} there"
+            tell(options.say(zh, en))
 
 
 def _refuse(changes: Changes) -> None:

@@ -14,7 +14,7 @@ _REGION = re.compile(r"# Bodies known[^\n]*\nregion:[^\n]*\n")
 
 _MAPPING = """\
 # Which column of these tables is what. Copy the folder, put your own tables into it and change the names of columns.
-# 这些表的哪一列是什么。复制此文件夹,换上自己的表,再改列名。
+# 这些表的哪一列是什么。复制此文件夹，换上自己的表，再改列名。
 dataset: example
 title: {zh: 虚构示例, en: Made-up example}
 tables:

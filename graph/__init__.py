@@ -20,14 +20,14 @@ from .changes import (
     undo,
     versions,
 )
+from .checking import Checked, Spool, batched, check
 from .copying import Copied, copy
 from .embedded import Restored, make_cache, restore
 from .files import FORMATS, Exported, export, read_records
 from .filled import check_filled
-from .loading import Checked, Loaded, check, load
+from .loading import Loaded, load
 from .networks import network, searches, sources
 from .opening import open_store, store_exists
-from .spool import Spool, batched
 from .store import Mode, Store, Version, Written
 from .streaming import Stream
 from .verifying import Check, verify, verify_files

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..schema import Kept, Node, Relation, StoreError, Text, UsageError
+from .checking import batched
 from .files import read_records
 from .loading import BATCH
-from .spool import batched
 from .store import Store
 from .stored import records
 

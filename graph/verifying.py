@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..schema import Statement, Text, listed, vocabulary
+from .checking import Spool, batched
 from .embedded import look_at_files
 from .merging import shown
 from .putting import BESIDE
-from .spool import Spool, batched
 from .store import Store
 from .stored import HIDDEN, Stored
 

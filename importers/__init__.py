@@ -2,12 +2,13 @@
 
 from .datasets import Dataset, dataset_name, open_tables, pack, presets
 from .graphs import Adoption, Remark, draft_mapping, open_graph
+from .lost_ends import name_ends
 from .mapping_file import DATASET_NAMES, is_dataset_name
 from .mapping_schema import mapping_json_schema
 from .names import Bearers, LookUp, Names, Way, made_id
 from .public_layouts import fitting_presets
 from .report import REPORT_COLUMNS, report_row, write_report
-from .suggesting import Question, name_ends, suggest_mapping
+from .suggesting import Question, suggest_mapping
 
 __all__ = [
     "DATASET_NAMES",

@@ -39,6 +39,8 @@ _OF_EXCEL = Text(
     "（Excel 存 CSV 时会把 2023-11 变成 Nov-23：请先将该列设为文本格式）",
     " (Excel turns 2023-11 into Nov-23 when it saves a CSV: format the column as text first)",
 )
+#: what to do with a word that is no code
+SAID_BY_VALUES = Text("；或在映射的 values 中写明它是哪一种", "; or say under values in the mapping which it is")
 _NO_HINT = Text("", "")
 SHOWN = 80
 #: types of properties that a spreadsheet may have rounded
@@ -176,7 +178,7 @@ class Cells:
         try:
             return read_date(text)
         except ValueError as error:
-            self.wrong(told(error) + _hint(text), cell.column, text)
+            self.wrong(told(error) + _hint(text, "date"), cell.column, text)
             return ""
 
     def properties(self, fields: Sequence[Field], always: Mapping[str, Value]) -> dict[str, Value]:
@@ -236,7 +238,7 @@ class Cells:
             else:
                 value = read_value(text, property)
         except ValueError as error:
-            self.wrong(told(error) + (_hint(text) if property.type == "date" else _NO_HINT), column, text)
+            self.wrong(told(error) + _hint(text, property.type), column, text)
             return None
         return value if value != [] else None
 
@@ -286,5 +288,7 @@ def _number(found: Quantity, property: Property) -> Value:
     return above / below
 
 
-def _hint(text: str) -> Text:
-    return _OF_EXCEL if _EXCEL_DATE.match(text.strip()) else _NO_HINT
+def _hint(text: str, type: str) -> Text:
+    if type == "code":
+        return SAID_BY_VALUES
+    return _OF_EXCEL if type == "date" and _EXCEL_DATE.match(text.strip()) else _NO_HINT

@@ -34,7 +34,7 @@ from .names import Asked, Bearers, LookUp, Names, made_id
 from .reading import ENDINGS, Layout, LeftOut, kind_of, length_of, may_be_table
 from .report import rows_at
 from .rows import Found
-from .tables import Refused, Seen, TableFile, chains_of, nodes_of, read_table
+from .tables import Refused, Seen, TableFile, chains_of, made_in, nodes_of, read_table
 from .unpacking import STANDARD_INPUT, Unpacked, standard_input, unpack
 
 PACKS = Path(__file__).parent.parent / "data"
@@ -72,6 +72,7 @@ class Dataset:
         self._problems = tuple(problems)
         self._look_up = Asked(look_up) if callable(look_up) else look_up
         self._names: Names | None = None
+        self._made: set[str] | None = None
         self._passed_over = tuple(passed_over)
         # held as long as its files may be read
         self._unpacked = unpacked
@@ -80,7 +81,7 @@ class Dataset:
 
     def __iter__(self) -> Iterator[Record | Problem]:
         seen = Seen()
-        self._names = None
+        self._names = self._made = None
         self.left_out = seen.left_out
         yield from self._problems
         counts = Counts()
@@ -119,7 +120,8 @@ class Dataset:
         """Return whom a word means: a node of these tables, else of the store, else the one that is made for it."""
         names = self._names or self._read_names()
         wanted = [type_.name for type_ in types]
-        own, refused = names.ids(wanted, word, end.match, chain), names.refused(wanted, word)
+        own = names.ids(wanted, word, end.match, chain)
+        refused = names.refused(wanted, word, own)
         if own or refused:
             return Found(tuple(own), refused=refused)
         named = "name" in end.match and bool(types)
@@ -128,9 +130,20 @@ class Dataset:
         # what an earlier import of this file made must not hide the node that bears the name by itself
         if others := sorted(stored - {made}):
             return Found(tuple(others))
-        if not named or (self._look_up and not stored and not end.create):
+        if not named or (self._look_up and not stored and not end.create and made not in self._read_made()):
             return Found((), near=names.near(wanted, word))
         return Found((made,), end.create)
+
+    def _read_made(self) -> set[str]:
+        """Read the ids of the nodes that ``create: true`` makes; the files are read again where a name is missed."""
+        if self._made is None:
+            # there while it is being filled: whom these ends miss nobody makes
+            self._made = set()
+            for file in self.files:
+                ends = [end for end in file.table.ends() if end.create]
+                if ends:
+                    self._made |= made_in(file, self.name, ends, self._find)
+        return self._made
 
     def _read_names(self) -> Names:
         """Read what the nodes of these tables are called; stages after their chains."""
@@ -156,7 +169,8 @@ class Dataset:
                 self._names.add_node(found, types[found.type])
                 return
             for name in found.names:
-                self._names.refuse(found.type, name, found.place)
+                made = made_id(types[found.type], [name]) if found.by_name else ""
+                self._names.refuse(found.type, name, found.place, made)
 
 
 def open_tables(
@@ -319,7 +333,9 @@ def _named(path: Path, tables: TableMapping, at: Path) -> list[TableFile]:
     # relations/leads.csv is nearer to …/relations/leads.csv than leads.csv is
     fitting = [table for table in fitting if path.resolve().match(table.file)] or fitting
     parts = {(table.form.sheet, table.form.records) for table in fitting}
-    if not fitting or (len(parts) < len(fitting)):
+    # tables that name the file alike are meant to read it side by side
+    alike = len({table.file for table in fitting}) == 1
+    if not fitting or (len(parts) < len(fitting) and not alike):
         names = [table.file for table in tables.tables]
         what = Text("没有表", "no table")
         if fitting:

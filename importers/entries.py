@@ -19,7 +19,7 @@ from ..schema import (
     told,
     vocabulary,
 )
-from .cells import Cells
+from .cells import SAID_BY_VALUES, Cells
 from .mapping import EntryPlan
 
 
@@ -110,7 +110,7 @@ def _code(plan: EntryPlan, cells: Cells, name: str, codes: str, needed: bool = F
     try:
         return read_code(text, vocabulary().codes[codes]) if text else ""
     except ValueError as error:
-        cells.wrong(told(error), plan.columns.get(name, name), text)
+        cells.wrong(told(error) + SAID_BY_VALUES, plan.columns.get(name, name), text)
         return ""
 
 

@@ -49,8 +49,8 @@ class Names:
         self._bearers: dict[tuple[str, str], tuple[_Bearer, ...]] = {}
         self._types: dict[str, str] = {}
         self._chains: dict[str, set[str]] = {}
-        #: (type, name) → where a row stands that names it and was refused before it had an id
-        self._refused: dict[tuple[str, str], Place] = {}
+        #: (type, name) → where a row stands that was refused before it had an id, and the one that its name would make
+        self._refused: dict[tuple[str, str], tuple[Place, str]] = {}
         self._near: dict[tuple[str, ...], Nearest] = {}
 
     def add(self, type_: str, id_: str, properties: Mapping[str, object], caption: str) -> None:
@@ -72,14 +72,15 @@ class Names:
         """Note that a stage belongs to a chain."""
         self._chains.setdefault(stage, set()).add(chain)
 
-    def refuse(self, type_: str, name: str, place: Place) -> None:
-        """Note that a row names somebody and has no id, because it was refused."""
-        self._refused.setdefault(_key(type_, name), place)
+    def refuse(self, type_: str, name: str, place: Place, made: str = "") -> None:
+        """Note that a row names somebody and was refused before it had an id; ``made``: the id its name would make."""
+        self._refused.setdefault(_key(type_, name), (place, made))
 
-    def refused(self, types: Iterable[str], word: str) -> Place | None:
-        """Return where a refused row stands that bears a name, None where there is none."""
+    def refused(self, types: Iterable[str], word: str, own: Sequence[str] = ()) -> Place | None:
+        """Return where a refused row stands that bears a name, None where there is none, or it is of the one in own."""
         keys = [_key(type_, word) for type_ in types]
-        return next((self._refused[key] for key in keys if key in self._refused), None)
+        found = (self._refused[key] for key in keys if key in self._refused)
+        return next((place for place, made in found if not made or [*own] != [made]), None)
 
     def ids(self, types: Collection[str], word: str, by: Sequence[Way] = ("name",), chain: str = "") -> list[str]:
         """Return the ids of the nodes of these types that bear a cleaned word; of stages, those of one chain."""

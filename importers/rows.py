@@ -188,6 +188,11 @@ class RowReader:
                 f"{shown_zh(word)}可能是 {' 或 '.join(found.ids[:5])}：请写编号，或写只有一个才有的名称",
                 f"{shown(word)} may be {' or '.join(found.ids[:5])}: write the id, or a name that only one has",
             )
+            if end.chain is None and [each.name for each in types] == ["Stage"]:
+                reason += Text(
+                    "；两条链各有此环节的，请在映射中以 chain 写明产业链所在的列",
+                    "; of stages of several chains the mapping says in which to look: chain: COLUMN",
+                )
             cells.wrong(reason, end.cell.column, word)
         if not found.ids:
             return

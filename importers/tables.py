@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -187,6 +187,8 @@ class Refused:
     type: str
     names: tuple[str, ...]
     place: Place
+    #: its id would be made from its name: another row of that name says it of the same node
+    by_name: bool = False
 
 
 def nodes_of(file: TableFile, dataset: str, find: Find | None = None) -> Iterator[Node | Refused]:
@@ -213,7 +215,21 @@ def nodes_of(file: TableFile, dataset: str, find: Find | None = None) -> Iterato
                 if not cells.problems:
                     yield from [] if node is None else [node]
                 elif names := _called(plan, cells):
-                    yield Refused(plan.type.name, names, cells.row.place)
+                    yield Refused(plan.type.name, names, cells.row.place, plan.id is None and plan.chain is None)
+
+
+def made_in(file: TableFile, dataset: str, ends: Sequence[End], find: Find) -> set[str]:
+    """Return the ids of the nodes that some ends of a table make for names that nobody bears."""
+    reader, made = RowReader(file.table, dataset, find), set[str]()
+    for row in read_rows(file.path, file.name, file.layout):
+        if isinstance(row, Row):
+            cells = Cells(row, file.table.values)
+            if cells.fit(file.table.where):
+                for end in ends:
+                    reader.ends(end, cells)
+                made |= reader.made
+                reader.made.clear()
+    return made
 
 
 def chains_of(file: TableFile, dataset: str, find: Find) -> Iterator[Relation]:

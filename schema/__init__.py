@@ -78,7 +78,7 @@ from .regions import Regions
 from .rows import Rows
 from .scenes import NOTHING_FOUND, Scene
 from .settling import BY_HAND, Conflict, best, conflicts, dated, disputed, grade, settle
-from .slots import Filler, Slot, mismatch
+from .slots import SEARCHED_BESIDES, Filler, Slot, mismatch
 from .spreadsheets import error_word, lost_digits
 from .stages import Stage, rank_of
 from .syntax_faults import syntax_fault
@@ -114,6 +114,7 @@ __all__ = [
     "POSITIONS",
     "PROJECT_FILE",
     "RETIRED",
+    "SEARCHED_BESIDES",
     "VERDICTS",
     "VERDICT_LABELS",
     "Cell",

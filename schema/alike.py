@@ -30,6 +30,7 @@ _PLACEHOLDER = re.compile(
       (企业|公司|厂商|厂家|供应商|供货商|客户|单位|机构|商家|高校|院所|国家|地区)等?
     | (国内外|国内|国外|海外|境外|外资|本地|外地)(企业|公司|厂商|厂家|供应商|客户)等?
     | (多|若干|数|几)家 | 其他 | 其它 | 其余
+    | (其他|其它)?(自然人|个人)(股东)?
     | (the\ )?(various|several|multiple|many|numerous|some|other|others|unknown|unnamed|undisclosed|anonymous|misc
        |miscellaneous|different)(\ (local|foreign|domestic|small|other|chinese|international))*
       (\ (companies|company|firms|firm|suppliers|supplier|manufacturers|manufacturer|makers|vendors|vendor|providers

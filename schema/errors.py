@@ -90,6 +90,17 @@ class ImportRefused(DataError):
         #: how many there were
         self.total = len(self.problems) if total is None else total
 
+    @classmethod
+    def by(cls, problems: Sequence[Problem], total: int) -> ImportRefused:
+        """Return the refusal for problems, of which the message tells the first."""
+        many, first = f"{total} problem{'s' if total > 1 else ''}", problems[0].said
+        return cls(
+            f"refused: {many}, nothing was loaded. First: {first.en}",
+            problems,
+            total,
+            zh=f"整体拒绝：{total} 处问题，什么也没有载入。第一处：{first.zh}",
+        )
+
 
 class MissingExtra(DataError):
     """An optional package is missing; the message names the extra to install."""

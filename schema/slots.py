@@ -20,6 +20,8 @@ TARGETS: Mapping[str, str] = {"chain": "IndustryChain", "stage": "Stage", "conso
 UNITS = ("house", "body", "thing")
 #: a consortium's own award or patent: the consortium itself is the bearer
 ITSELF = "itself"
+#: what searches are for that are for no slot: links between stages, stages at a position, seats
+SEARCHED_BESIDES = ("feeds", "upstream", "midstream", "downstream", "seat")
 #: what a searched and empty slot means: the stage has nobody (建链), or something is missing (补链)
 WHEN_MISSING = ("build", "fill")
 
@@ -211,4 +213,15 @@ def mismatch(filler: Filler, relation: Mapping[str, Any], thing: Mapping[str, An
     return reason
 
 
-__all__ = ["ITSELF", "TARGETS", "UNITS", "WHEN_MISSING", "Filler", "Slot", "mismatch", "read_effort", "read_slot"]
+__all__ = [
+    "ITSELF",
+    "SEARCHED_BESIDES",
+    "TARGETS",
+    "UNITS",
+    "WHEN_MISSING",
+    "Filler",
+    "Slot",
+    "mismatch",
+    "read_effort",
+    "read_slot",
+]

@@ -246,6 +246,18 @@ def test_a_recorded_search_makes_a_gap_of_an_unknown_cell(run, own_store, monkey
     assert all(stage == "-" and c.startswith(f"{chain}/") and c.endswith(f"/{slot}") for c in others)
 
 
+def test_a_search_is_recorded_by_labels_and_a_slot_of_the_other_kind_is_told(run, own_store):
+    looked = ["--result", "查过未见", "--method", "调查", "--by", "市场监管局", "--store", own_store]
+    assert run("search", "add", "光电/专家智库", *looked).code == 0
+    found = json.loads(run("ask", "search-records", "--store", own_store, "--format", "json").out)
+    assert {"none_found survey"} == {f"{row['result']} {row['method']}" for row in found if row["by"] == "市场监管局"}
+    told = run("search", "add", "光电/光纤预制棒/专家智库", *looked, "--lang", "zh")
+    assert (told.code, "「专家智库」是整条产业链的支撑：请写 光电/专家智库" in told.err) == (2, True)
+    told = run("search", "add", "光电/供应企业", *looked, "--lang", "en")
+    assert "'供应企业' is a slot of stages: write 光电/…/供应企业" in told.err
+    assert "expert 专家智库" in run("search", "add", "光电/检测机构", *looked, "--lang", "zh").err
+
+
 def test_several_cells_at_once_with_what_was_searched(run, own_store, monkeypatch):
     monkeypatch.setenv("CHAINSCAPE_STORE", str(own_store))
     words = [

@@ -45,6 +45,8 @@ def test_versions_undo_redo(run, twice: Path):
     assert (again.code, again.err) == (1, f"chainscape: the store at {twice}: no earlier version is kept\n")
     assert run("redo", "--store", twice).code == 0
     assert run("undo", "--to", 9, "--store", twice).code == 2
+    # not the words of other tables: a place is no seat, and what was written no number of records
+    assert run("versions", "--store", twice, "--lang", "zh").out.split()[:3] == ["版本", "位置", "写于"]
     assert run("versions", "--keep", 0, "--store", twice, "--format", "csv").out.count("\n") == 2
     assert read() == ["current"]
     assert run("versions", "--keep", -1, "--store", twice).code == 2

@@ -58,6 +58,25 @@ def test_in_a_pipe_nothing_vanishes_unasked(run, folder: Path):
     assert [(row["status"], row["said"]) for row in told] == [("vanished", "founded: 1991, name: 虚构乙")]
 
 
+def test_a_file_of_another_name_is_told_with_what_keeps_its_rows(run, folder: Path):
+    (folder / "firms.csv").unlink()
+    (folder / "firms-june.csv").write_text(MAY, encoding="utf-8")
+    (folder / "mapping.yaml").write_text(MAPPING.replace("firms.csv", "firms-*.csv"), encoding="utf-8")
+    answer = run("import", "tables", "--lang", "en")
+    assert answer.code == 1
+    line = "table firms-june says most of the same: if only the file has another name, write name: firms there"
+    assert line in answer.err
+    assert "若只是文件改了名，请在映射的该表中写 name: firms" in run("import", "tables", "--lang", "zh").err
+    named = MAPPING.replace("file: firms.csv", "file: firms-*.csv\n    name: firms")
+    (folder / "mapping.yaml").write_text(named, encoding="utf-8")
+    answer = run("import", "tables", "--lang", "en")
+    assert (answer.code, "2 the same, 0 new, 0 changed" in answer.err) == (0, True)
+    # next to nothing of it stands in the new file: another table
+    (folder / "mapping.yaml").write_text(MAPPING.replace("firms.csv", "firms-*.csv"), encoding="utf-8")
+    (folder / "firms-june.csv").write_text(MAY.replace("company:m", "company:n"), encoding="utf-8")
+    assert "says most of the same" not in run("import", "tables", "--lang", "en").err
+
+
 @pytest.mark.parametrize(("said", "left"), [("y\n", 1), ("n\n", 2), ("", 2)])
 def test_on_a_terminal_it_asks(run, folder: Path, monkeypatch: pytest.MonkeyPatch, said: str, left: int):
     terminal = io.StringIO(said)

@@ -106,3 +106,48 @@ def test_names_of_sheets_are_such_as_excel_takes():
     taken = {"问题"}
     names = [reports._free(name, taken) for name in ("a/b:c*.csv", "A B C .csv", "长" * 40, "长" * 40, "问题", "[]")]
     assert names == ["a b c .csv", "A B C .csv (2)", "长" * 31, "长" * 26 + " (2)", "问题 (2)", "(2)"]
+
+
+LOST = """
+dataset: made-up
+tables:
+  - file: firms.csv
+    rows: Company
+    properties: {企业: name, 状态: status}
+  - file: supplies.csv
+    rows: SUPPLIES
+    from: {column: 供方, type: Company, match: name}
+    to: {column: 需方, type: Company, match: name}
+  - file: looked.csv
+    rows: search
+    properties: {链: subject, 格位: slot, 方式: method, 结果: result, 日期: date}
+"""
+
+
+@pytest.mark.parametrize("command", [("check",), ("import",), ("check", "--format", "json")])
+def test_a_missing_end_is_told_as_its_row_says_it(run, tmp_path: Path, command):
+    folder = tmp_path / "tables"
+    folder.mkdir()
+    (folder / "mapping.yaml").write_text(LOST, encoding="utf-8")
+    (folder / "firms.csv").write_text("企业,状态\n虚构甲公司,没有这种\n虚构乙公司,\n", encoding="utf-8")
+    (folder / "supplies.csv").write_text("供方,需方\n虚构甲公司,虚构乙公司\n", encoding="utf-8")
+    (folder / "looked.csv").write_text("链,格位,方式,结果,日期\n虚构链,expert,web,none_found,2026\n", encoding="utf-8")
+    answer = run(*command, folder, "--lang", "en", "--store", tmp_path / "s", "--report", tmp_path / "r.csv")
+    assert answer.code == 1
+    report = (tmp_path / "r.csv").read_text("utf-8-sig")
+    for told in (answer.out + answer.err, report):
+        assert "the row of '虚构甲公司' (firms.csv, row 2) was refused: correct that row first" in told
+        assert "subject: {column: …, type: …, match: name}" in told
+        assert "company:" not in told
+    assert "supplies.csv,,2,供方,虚构甲公司," in report
+    assert "looked.csv,,2,链,虚构链," in report
+
+
+def test_the_first_problem_that_a_refusal_tells_is_told_as_its_row_says_it(run, tmp_path: Path):
+    mapping = LOST[: LOST.index("  - file: looked")]
+    (tmp_path / "mapping.yaml").write_text(mapping, encoding="utf-8")
+    (tmp_path / "supplies.csv").write_text("供方,需方\n虚构甲公司,虚构乙公司\n", encoding="utf-8")
+    (tmp_path / "firms.csv").write_text("企业,状态\n虚构甲公司,fact\n", encoding="utf-8")
+    answer = run("import", tmp_path, "--lang", "en", "--store", tmp_path / "s")
+    assert "nothing was loaded. First: supplies.csv, row 2, column 需方: " in answer.err
+    assert "company:" not in answer.err

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from chainscape.graph.spool import Spool
+from chainscape.graph.checking import Spool
 from chainscape.schema import DataError, file_error, file_fault, naming_file, saving
 
 PACK = Path(__file__).parents[1] / "data" / "suzhou"

@@ -146,6 +146,28 @@ def test_a_stage_is_looked_for_in_its_chain_and_made_there_where_it_is_new(tmp_p
     assert (new, "chain:b") in [(r.from_id, r.to_id) for r in relations(records) if r.type == "PART_OF"]
 
 
+def test_a_stage_of_two_chains_is_told_with_the_rule_that_tells_them_apart(tmp_path: Path):
+    at = folder(
+        tmp_path,
+        """
+    - file: s.csv
+      rows: Stage
+      chain: 链
+      properties: {环节: name}
+    - file: f.csv
+      rows: Company
+      properties: {企业: name}
+      relations:
+        - {type: OPERATES_IN, to: {column: 环节, type: Stage, match: name}}
+    """,
+        s="链,环节\n虚构甲链,检测\n虚构乙链,检测\n",
+        f="企业,环节\n虚构公司,检测\n",
+    )
+    (problem,) = problems(list(importers.open_tables([at])))
+    assert problem.reason.endswith("; of stages of several chains the mapping says in which to look: chain: COLUMN")
+    assert problem.zh.endswith("请在映射中以 chain 写明产业链所在的列")
+
+
 def test_an_exact_name_comes_before_one_that_reads_alike():
     names = Names()
     names.add("Company", "c:1", {"name": "WuXi"}, "name")
@@ -232,6 +254,25 @@ def test_a_refused_row_does_not_lend_its_name_to_a_body_of_the_store(tmp_path: P
     dataset = importers.open_tables([at], look_up=lambda types, name: ["company:other"])
     assert relations(dataset) == []
     assert "示例光学' may be the row that was refused in f.csv, row 2" in problems(dataset)[1].reason
+
+
+def test_a_refused_row_hides_nobody_whose_id_is_made_from_the_same_name(tmp_path: Path):
+    tables = """
+    - {file: f.csv, rows: Company, properties: {企业: name}}
+    - {file: g.csv, rows: Company, properties: {企业: name, 信用: credit_code}}
+    - file: s.csv
+      rows: SUPPLIES
+      from: {column: 供方, type: Company, match: name}
+      to: {column: 需方, type: Company, match: name}
+    """
+    at = folder(
+        tmp_path, tables, f="企业\n虚构甲公司\n虚构乙公司\n", g="企业,信用\n虚构甲公司,9.13205E+17\n",
+        s="供方,需方\n虚构甲公司,虚构乙公司\n",
+    )  # fmt: skip
+    records = list(importers.open_tables([at]))
+    (problem,) = problems(records)
+    assert problem.place.file == "g.csv"
+    assert len(relations(records)) == 1
 
 
 def test_of_several_nodes_a_row_a_property_without_its_optional_end_is_told(tmp_path: Path):

@@ -37,7 +37,10 @@ def test_where_no_district_is_within_the_region_that_is_told(tmp_path: Path, mon
     main(["init", "city", "--region", "虚构市", "--lang", "zh"])
     monkeypatch.chdir(tmp_path / "city")
     assert main(["import"]) == 0
-    assert "没有一个区县载明" not in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "没有一个区县载明" not in told
+    # of those that are outside by their seats it is told where they sit: a district of the region may be missing
+    assert "所在地为虚构邻市 1：其中属于虚构市的，请在区县表中写明（区县 LOCATED_IN 虚构市）。" in told
     mapping = Path("tables/example/mapping.yaml")
     text = mapping.read_text(encoding="utf-8")
     begin, end = text.index("  - file: districts.csv"), text.index("  - file: services.csv")

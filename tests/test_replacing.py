@@ -117,6 +117,38 @@ def test_what_is_new_changed_moved_renamed_and_vanished_is_told_and_replaced(sto
     assert dumped(store) == before
 
 
+def sells(to: int, row: str, **more: Value) -> Relation:
+    said = says(f"sells#{row}", product="虚构品", **more)
+    return Relation("SUPPLIES", "company:madeup_1", f"company:madeup_{to}", said, ("虚构品",))
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "told"),
+    [
+        # a new row stands above the one that reads otherwise now: same relation, changed; the other is new
+        ([sells(2, "a1", share=0.4)], [sells(3, "a2"), sells(2, "a3", share=0.5)], {"changed": 1, "new": 1}),
+        # rows known by their content: whether one stands for the other nobody says
+        ([sells(2, "b1")], [sells(3, "b2")], {"vanished": 1, "new": 1}),
+        ([sells(2, "b1"), sells(3, "b2")], [sells(3, "b2"), sells(4, "b3")], {"vanished": 1, "new": 1}),
+        # rows known by a column
+        ([sells(2, "c")], [sells(3, "c")], {"moved": 1}),
+        ([sells(2, "c", share=0.4)], [sells(3, "d"), sells(4, "c")], {"moved": 1, "new": 1}),
+        # several in one row: which of them went where nobody says
+        ([sells(2, "e"), sells(3, "e")], [sells(4, "e"), sells(5, "e")], {"vanished": 2, "new": 2}),
+        ([sells(2, "e"), sells(3, "e")], [sells(3, "e"), sells(4, "e")], {"moved": 1}),
+        ([sells(2, "e"), sells(3, "e")], [sells(4, "e")], {"vanished": 2, "new": 1}),
+    ],
+)
+def test_nothing_is_told_as_moved_that_may_be_another(store: Store, before, now, told):
+    firms = [firm(number, f"虚构企业{number}") for number in range(1, 6)]
+    graph.load(store, [BOOK, *firms, *before])
+    found: list[Changes] = []
+    graph.replace(store, [BOOK, *firms, *now], agree=found.append, today=DAY)
+    counts = {what: many for what, many in found[0].counts.items() if many and what != "same"}
+    assert counts == told
+    assert store.count()["SUPPLIES"] == len(now)
+
+
 def test_of_each_kind_some_are_kept_for_telling_however_many_another_has(store: Store, monkeypatch: pytest.MonkeyPatch):
     # a file in which more changed than is kept: what is about to be withdrawn must still be shown
     monkeypatch.setattr("chainscape.graph.changes.comparing.KEPT", 2)
@@ -131,9 +163,10 @@ def test_history_tells_what_vanished_and_until_when(store: Store):
     graph.load(store, FIRST)
     graph.replace(store, SECOND, today=DAY)
     gone = graph.history(store, "虚构企业丙")
-    assert {(row["relation"], row["status"], row["since"], row["until"]) for row in gone} == {
-        ("", "vanished", "2024", DAY),
-        ("OPERATES_IN", "vanished", "2024", DAY),
+    # the stage that the relation went to is called by its name, a firm that is no more by none
+    assert {(row["name"], row["relation"], row["status"], row["since"], row["until"]) for row in gone} == {
+        ("", "", "vanished", "2024", DAY),
+        ("虚构环节2", "OPERATES_IN", "vanished", "2024", DAY),
     }
     kept = [(row["status"], row["said"]) for row in graph.history(store, "company:madeup_2") if not row["relation"]]
     assert kept == [("counts", "founded: 2001, name: 虚构企业乙"), ("changed", "founded: 1999, name: 虚构企业乙")]

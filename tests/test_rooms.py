@@ -23,7 +23,8 @@ FOLDERS = ("analysis", "cli", "data", "graph", "importers", "queries", "schema",
 FLOORS = {
     "": ("schema data", "importers viz", "graph", "queries", "analysis", "cli"),
     "graph": (
-        "allowed filled following loading merging networks parameters putting py2neo_graphs spool store stored "
+        "checking",
+        "allowed filled following loading merging networks parameters putting py2neo_graphs store stored "
         "streaming temporal typed",
         "bolt embedded files",
         "adopting changes copying opening verifying",

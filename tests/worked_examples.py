@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chainscape import importers
-from chainscape.schema import Node, Problem, Relation, Source
+from chainscape.schema import Node, Problem, Relation, Search, Source
 
 #: a heading, then blocks: yaml, csv with the file's name in its first line, text with what comes of it
 _BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -60,6 +60,9 @@ def lines(records: list, lang: str = "en") -> Iterator[str]:
         elif isinstance(record, Relation):
             ends = [called.get(end, end) for end in (record.from_id, record.to_id)]
             yield f"{ends[0]} -{record.type}-> {ends[1]}{_said(record)}"
+        elif isinstance(record, Search):
+            of = called.get(record.subject, record.subject)
+            yield f"search {record.slot} of {of}: {record.method}, {record.result}, {record.date}"
 
 
 def _said(record: Node | Relation) -> str:

@@ -15,8 +15,8 @@ from typing import Any
 import neo4j
 
 from ...schema import DataError, StoreError, Text, cut
+from ..checking import batched
 from ..putting import BESIDE
-from ..spool import batched
 from ..store import Place, Version
 from ..typed import typed
 from . import journal

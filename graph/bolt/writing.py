@@ -10,9 +10,9 @@ from contextlib import contextmanager
 import neo4j
 
 from ...schema import Kept, vocabulary
+from ..checking import batched
 from ..merging import Batch
 from ..putting import BESIDE, put
-from ..spool import batched
 from ..store import Open, Row, Written
 from ..stored import Stored
 from ..typed import constraint, quoted, typed

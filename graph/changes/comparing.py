@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from ...schema import Kept, Node, Problem, Relation, Search, Statement, Withdrawn, vocabulary
+from ..checking import KEPT
 from ..following import About, followed, merged, withdrawn
-from ..loading import KEPT
 from ..store import Row, Store
 from .withdrawing import Gone
 
@@ -50,6 +50,8 @@ class Changes:
     counts: Counter[str] = field(default_factory=Counter)
     #: how many statements of each table vanished, and how many it had
     tables: dict[str, tuple[int, int]] = field(default_factory=dict)
+    #: tables of which all vanished → the new one that says most of the same: the file has another name, most likely
+    called: dict[str, str] = field(default_factory=dict)
     #: the first differences of each kind, at most ``loading.KEPT`` of one: what vanishes is found last
     first: list[Difference] = field(default_factory=list)
     #: what is to be withdrawn, by why
@@ -120,6 +122,7 @@ class _Comparing:
         self.lost: list[tuple[About, Statement]] = []
         self._replaced: dict[bytes, Difference] = {}
         self._had: Counter[str] = Counter()
+        self._again: Counter[tuple[str, str]] = Counter()
         self._changes = Changes()
 
     def read(self, records: Iterable[Kept | Problem]) -> None:
@@ -149,17 +152,38 @@ class _Comparing:
             counts["new"] += len(now)
 
     def pair(self, records: Iterable[Kept | Problem]) -> None:
-        """Find what the files say now in place of what they said before."""
-        waiting: dict[tuple[str, ...], list[tuple[About, Statement]]] = defaultdict(list)
+        """Find what the files say now in place of what they said before.
+
+        What the same table says of the same relation is changed. What the same row says is moved, where there is one
+        before and one now: of several nothing says which stands for which. A row that only its content tells from
+        others is another row with other content: all the rest has vanished, and is new.
+        """
+        of_relation: dict[tuple[str, ...], deque[Statement]] = defaultdict(deque)
         for about, said in self.lost:
-            for place in _places(about, said):
-                waiting[place].append((about, said))
+            of_relation[_table(said), said.dataset, about.id].append(said)
+        in_row = {_row(about, said) for about, said in self.lost if about.from_id}
+        now: dict[tuple[str, ...], list[tuple[About, Statement]]] = defaultdict(list)
+        elsewhere: dict[bytes, set[str]] = defaultdict(set)
+        for about, said in self.lost:
+            elsewhere[_in_any(about, said)].add(_table(said))
         for about, said in _each_statement(records, defaultdict(set)):
             key = _key(about, said)
             if key in self.old:
                 self._changed(about, self.old[key][1], said)
-            elif key in self._now[said.dataset]:
-                self._replaces(about, said, waiting)
+            elif about.from_id and key in self._now[said.dataset]:
+                if waiting := of_relation.get((_table(said), said.dataset, about.id)):
+                    self._replaces(about, waiting.popleft(), about, said)
+                elif _row(about, said) in in_row:
+                    now[_row(about, said)].append((about, said))
+            if _table(said) not in self._had:
+                self._again.update((table, _table(said)) for table in elsewhere.get(_in_any(about, said), ()))
+        before: dict[tuple[str, ...], list[tuple[About, Statement]]] = defaultdict(list)
+        for about, said in self.lost:
+            if _key(about, said) not in self._replaced:
+                before[_row(about, said)].append((about, said))
+        for place, new in now.items():
+            if len(new) == len(before[place]) == 1:
+                self._replaces(*before[place][0], *new[0])
 
     def result(self, store: Store) -> Changes:
         changes, until = self._changes, self._until
@@ -177,6 +201,9 @@ class _Comparing:
             why: [Gone(about, frozenset(rows)) for about, rows in by_about.items()] for why, by_about in gone.items()
         }
         changes.tables = {table: (many, self._had[table]) for table, many in sorted(vanished.items())}
+        for (old, new), many in self._again.most_common():
+            if changes.tables.get(old, (0, 1)) == (self._had[old], self._had[old]) and 2 * many > self._had[old]:
+                changes.called.setdefault(old, new)
         changes.history = [withdrawn(about, said, "changed", until) for about, said in self.old.values()]
         before = (*self.old.values(), *self.lost)
         changes.sources = {source for _, said in before for source in said.sources}
@@ -190,19 +217,13 @@ class _Comparing:
         before, after = _differing(old, new)
         self._count(Difference("renamed" if renamed else "changed", about, new.dataset, new.row, before, after))
 
-    def _replaces(
-        self, about: About, new: Statement, waiting: dict[tuple[str, ...], list[tuple[About, Statement]]]
-    ) -> None:
-        """Note which of the statements that are no more a new one stands in for, the nearest first."""
-        for place in _places(about, new):
-            left = [each for each in waiting.get(place, ()) if _key(*each) not in self._replaced]
-            if left:
-                old_about, old = left[0]
-                what: What = "changed" if old_about.id == about.id else "moved"
-                before, after = _differing(old, new) if what == "changed" else (old_about.to_id, about.to_id)
-                self._replaced[_key(old_about, old)] = Difference(what, about, new.dataset, new.row, before, after)
-                self._changes.counts["new"] -= 1
-                return
+    def _replaces(self, old_about: About, old: Statement, about: About, new: Statement) -> None:
+        """Note that a new statement stands in for one that is no more."""
+        moved = old_about.to_id != about.to_id
+        before, after = (old_about.to_id, about.to_id) if moved else _differing(old, new)
+        what: What = "moved" if moved else "changed"
+        self._replaced[_key(old_about, old)] = Difference(what, about, new.dataset, new.row, before, after)
+        self._changes.counts["new"] -= 1
 
     def _count(self, difference: Difference) -> None:
         counts = self._changes.counts
@@ -224,12 +245,14 @@ def _each_statement(
                 yield about, said
 
 
-def _places(about: About, said: Statement) -> list[tuple[str, ...]]:
-    """Return where a statement stands in its table, the nearest first: what has the same place may replace it."""
-    if not about.from_id:
-        return []
-    table = (said.dataset, _table(said), about.type)
-    return [(*table, about.id), (*table, about.from_id, said.row), (*table, about.from_id)]
+def _row(about: About, said: Statement) -> tuple[str, ...]:
+    """Return which row says which kind of relation of whom."""
+    return said.dataset, said.row, about.type, about.from_id
+
+
+def _in_any(about: About, said: Statement) -> bytes:
+    """Return what a statement is about and in which row, whichever table it stands in."""
+    return _digest(f"{said.dataset}\0{about.id}\0{said.row.partition('#')[2]}")
 
 
 def _table(said: Statement) -> str:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from ...schema import BY_HAND, Kept, Problem, Statement, Text, UnknownName
+from ..checking import Checking, batched
 from ..following import About, followed, merged
-from ..loading import BATCH, Checking, Loaded, Writing, refuse, whole
+from ..loading import BATCH, Loaded, Writing, refuse, whole
 from ..merging import NAMED
-from ..spool import batched
 from ..store import Open, Row, Store, Written
 from .comparing import Changes, compare, searches_of, stated
 from .withdrawing import Gone, Withdrawing, this_day

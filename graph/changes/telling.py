@@ -13,7 +13,7 @@ from .comparing import searches_of, stated
 
 #: what still counts
 COUNTS = "counts"
-COLUMNS = ("subject", "relation", "status", "since", "until", "dataset", "row", "said")
+COLUMNS = ("subject", "name", "relation", "status", "since", "until", "dataset", "row", "said")
 _NODE = """
 MATCH (n) WHERE n.id = $id AND n.statements IS NOT NULL
 RETURN n.id AS subject, '' AS relation, n.statements AS statements
@@ -28,12 +28,14 @@ _CALLED = """
 MATCH (n) WHERE n.statements IS NOT NULL AND ($word IN [n.id, n.name, n.name_en] OR $word IN n.aliases)
 RETURN n.id AS id
 """
+_NAMED = "MATCH (n) WHERE n.id IN $ids AND n.name IS NOT NULL RETURN n.id AS id, n.name AS name"
 _WITHDRAWN = "MATCH (w:Withdrawn) RETURN properties(w) AS w"
 
 
 def history(store: Store, word: str = "") -> Rows:
     """Return what is and was said of a node, or by a dataset; without a word how much was withdrawn, when and why.
 
+    ``name`` is what the node at the other end of a relation, or the node itself, is called; "" of one that is no more.
     ``word`` is the id, name or alias of a node, also of one that is no more, or the name of a dataset.
     UnknownName: it is none of these.
     """
@@ -49,7 +51,9 @@ def history(store: Store, word: str = "") -> Rows:
     # the newest first, what counts before what does not
     rows.sort(key=lambda row: [str(each) for each in row])
     rows.sort(key=lambda row: str(row[4]) or "9999", reverse=True)
-    return Rows(COLUMNS, rows)
+    names = store.look_up(_NAMED, ids=sorted({str(row[0]) for row in rows}))
+    called = {row["id"]: row["name"] for row in names}
+    return Rows(COLUMNS, [[row[0], called.get(row[0], ""), *row[1:]] for row in rows])
 
 
 def _of_node(store: Store, word: str, past: list[dict[str, str]]) -> list[list[object]]:

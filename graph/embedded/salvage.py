@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ...schema import DataError, Kept, Node, Relation, Search, Source, StoreDamaged, StoreError, Text, told
+from ..checking import batched
 from ..loading import BATCH
-from ..spool import batched
 from ..stored import Stored, record
 from . import engine, inventory, jvm
 from .classes import java_error

@@ -2,7 +2,6 @@
 
 from .asking import Ask, Question
 from .drafting import draft_tables, suggest_mapping
-from .ends import name_ends
 from .guesses import Sample
 
-__all__ = ["Ask", "Question", "Sample", "draft_tables", "name_ends", "suggest_mapping"]
+__all__ = ["Ask", "Question", "Sample", "draft_tables", "suggest_mapping"]

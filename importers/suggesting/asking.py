@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from ...schema import NodeType, RelationType, Text, Vocabulary
+from ...schema import NodeType, Property, RelationType, Text, Vocabulary
 from .guesses import Guess
 from .headings import TIES
 
@@ -14,6 +14,8 @@ from .headings import TIES
 SHOWN = 3
 #: what a column may be besides a property or a relation
 DETAILS, IGNORE = "details", "ignore"
+#: what a word may mean besides a code
+UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +68,15 @@ def ask_of_column(ask: Ask, file: str, values: Sequence[str], guess: Guess, type
     if answer in type.properties:
         return Guess(guess.column, "property", answer, 1.0, told)
     return Guess(guess.column, "tie", answer, 1.0, told, ties[answer])
+
+
+def ask_of_word(ask: Ask, file: str, column: str, word: str, property: Property) -> str:
+    """Return the code that a word of a column stands for, as answered, "" for none of them."""
+    asked = Text(
+        f"{file}：“{column}”列的“{word}”是哪种{property.label.zh}？（{UNKNOWN} 为不详）",
+        f"{file}: which {property.name} is {word} in the column {column}? ({UNKNOWN}: left open)",
+    )
+    codes = tuple(property.codes.codes) if property.codes else ()
+    why = Text("没有代码明确对应", "no code says it plainly")
+    answer = ask(Question(asked, 0, why, (UNKNOWN, *codes), (word,)))
+    return "" if answer == UNKNOWN else answer

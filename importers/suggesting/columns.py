@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ...schema import NodeType, Property, Text, read_value
-from .coded import CODED
+from ...schema import NodeType, Property, Text, lost_digits, read_value
+from .coded import coded
 from .guesses import SURE, Guess, Sample
 from .headings import (
+    AS_OF,
     DATES,
     ENDINGS,
     KEPT,
@@ -20,7 +21,17 @@ from .headings import (
     Heading,
     fits,
 )
+from .writing import marks, parted
 
+#: properties whose cells a spreadsheet may have taken for numbers
+_BODY_CODES = ("credit_code", "stock_code")
+_LOST = Text(
+    "；有的代码已被电子表格变成数字，须改正后才能载入",
+    "; codes that a spreadsheet made numbers of: they must be corrected before they load",
+)
+_COMMAS = ("，", ",")
+#: what a column may be whatever the row is, but for when it held
+_KINDS = (("ignored", NUMBERING), ("ignored", PRIVATE), ("source", SOURCES))
 UNKNOWN = Text("不知何意", "nobody knows what it is")
 
 
@@ -33,10 +44,14 @@ def guess_column(sample: Sample, type: NodeType, head: Heading) -> Guess:
     enough = 0.9 if any(fits(head, words) > 0.9 for words in known.values()) else 0.65
     guesses = general(head, enough)
     for tie in TIES.get(type.name, ()):
-        if sure := fits(head, tie[3]):
+        sure = fits(head, tie[3])
+        # 上游 alone may hold firms as well
+        if type.name == "IndustryChain" and any(ending_of(name) for name in _parts(sample.cells(head.column))):
+            sure = 0
+        if sure:
             guesses.append(Guess(head.column, "tie", tie[0], sure, head.why, tie))
         for name, words in RELATION_PROPERTIES.get(tie[0], {}).items():
-            if sure := fits(head, words):
+            if sure := fits(head, words, shortest=3):
                 guesses.append(Guess(head.column, "of a tie", name, sure, head.why, tie))
     guesses += _properties(sample, type, head)
     best = max(guesses, key=lambda each: each.sure, default=None)
@@ -45,16 +60,37 @@ def guess_column(sample: Sample, type: NodeType, head: Heading) -> Guess:
 
 def general(head: Heading, enough: float) -> list[Guess]:
     """Return what a column may be whatever the row is."""
-    return [
-        Guess(head.column, kind, "", sure, head.why)
-        for kind, words in (("ignored", NUMBERING), ("ignored", PRIVATE), ("source", SOURCES), ("date", DATES))
-        if (sure := fits(head, words)) > enough
+    held = fits(head, DATES)
+    found = [
+        *((kind, fits(head, words)) for kind, words in _KINDS),
+        ("date", held if held > 0.9 else fits(head, AS_OF)),
     ]
+    return [Guess(head.column, kind, "", sure, head.why) for kind, sure in found if sure > enough]
 
 
 def ending_of(name: str) -> str:
     """Return the type of the bodies whose names end as one does, "" where none is known for it."""
     return next((type for type, pattern in ENDINGS if pattern.search(name.strip())), "")
+
+
+def marks_of_names(cells: Sequence[str]) -> tuple[str, ...]:
+    """Return what parts several names in the cells of a column: a comma, too, where bodies stand on both its sides.
+
+    >>> marks_of_names(["虚构甲公司、虚构乙厂，虚构大学"]), marks_of_names(["Made-up Cable Co., Ltd; Made-up Lab Ltd"])
+    (('、', '，'), (';',))
+    """
+    by = marks(cells)
+    held = [part for cell in cells for part in parted(cell, by) if any(mark in part for mark in _COMMAS)]
+    if not held or not {*_COMMAS}.isdisjoint(by):
+        return by
+    if all(ending_of(name) for part in held for name in parted(part, _COMMAS)):
+        return (*by, *(mark for mark in _COMMAS if any(mark in part for part in held)))
+    return by
+
+
+def _parts(cells: Sequence[str]) -> list[str]:
+    by = marks_of_names(cells)
+    return [part for cell in cells for part in parted(cell, by)]
 
 
 def _properties(sample: Sample, type: NodeType, head: Heading) -> Iterator[Guess]:
@@ -66,9 +102,12 @@ def _properties(sample: Sample, type: NodeType, head: Heading) -> Iterator[Guess
             yield Guess(head.column, "property", name, min(sure, SURE), head.why + blank)
         elif sure:
             good = share_of_values(cells, property)
+            lost = property.type in _BODY_CODES and any(map(lost_digits, cells))
             # of a column called just so bad cells are told, not hidden
-            sure = max(sure * good, SURE if sure > 0.9 and good >= 0.5 else 0)
-            share = Text(f"；{good:.0%} 的值合格", f"; {good:.0%} of the values fit")
+            # 需求类型 is not the kind of a firm
+            sure = 0 if name == "kind" and sure < 0.9 else sure
+            sure = max(sure * good, SURE if sure > 0.9 and (good >= 0.5 or lost) else 0)
+            share = _LOST if lost else Text(f"；{good:.0%} 的值合格", f"; {good:.0%} of the values fit")
             yield Guess(head.column, "property", name, sure, head.why + share)
     code = type.properties.get("credit_code")
     if code is not None and cells and share_of_values(cells, code) == 1:
@@ -80,10 +119,10 @@ def share_of_values(cells: Sequence[str], property: Property) -> float:
     """Return the share of some cells that are values of a property, 1 where there is none."""
     if not cells or property.type in ("text", "texts"):
         return 1.0
-    coded, good = CODED.get(property.name, {}), 0
+    words, good = coded(property), 0
     for cell in cells:
         try:
-            read_value(coded.get(cell.strip(), cell), property)
+            read_value(words.get(cell.strip(), cell), property)
             good += 1
         except ValueError:
             pass

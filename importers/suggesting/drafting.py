@@ -10,15 +10,18 @@ from pathlib import Path
 from types import MappingProxyType
 
 from ...schema import DataError, NodeType, RelationType, Text, Vocabulary, listed, vocabulary
-from .asking import Ask, ask_of_column, ask_of_rows
-from .coded import CODED, not_yet
-from .columns import UNKNOWN, ending_of, general, guess_column
+from .asking import Ask, ask_of_column, ask_of_rows, ask_of_word
+from .blocks import fill_blocks
+from .coded import coded, not_yet, undecided, words_in
+from .columns import UNKNOWN, ending_of, general, guess_column, marks_of_names
+from .crosses import cross_lines, firm_lines, firms_across
 from .gathering import gather
 from .guesses import SURE, Guess, Guesses, Sample
-from .headings import ENDINGS, heading
+from .headings import ENDINGS, POSITIONS, heading
 from .pairs import Pair, fit, in_percent, pair_of
 from .row_types import TableOfNodes, find_type, usual_ending
 from .sampling import Found, fault, is_prose, samples
+from .searches import search_lines, searches_in
 from .stage_chains import place_stages, repeats
 from .writing import marks, parted, plain, quoted
 
@@ -135,10 +138,16 @@ class _Drafter:
         return zh if self.lang == "zh" else en
 
     def table(self, sample: Sample) -> Iterator[str]:
+        pair, searches = pair_of(sample.columns, self.words), searches_in(sample)
+        if pair is None and searches is None:
+            sample = fill_blocks(sample, find_type(sample, self.words).named, self.lang)
         yield f"  - file: {plain(sample.file)}"
         yield from (f"    {line}" for line in sample.place)
-        pair = pair_of(sample.columns, self.words)
-        yield from self._relations(sample, pair) if pair else self._nodes(sample)
+        if searches:
+            why = Text("表头为查证记录", "headings of searches")
+            yield from search_lines(sample, searches, self._because(0.9, why), self.say("请核对", "please check"))
+        else:
+            yield from self._relations(sample, pair) if pair else self._nodes(sample)
 
     def _relations(self, sample: Sample, pair: Pair) -> Iterator[str]:
         """Draft a table whose rows are relations."""
@@ -160,7 +169,7 @@ class _Drafter:
         if given := table.of("property"):
             yield "    properties:"
             yield from (f"      {plain(g.column)}: {g.name}  # {self._because(g.sure, g.why)}" for g in given)
-        yield from self._values(sample, table)
+        yield from self._values(sample, table, pair.type)
         yield from self._not_yet(sample, table)
         counted = [g.column for g in given if in_percent(sample.cells(g.column), g.name, pair.type)]
         if counted:
@@ -175,9 +184,17 @@ class _Drafter:
         if self.ask and table.sure < ASKED:
             answer = ask_of_rows(self.ask, sample.file, table.named, sample.cells(table.named), table, self.words)
             table.type, table.sure, table.why = self.words.nodes[answer], 1.0, Text("已问明", "as answered")
+        across = firms_across(sample, table.named) if table.type.name == "Stage" else ()
+        ticked = self._because(0.8, Text("列名是企业，格内打勾", "the column is called as a firm, its cells are ticks"))
+        if across and len(across) == len(sample.columns) - 1:
+            yield from cross_lines(sample, table.named, across, ticked)
+            return
         for column in sample.columns:
-            if column != table.named:
-                table.guesses.append(self._asked(sample, guess_column(sample, table.type, heading(column)), table.type))
+            if column != table.named and column not in across:
+                table.guesses.append(guess_column(sample, table.type, heading(column)))
+        # what the stages of a row say already is not asked; what is answered may be a stage
+        place_stages(sample, table)
+        table.guesses = [self._asked(sample, guess, table.type) for guess in table.guesses]
         self._once(table)
         place_stages(sample, table)
         type = table.type
@@ -196,10 +213,11 @@ class _Drafter:
             check = self.say("请核对", "please check")
             yield f"    always: {{{', '.join(f'{key}: {value}' for key, value in always.items())}}}  # {check}"
         yield from self._separators(sample, table)
-        yield from self._values(sample, table)
+        yield from self._values(sample, table, type)
         yield from self._not_yet(sample, table)
         yield from self._cited(table)
         ties = [line for each in table.of("tie") for line in self._tie(sample, each, table)]
+        ties += [line for column in across for line in firm_lines(sample, column, ticked)]
         if ties:
             yield "    relations:"
             yield from ties
@@ -238,7 +256,11 @@ class _Drafter:
         named = Guess(table.named, "property", table.type.caption, 1, table.why)
         taken: dict[tuple[str, str, str], Guess] = {("property", table.type.caption, ""): named}
         for each in sorted(table.guesses, key=lambda guess: -guess.sure):
-            key = (each.kind, each.name, each.tie[2] + each.tie[1] if each.tie and each.kind == "tie" else "")
+            key = (
+                each.kind,
+                each.name,
+                "".join((*each.tie[1:3], each.tie[3][0])) if each.tie and each.kind == "tie" else "",
+            )
             if each.kind in ("property", "tie", "of a tie") and each.sure >= SURE:
                 several = each.kind == "property" and table.type.properties[each.name].type == "texts"
                 if key in taken and not several:
@@ -257,17 +279,20 @@ class _Drafter:
             said = ", ".join(f"{plain(column)}: {quoted(mark)}" for column, mark in several.items())
             yield f"    separators: {{{said}}}"
 
-    def _values(self, sample: Sample, table: Guesses) -> Iterator[str]:
-        """Say what the words of a column of services, or of a status, stand for."""
+    def _values(self, sample: Sample, table: Guesses, type: NodeType | RelationType) -> Iterator[str]:
+        """Say what the words of a column of services, or of a status, stand for; what no code says plainly is asked."""
         for each in (*table.of("of a tie"), *table.of("property")):
-            if each.name not in CODED:
+            of = self.words.relations[each.tie[0]] if each.kind == "of a tie" and each.tie else type
+            property = of.properties[each.name]
+            if not coded(property):
                 continue
-            cells = sample.cells(each.column)
-            by = marks(cells)
-            said = {part.strip() for cell in cells for part in parted(cell, by)}
-            known = {word: code for word, code in CODED[each.name].items() if word in said}
+            known, open_ = words_in(sample.cells(each.column), property)
+            if self.ask:
+                known |= {word: ask_of_word(self.ask, sample.file, each.column, word, property) for word in open_}
+            elif open_:
+                yield f"    # {undecided(each.column, open_, property).to(self.lang)}"
             if known:
-                pairs = ", ".join(f"{plain(word)}: {code}" for word, code in known.items())
+                pairs = ", ".join(f"{plain(word)}: {code or quoted('')}" for word, code in known.items())
                 yield f"    values: {{{plain(each.column)}: {{{pairs}}}}}"
 
     def _tie(self, sample: Sample, guess: Guess, table: TableOfNodes) -> Iterator[str]:
@@ -276,7 +301,7 @@ class _Drafter:
         type = node.name
         told = self._because(guess.sure, guess.why)
         cells = sample.cells(guess.column)
-        by = marks(cells)
+        by = marks_of_names(cells) if node.body else marks(cells)
         divided = f", separator: {quoted(by)}" if by else ""
         makes = _is_made(node)
         if not makes:
@@ -286,7 +311,8 @@ class _Drafter:
         yield f"{lead}- type: {relation}  # {told}"
         create = ", create: true" if makes else ""
         kinds = self._kinds(cells, by, self.words.relations[relation], end, guess.column, type) if makes else type
-        inside = f", chain: {plain(table.chain)}" if table.chain and type == "Stage" else ""
+        chain = table.named if table.type.name == "IndustryChain" else table.chain
+        inside = f", chain: {plain(chain)}" if chain and type == "Stage" else ""
         yield f"{lead}  {end}: {{column: {plain(guess.column)}, type: {kinds}, match: name{inside}{create}{divided}}}"
         mine = [each for each in table.of("of a tie") if each.tie and each.tie[0] == relation]
         given = {each.name for each in mine}
@@ -300,13 +326,20 @@ class _Drafter:
                 yield f"{lead}  split: {{{said}}}"
         always = {}
         if relation == "TESTS_FOR":
-            always = {"service": "testing", "service_basis": "unclear"}
+            # a service that the table states has a basis; one that is guessed fills no slot
+            stated = any(each.name == "service" and len(sample.cells(each.column)) >= len(cells) for each in mine)
+            always = {"service": "testing", "service_basis": "stated" if stated else "unclear"}
         elif relation == "SUPPLIES":
             always = {"product": "?"}
+        elif guess.tie and guess.tie[3][0] in POSITIONS and table.type.name == "IndustryChain":
+            always = {"position": POSITIONS[guess.tie[3][0]]}
         left = {name: value for name, value in always.items() if name not in given}
         if left:
             said = ", ".join(f"{name}: {value if value != '?' else json.dumps('')}" for name, value in left.items())
-            yield f"{lead}  always: {{{said}}}  # {self.say('请核对', 'please check')}"
+            check = self.say("请核对", "please check")
+            if left.get("service_basis") == "unclear":
+                check += self.say("：依据不明的服务不填补格位", ": a service on an unclear basis fills no slot")
+            yield f"{lead}  always: {{{said}}}  # {check}"
 
     def _kinds(
         self, cells: Sequence[str], by: Sequence[str], relation: RelationType, end: str, column: str, type: str

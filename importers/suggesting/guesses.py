@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ...schema import Text, is_blank
 from .headings import Tie
+from .writing import plain
 
 #: from here on a guess is written; below it stands as a comment
 SURE = 0.6
@@ -21,6 +22,16 @@ class Sample:
     rows: tuple[Mapping[str, str], ...]
     #: keys of the mapping that say where it stands in the file (sheet, header), as YAML lines
     place: tuple[str, ...] = ()
+
+    def part(self, word: str, *, first: bool) -> list[str]:
+        """Return the lines that begin one of several tables of a mapping for this one, the first or a further one."""
+        where = [line for line in self.place if not line.startswith("name:")]
+        again = [] if first else [f"  - file: {plain(self.file)}", *(f"    {line}" for line in where)]
+        if first and len(where) < len(self.place):
+            return again
+        sheet = next((f" {line.partition(': ')[2].strip(chr(34))}" for line in where if line.startswith("sheet:")), "")
+        name = f"{self.file.rpartition('.')[0]}{sheet} {word}"
+        return [*again, f"    name: {plain(name)}"]
 
     def cells(self, column: str) -> list[str]:
         """Return the cells of a column that hold something."""

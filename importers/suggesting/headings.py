@@ -21,7 +21,7 @@ ROWS: Mapping[str, tuple[str, ...]] = {
         "laboratory", "testing institute", "institute",
     ),
     "ResearchInstitute": ("科研机构", "研究机构", "研究院", "研究所", "research institute"),
-    "University": ("高校", "院校", "大学", "学校名称", "university"),
+    "University": ("高校", "院校", "大学", "学校名称", "高校名称", "院校名称", "大学名称", "university"),
     "Association": ("协会名称", "协会", "商会", "行业协会", "association"),
     "Region": (
         "区县", "县区", "市县区", "行政区划", "行政区", "地区", "地区名称", "区域名称", "所在区", "所在区县",
@@ -77,7 +77,7 @@ PROPERTIES: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 #: a column of a relation: by type of the row, then (relation, end, type at that end, words)
 Tie = tuple[str, str, str, tuple[str, ...]]
-_PLACE = (
+PLACES = (
     "所在地",
     "所属地区",
     "所在地区",
@@ -101,43 +101,48 @@ _PLACE = (
     "region",
     "district",
     "city",
+    "location",
+    "town",
+    "county",
 )
 #: which chain something is of
 CHAINS = (
     "所属产业链", "产业链", "产业链名称", "链条名称", "所属链条", "所在产业链", "服务产业链", "对应产业链", "chain",
     "industry chain",
 )  # fmt: skip
-_STAGE = ("所属环节", "环节", "产业链环节", "产业环节", "所在环节", "服务环节", "对应环节", "stage", "segment")
+STAGES = ("所属环节", "环节", "产业链环节", "产业环节", "所在环节", "服务环节", "对应环节", "stage", "segment")
+#: position of the stages that a column of a chain names, by the first word for it
+POSITIONS = {"上游环节": "upstream", "中游环节": "midstream", "下游环节": "downstream"}
 _PARENT: Tie = (
     "PARENT_OF",
     "from",
     "body",
     ("母公司", "控股股东", "上级单位", "实际控制人", "parent", "parent company"),
 )
-_SEAT: Tie = ("LOCATED_IN", "to", "Region", _PLACE)
+_SEAT: Tie = ("LOCATED_IN", "to", "Region", PLACES)
 _MEMBER: Tie = ("MEMBER_OF", "to", "Consortium", ("所属联合体", "联合体", "consortium"))
 _CLUB: Tie = ("MEMBER_OF", "to", "Association", ("所属协会", "协会", "商会", "association"))
 TIES: Mapping[str, tuple[Tie, ...]] = {
     "Company": (
-        ("OPERATES_IN", "to", "Stage", _STAGE),
+        ("OPERATES_IN", "to", "Stage", STAGES),
         ("PRODUCES", "to", "Product", ("主要产品", "主导产品", "产品", "产品名称", "product", "products")),
         ("SUPPLIES", "to", "Company", ("客户", "下游客户", "主要客户", "customer", "customers")),
         ("SUPPLIES", "from", "Company", ("供应商", "上游供应商", "主要供应商", "supplier", "suppliers")),
         _PARENT, _SEAT, _MEMBER, _CLUB,
     ),
     "TestingInstitute": (
-        ("TESTS_FOR", "to", "Stage", _STAGE),
+        ("TESTS_FOR", "to", "Stage", STAGES),
         ("TESTS_FOR", "to", "IndustryChain", CHAINS),
         _PARENT, _SEAT, _MEMBER,
     ),
     "ResearchInstitute": (
-        ("RESEARCHES", "to", "Stage", _STAGE),
+        ("RESEARCHES", "to", "Stage", STAGES),
         ("RESEARCHES", "to", "IndustryChain", CHAINS),
         ("RESEARCHES", "to", "Technology", ("关键技术", "技术", "研究技术", "technology")),
         _PARENT, _SEAT, _MEMBER,
     ),
     "University": (
-        ("RESEARCHES", "to", "Stage", _STAGE), ("RESEARCHES", "to", "IndustryChain", CHAINS), _SEAT, _MEMBER,
+        ("RESEARCHES", "to", "Stage", STAGES), ("RESEARCHES", "to", "IndustryChain", CHAINS), _SEAT, _MEMBER,
     ),
     "Consortium": (
         ("SERVES", "to", "IndustryChain", CHAINS),
@@ -151,7 +156,7 @@ TIES: Mapping[str, tuple[Tie, ...]] = {
     "Expert": (
         ("AFFILIATED_WITH", "to", "body", ("单位", "工作单位", "所在单位", "任职单位", "affiliation", "employer")),
         ("ADVISES", "to", "Consortium", ("联合体", "所属联合体", "consortium")),
-        ("ADVISES", "to", "Stage", _STAGE),
+        ("ADVISES", "to", "Stage", STAGES),
         ("ADVISES", "to", "IndustryChain", CHAINS),
     ),
     "Stage": (
@@ -163,6 +168,13 @@ TIES: Mapping[str, tuple[Tie, ...]] = {
             ("企业", "企业名称", "代表企业", "重点企业", "主要企业", "相关企业", "链上企业", "companies", "firms"),
         ),
     ),
+    "IndustryChain": tuple(
+        ("PART_OF", "from", "Stage", words)
+        for words in (
+            ("上游环节", "上游产业环节", "上游", "upstream"), ("中游环节", "中游产业环节", "中游", "midstream"),
+            ("下游环节", "下游产业环节", "下游", "downstream"),
+        )
+    ),
     "Association": (
         ("COORDINATES", "to", "IndustryChain", CHAINS),
         ("COORDINATES", "to", "Consortium", ("联合体", "consortium")),
@@ -171,12 +183,12 @@ TIES: Mapping[str, tuple[Tie, ...]] = {
     ),
     "Patent": (
         ("HOLDS", "from", "body", ("专利权人", "权利人", "申请人", "持有人", "assignee", "holder", "applicant")),
-        ("APPLIES_TO", "to", "Stage", _STAGE),
+        ("APPLIES_TO", "to", "Stage", STAGES),
         ("APPLIES_TO", "to", "IndustryChain", CHAINS),
     ),
     "Standard": (
         ("DRAFTED", "from", "body", ("起草单位", "主要起草单位", "制定单位", "牵头起草单位", "drafter", "drafted by")),
-        ("APPLIES_TO", "to", "Stage", _STAGE),
+        ("APPLIES_TO", "to", "Stage", STAGES),
         ("APPLIES_TO", "to", "IndustryChain", CHAINS),
     ),
     "Product": (("PRODUCES", "from", "Company", ("生产企业", "企业", "厂家", "制造商", "producer", "maker")),),
@@ -186,7 +198,7 @@ TIES: Mapping[str, tuple[Tie, ...]] = {
             ("所属市", "所属地级市", "所在市", "所属", "所属地区", "上级地区", "上级", "所属省", "within", "city"),
         ),
     ),
-    "Project": (("APPLIES_TO", "to", "Stage", _STAGE), ("APPLIES_TO", "to", "IndustryChain", CHAINS)),
+    "Project": (("APPLIES_TO", "to", "Stage", STAGES), ("APPLIES_TO", "to", "IndustryChain", CHAINS)),
 }  # fmt: skip
 #: tables whose rows are relations between two columns: relation, words of the one end, words of the other
 PAIRS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -202,6 +214,8 @@ PAIRS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "供应企业",
             "供应商",
             "供应商名称",
+            "上游企业",
+            "上游供应商",
             "supplier",
             "supplier name",
             "seller",
@@ -219,6 +233,8 @@ PAIRS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "采购单位",
             "客户",
             "客户名称",
+            "下游企业",
+            "下游客户",
             "customer",
             "customer name",
             "buyer",
@@ -279,7 +295,20 @@ SERVICES = {
     "calibration": "metrology",
 }  # fmt: skip
 SOURCES = ("来源", "数据来源", "资料来源", "信息来源", "出处", "source", "sources")
-DATES = ("日期", "时间", "更新时间", "截至日期", "统计时间", "填报时间", "date", "as of", "updated")
+#: when a row held: by the whole heading, or by one that ends so; 投产日期, 提出时间 are the date of something else
+DATES = ("日期", "时间", "date")
+AS_OF = (
+    "更新时间",
+    "更新日期",
+    "截至日期",
+    "截止日期",
+    "统计时间",
+    "统计日期",
+    "填报时间",
+    "填报日期",
+    "as of",
+    "updated",
+)
 #: running numbers: they say nothing
 NUMBERING = ("序号", "编号.", "no", "#", "index", "排序")
 #: of a person: no table that is shared should hold it
@@ -290,10 +319,20 @@ PRIVATE = (
 )  # fmt: skip
 _NO_PLACE = Text("没有把项目与地点相连的关系", "no relation ties a project to a place")
 _NO_BUILDER = Text("没有把项目与企业相连的关系", "no relation ties a project to a firm")
+_NO_LEAD = Text(
+    "没有把产业链与企业直接相连的关系；龙头企业牵头联合体", "no relation ties a chain to a firm; firms lead consortia"
+)
+_NO_OFFICE = Text(
+    "没有把产业链与部门直接相连的关系；部门主管联合体", "no relation ties a chain to an office; it oversees consortia"
+)
 _NO_FIELD = Text("没有存放专家专业方向的属性", "no property holds the field of an expert")
 #: what has no property or relation though it is known what it means: by type of the row, words and why
 KEPT: Mapping[str, tuple[tuple[tuple[str, ...], Text], ...]] = {
-    "Project": ((_PLACE, _NO_PLACE), (("建设单位", "承担单位", "实施单位", "业主", "业主单位"), _NO_BUILDER)),
+    "Project": ((PLACES, _NO_PLACE), (("建设单位", "承担单位", "实施单位", "业主", "业主单位"), _NO_BUILDER)),
+    "IndustryChain": (
+        (("链主企业", "链主", "龙头企业", "牵头企业", "牵头单位"), _NO_LEAD),
+        (("牵头部门", "主管部门", "责任部门"), _NO_OFFICE),
+    ),
     "Expert": ((("专业", "研究方向", "研究领域", "领域", "专业领域", "专长"), _NO_FIELD),),
 }
 #: how names end, and what bears them
@@ -332,15 +371,18 @@ def heading(column: str) -> Heading:
     return Heading(column, re.sub(r"[*＊:：\s_]+", " ", text).strip().casefold())
 
 
-def fits(heading: Heading, words: tuple[str, ...]) -> float:
-    """Return how surely a heading is one of some words: 0.95 the same, 0.7 ends with one, 0.6 holds one, 0 none."""
+def fits(heading: Heading, words: tuple[str, ...], shortest: int = 2) -> float:
+    """Return how surely a heading is one of some words: 0.95 the same, 0.7 ends with one, 0.6 holds one, 0 none.
+
+    ``shortest``: letters that a word has at least that a heading may end with: 股东持股比例 ends with 比例, too.
+    """
     plain = heading.word.replace(" ", "")
     best = 0.0
     for word in words:
         folded = word.casefold().replace(" ", "")
         if plain == folded:
             return 0.95
-        if len(folded) > 1 and plain.endswith(folded):
+        if len(folded) >= shortest and plain.endswith(folded):
             best = max(best, 0.7)
         elif len(folded) > 2 and folded in plain:
             best = max(best, 0.6)

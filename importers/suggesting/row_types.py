@@ -16,6 +16,8 @@ _ANY_NAME = ("名称", "单位名称", "机构名称", "机构", "单位", "name
 #: they stand beside what a row is, and name it only where nothing else does
 _LAST = ("IndustryChain", "Agency", "Award", "Region")
 _NO_HEADING = 0.3
+#: how sure the type of a row is where a heading is one of the words for it
+_WHOLE = 0.9
 
 
 @dataclass(slots=True)
@@ -48,7 +50,9 @@ def find_type(sample: Sample, words: Vocabulary) -> TableOfNodes:
         column = max(sample.columns, key=lambda each: len(set(sample.cells(each))), default="")
         why = Text("取值最多样的列", "the column with most different values")
     ending, share = usual_ending(sample, column)
-    if ending and share >= 0.5 and (not type or heading(column).word in _ANY_NAME):
+    # a heading that merely ends as one of a firm does says less than the names
+    loose = ending != type and sure < _WHOLE and type == "Company"
+    if ending and share >= 0.5 and (not type or loose or heading(column).word in _ANY_NAME):
         type, sure = ending, max(sure, share * 0.9)
         label = words.nodes[type].label.zh
         why = Text(f"{why.zh}；名称多为{label}", f"{why.en}; most names end as one of {type} does")

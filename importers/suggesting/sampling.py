@@ -26,6 +26,7 @@ from .headings import (
     fits,
     heading,
 )
+from .searches import SEARCHED
 
 #: rows of a table that are looked at, rows from the top in which its headings may stand, alone or two together
 LOOKED_AT = 300
@@ -39,6 +40,7 @@ _WORDS = (
     *(words for pair in PAIRS.values() for words in pair),
     *(words for each in RELATION_PROPERTIES.values() for words in each.values()),
     *(SOURCES, DATES, NUMBERING, PRIVATE),
+    *SEARCHED.values(),
 )
 #: column of records that are texts or numbers; how many lists deep records are looked for
 _VALUE, _DEEPEST = "@value", 3

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ...schema import is_blank
+from dataclasses import replace
+
+from ...schema import Text, is_blank
 from .guesses import SURE, Guess, Sample
 from .headings import CHAINS, fits, heading
 from .row_types import TableOfNodes
@@ -17,11 +19,18 @@ def place_stages(sample: Sample, table: TableOfNodes) -> None:
     if found is None or not stages or marks(sample.cells(found.column)):
         return
     # where the chain is blank a stage would be refused
-    if any(
-        is_blank(row.get(found.column, "")) and not is_blank(row.get(each, ""))
+    rows = sum(
+        is_blank(row.get(found.column, "")) and any(not is_blank(row.get(each, "")) for each in stages)
         for row in sample.rows
-        for each in stages
-    ):
+    )
+    if rows:
+        if found.kind == "nothing":
+            told = Text(
+                f"{rows} 行的环节没有写明产业链；如空白即同上，请写 fill: [{found.column}]",
+                f"the stages of {rows} rows have no chain beside them; if a blank means the cell above, "
+                f"say fill: [{found.column}]",
+            )
+            table.guesses[table.guesses.index(found)] = replace(found, why=told)
         return
     table.chain = found.column
     belongs = found.name == "PART_OF" and not any(each.tie == found.tie for each in table.of("of a tie"))

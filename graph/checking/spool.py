@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
-from ..schema import naming_file
+from ...schema import naming_file
 
 T = TypeVar("T")
 
