@@ -154,19 +154,24 @@ def _draw(
     left_out: Text | None = None,
 ) -> None:
     from ..schema import Text
-    from ..viz import maps_beside, maps_beside_svg, pages_beside
+    from ..viz import maps_apart, maps_beside, maps_beside_svg, pages_beside, printed_pair
 
-    if file.is_page:
-        paper = file.paper if file.kind == "pdf" else "A4"
+    note = left_out or Text("", "")
+    if file.kind == "html":
         # the pages around it are those of all that is known, whatever the dates
         near = pages_beside(replace(second, findings=replace(second.findings, known_by="")), file.path.parent)
-        picture: str = maps_beside(
-            first, second, contrasts, lang=options.lang, known=known, paper=paper,
-            note=left_out or Text("", ""), beside=near,
+        page = maps_beside(first, second, contrasts, lang=options.lang, known=known, note=note, beside=near)
+        file.save(page, options)
+    elif file.kind == "pdf":
+        sheets = printed_pair(
+            first, second, contrasts, lang=options.lang, known=known,
+            paper=file.paper, landscape=file.landscape, note=note,
         )  # fmt: skip
+        file.save(sheets, options)
+    elif file.sheets:
+        file.save_sheets(maps_apart(first, second, contrasts, lang=options.lang, known=known), options)
     else:
-        picture = maps_beside_svg(first, second, contrasts, lang=options.lang, known=known)
-    file.save(picture, options)
+        file.save(maps_beside_svg(first, second, contrasts, lang=options.lang, known=known), options)
 
 
 def _check(sides: tuple[_Word, _Word], parsed: Namespace, options: Options, is_picture: bool) -> None:

@@ -134,7 +134,7 @@ class PictureFile:
             tell(options.say(f"已写入 {self.path}", f"wrote {self.path}"))
             return
         if self.sheets:
-            self._save_sheets(picture, options)
+            self.save_sheets([picture], options)
             return
         if self.width_mm and (least := smallest(picture, self.width_mm)) < SMALLEST:
             zh = f"这么宽时最小的字只有 {least:.1f} 磅；--paper A4 分张画出，字不小于 {SMALLEST:g} 磅"
@@ -147,11 +147,15 @@ class PictureFile:
         size = f"{image.size[0]} × {image.size[1]} px"
         tell(options.say(f"已写入 {self.path}（{size}）", f"wrote {self.path} ({size})"))
 
-    def _save_sheets(self, picture: str, options: Options) -> None:
-        """Write an image for each sheet of paper that a drawing takes: x.png, or x-1.png, x-2.png …"""
+    def save_sheets(self, drawings: Sequence[str], options: Options) -> None:
+        """Write an image for each sheet of paper that some drawings take: x.png, or x-1.png, x-2.png …"""
         from ..viz import DPI, png_sheets
 
-        images = png_sheets(picture, self.paper, landscape=self.landscape, dpi=self.dpi or DPI, font=self.font)
+        images = [
+            image
+            for drawing in drawings
+            for image in png_sheets(drawing, self.paper, landscape=self.landscape, dpi=self.dpi or DPI, font=self.font)
+        ]
         for path, image in zip(save_numbered(self.path, images), images, strict=True):
             size = f"{self.paper}, {image.size[0]} × {image.size[1]} px"
             tell(options.say(f"已写入 {path}（{size.replace(', ', '，')}）", f"wrote {path} ({size})"))

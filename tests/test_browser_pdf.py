@@ -91,6 +91,56 @@ def test_a_picture_on_paper(
     assert "▸" not in found[0].text
 
 
+@pytest.mark.parametrize(
+    ("paper", "sizes", "maps"), [("A3", {(297, 420), (420, 297)}, 2), ("A4", {(210, 297), (297, 210)}, 4)]
+)
+def test_two_maps_on_paper(run, pack_path: Path, tmp_path: Path, paper: str, sizes: set[tuple[int, int]], maps: int):
+    """Each map on sheets as it has by itself: title, legend, date, number; then what differs."""
+    path = tmp_path / "out.pdf"
+    answer = run("compare", "光电", "冶金", "-o", path, "--paper", paper, "--store", pack_path, "--lang", "zh")
+    assert answer.code == 0, answer.err
+    found = sheets(path)
+    assert {each.size for each in found} == sizes
+    assert min(each.smallest for each in found) > SMALLEST
+    for number, each in enumerate(found, 1):
+        assert f"{number}/{len(found)}" in each.text
+        assert "数据截至2026" in each.text
+        assert "对比·光电产业链与冶金产业链" in each.text
+        assert "▸" not in each.text
+    drawn, listed = "".join(each.text for each in found[:maps]), "".join(each.text for each in found[maps:])
+    assert all(stage in drawn for stage in ("光电通信", "薄带铸轧"))
+    assert drawn.count("格位供供应企业") == 2, "a legend for each"
+    assert "应有支撑（11）" in listed
+    assert "江苏沙钢集团有限公司" in listed
+    assert "应有支撑" not in drawn
+
+
+def test_one_chain_known_twice_on_paper(run, pack_path: Path, tmp_path: Path):
+    path = tmp_path / "out.pdf"
+    answer = run(
+        "compare",
+        "2023",
+        "2026-11",
+        "--chain",
+        "光电",
+        "-o",
+        path,
+        "--paper",
+        "A4",
+        "--store",
+        pack_path,
+        "--lang",
+        "en",
+    )
+    assert answer.code == 0, answer.err
+    found = sheets(path)
+    assert min(each.smallest for each in found) > SMALLEST
+    text = "".join(each.text for each in found)
+    assert "changed" in text, "the legend says what the mark means"
+    assert "Cells(" in text
+    assert "asideofadate" in text, "what a date leaves out"
+
+
 def test_the_book_on_paper(tmp_path: Path):
     path = tmp_path / "book.pdf"
     path.write_bytes(printing.pdf(viz.printed_book(madeup_chain().scene, lang="en")))
@@ -168,3 +218,15 @@ def test_a_png_for_paper_has_letters_that_can_be_read(run, pack_path: Path, tmp_
     assert "--paper A4" in answer.err
     answer = run("map", "光电", "-o", path, "--width-mm", "420", *store)
     assert "最小的字" not in answer.err
+
+
+def test_two_maps_as_images_for_paper_are_their_sheets(run, pack_path: Path, tmp_path: Path):
+    path = tmp_path / "two.png"
+    answer = run("compare", "光电", "冶金", "-o", path, "--paper", "A3", "--dpi", "100", "--store", pack_path)
+    assert answer.code == 0, answer.err
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["two-1.png", "two-2.png"]
+    svg = tmp_path / "two.svg"
+    assert run("compare", "光电", "冶金", "-o", svg, "--store", pack_path, "--lang", "zh").code == 0
+    drawn = svg.read_text(encoding="utf-8")
+    assert all(word in drawn for word in ("对比 · 光电产业链 与 冶金产业链", "数据截至", "供给", "研究机构"))
+    assert "▸" not in drawn

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from chainscape.graph import loading
+from chainscape.graph.checking import records
 from chainscape.schema import SEARCHED_BESIDES
 
 MAPPING = """
@@ -49,7 +49,7 @@ def test_a_search_that_counts_nowhere_is_told_with_the_slots_there_are(run, fold
 
 
 def test_what_is_searched_besides_slots_is_known(run, folder: Path, tmp_path: Path):
-    assert set(loading._SEARCHED) == set(SEARCHED_BESIDES)
+    assert set(records._SEARCHED) == set(SEARCHED_BESIDES)
     (folder / "looked.csv").write_text(
         LOOKED.replace("检测机构", "计量").replace(",seat,", ",upstream,"), encoding="utf-8"
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -63,6 +64,19 @@ def test_words_stay_whole_and_what_follows_a_name_has_room():
         assert all(width(line, 12, bold=True) <= 110 for line in made.lines)
         after = width("empties 1", 10.5) + 10
         assert width(made.lines[-1], 12, bold=True) + after <= 110 - 17
+
+
+def test_few_names_of_a_strip_have_the_whole_width_of_their_box(pack_store):
+    """In two columns it took three lines, and half of the box stayed empty."""
+    svg = viz.chain_map_svg(whole(pack_store), "光电", lang="en")
+    assert ">Quality-innovation consortium: Optoelectronics</text>" in svg
+
+
+def test_chinese_never_stands_letter_under_letter():
+    """Where lead mark and badge leave no room they take a line of their own."""
+    badges = (Text("空 1 环节", "empties 1"),)
+    made = set_row(replace(row("编造光电", hub=True, badges=badges), lead=True), 96, "zh")
+    assert made.lines == ("编造光电", "")
 
 
 def test_a_name_beyond_all_lines_is_abbreviated_and_then_shows_its_end():

@@ -135,6 +135,26 @@ def test_it_stays_within_its_width_and_boxes_go_on_in_the_next_line():
             assert len(set(places)) == 90
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_name_of_the_pack_is_cut(suzhou: Scene, lang: str):
+    root = ET.fromstring(viz.overview_svg(suzhou, lang=lang))
+    assert [each.text for each in root.iter(f"{SVG}text") if "…" in "".join(each.itertext())] == []
+    assert float(root.get("width", "")) <= 1176, "a window of 1,280 px holds it beside the panel at .85"
+
+
+def test_a_line_of_boxes_is_as_high_as_its_longest_name_needs(suzhou: Scene):
+    root = ET.fromstring(viz.overview_svg(suzhou, lang="en"))
+    heights = set()
+    for box in having(root, "o-box"):
+        if not box.get("data-id"):
+            continue
+        (card,) = having(box, "card")
+        high, lines = float(card.get("height", "")), [float(each.get("y", "")) for each in having(box, "o-name")]
+        assert max(lines) < high - 10, "the figure stands below the name"
+        heights.add(high)
+    assert len(heights) > 2
+
+
 def test_stages_without_position_have_a_zone_of_their_own():
     made = madeup_chain()
     zh = viz.overview_svg(made.scene)

@@ -1,6 +1,6 @@
 """Graph and findings → pictures: one HTML file each, offline, zh and en; SVG for documents."""
 
-from .beside import maps_beside, maps_beside_svg, told_changes
+from .beside import maps_apart, maps_beside, maps_beside_svg, printed_pair, told_changes
 from .book import book_page, printed_book, printed_picture
 from .chainmap import chain_map, chain_map_svg
 from .front import front_page
@@ -35,6 +35,7 @@ __all__ = [
     "front_page",
     "is_page",
     "large_view",
+    "maps_apart",
     "maps_beside",
     "maps_beside_svg",
     "matrix_svg",
@@ -48,6 +49,7 @@ __all__ = [
     "png",
     "png_sheets",
     "printed_book",
+    "printed_pair",
     "printed_picture",
     "pyvis_network",
     "read_view",

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ...schema import Contrast, Findings, Hub, Scene, Source, Text
+from ...schema import Contrast, Scene, Template, Text
 from ..chainmap import Drawing, at, draw, drawing_style, map_legend, order_of
 from ..page import (
     BY_ITSELF,
@@ -24,9 +24,11 @@ from ..page import (
     foot,
     page,
     signed,
+    stand_alone,
     twice,
 )
-from ..reading import both, name_of, one_chain, only, panel_data, read_chain
+from ..reading import both, one_chain, panel_data, read_chain
+from .joined import joined
 from .lines import packed
 from .sheets import HEAD, OneOfTwo, marked, sheets
 
@@ -34,10 +36,10 @@ from .sheets import HEAD, OneOfTwo, marked, sheets
 SCRIPTS = ("chainmap/map_hubs.js", "beside/beside.js", "chainmap/map.js", "chainmap/map_beyond.js")
 #: two chains, each as it is known
 _NOT_TWICE = (Text("", ""), Text("", ""))
-_NO_NOTE = Text("", "")
+NO_NOTE = Text("", "")
 _BETWEEN = 18.0
 _FOOT = 26.0
-_WORDS = {
+WORDS = {
     "beside_title": Text("对比 · {first} 与 {second}", "Compared: {first} and {second}"),
     "beside_rest": Text(
         "点一项差别，两幅图上标出其所在；点图上的环节、主体或格位，查看依据。",
@@ -52,6 +54,7 @@ _WORDS = {
     "beside_links": Text("上下游关系", "Links"),
     "beside_same": Text("相同", "alike"),
     "beside_notes": Text("说明", "Notes"),
+    "beside_changed": Text("有变化", "changed"),
     "beside_none": Text("没有差别。", "Nothing differs."),
     "beside_basis": Text("以下依据按“{side}”。", "What follows is by: {side}."),
 }
@@ -64,42 +67,41 @@ def maps_beside(
     *,
     lang: str = "zh",
     known: tuple[Text, Text] | None = None,
-    paper: str = "A4",
-    note: Text = _NO_NOTE,
+    note: Text = NO_NOTE,
     beside: Beside = BY_ITSELF,
 ) -> Page:
     """Return the page of two chain maps one over the other, zones and columns in step, and the list of differences.
 
     The scenes are those of two chains, with what `analysis.contrast` returned; or of one chain known by two dates or
     in two stores, named by ``known``, with what `told_changes` returned: then what changed is marked on both maps, and
-    the panel's evidence is that of the second. ``paper`` is what it is printed on: on A3 each map stands whole, on A4
-    zone by zone. ``note`` is what the page says of how the two were taken, ``beside`` are the pages in the same folder,
+    the panel's evidence is that of the second. Printed by hand it goes zone by zone; for sheets see `printed_pair`.
+    ``note`` is what the page says of how the two were taken, ``beside`` are the pages in the same folder,
     which it links (`viz.pages_beside`). Whole HTML, both languages, no outside request. UsageError: a scene of all
     chains.
     """
     known = known or _NOT_TWICE
-    sides = _sides(first, second, known)
+    sides = sides_of(first, second, known)
     told = tuple(contrasts)
-    changed = _changed(told, known)
-    title = _title(sides, known)
-    scene = _joined(first, second)
+    changed = changed_in(told, known)
+    title = title_of(sides, known)
+    scene = joined(first, second)
     drawn = sides[0].view.drawn | sides[1].view.drawn
     data: dict[str, Any] = {
         **panel_data(scene, drawn & set(scene.network)),
         "lists": [],
-        "notes": [both(text) for text in _notes(sides)],
+        "notes": [both(text) for text in notes_of(sides)],
         "feeds": sorted({(feed.start, feed.end) for side in sides for feed in side.view.feeds}),
         "differences": packed(told),
         "sides": [both(name if name.zh else side.title) for name, side in zip(known, sides, strict=True)],
-        "words": {key: both(text) for key, text in _WORDS.items()},
+        "words": {key: both(text) for key, text in WORDS.items()},
         **({"basis": both(known[1])} if known[1].zh else {}),
         **({"taken": both(note)} if note.zh else {}),
     }
     return page(
         Picture(
             title=title,
-            canvas=definitions() + twice(lambda each: _canvas(sides, changed, each, title, paper), lang),
-            legend=twice(lambda each: map_legend(first.template, each), lang),
+            canvas=definitions() + twice(lambda each: _canvas(sides, changed, each, title), lang),
+            legend=twice(lambda each: _legend(first.template, each, changes=bool(changed)), lang),
             foot=foot(second),
             data=data,
             scripts=tuple(map(asset, SCRIPTS)),
@@ -128,24 +130,62 @@ def maps_beside_svg(
     lang: str = "zh",
     known: tuple[Text, Text] | None = None,
 ) -> Svg:
-    """Return the two maps as one SVG file: light palette, no variables; for the arguments see `maps_beside`."""
+    """Return the two maps as one SVG file: title, legend, light palette; for the arguments see `maps_beside`."""
     known = known or _NOT_TWICE
-    sides = _sides(first, second, known)
-    whole = _stacked(sides, _changed(tuple(contrasts), known), lang)
-    title = _title(sides, known)
-    height = whole.height + _FOOT
-    styles = fixed(drawing_style() + asset("beside/drawing.css"))
-    return Svg(
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="drawing" width="{whole.width:.0f}" height="{height:.0f}" '
-        f'viewBox="0 0 {whole.width:.0f} {height:.0f}" role="img" aria-label="{escape(title.to(lang))}">'
-        f"<title>{escape(title.to(lang))}</title><style>{styles}</style>{HATCH}"
-        f'<rect class="ground" width="{whole.width:.0f}" height="{height:.0f}"/>{whole.markup}'
-        f'<text class="foot-line" x="16" y="{whole.height + 12:.0f}">{escape(signed(title, second, lang))}'
+    sides = sides_of(first, second, known)
+    whole = _stacked(sides, changed_in(tuple(contrasts), known), lang)
+    return _file(whole, title_of(sides, known), sides, second, lang)
+
+
+def maps_apart(
+    first: Scene,
+    second: Scene,
+    contrasts: Iterable[Contrast],
+    *,
+    lang: str = "zh",
+    known: tuple[Text, Text] | None = None,
+) -> tuple[Svg, Svg]:
+    """Return each of the two maps as an SVG file of its own, for sheets of paper: as wide as it needs, not in step."""
+    known = known or _NOT_TWICE
+    sides = sides_of(first, second, known)
+    changed = changed_in(tuple(contrasts), known)
+
+    def drawn(side: OneOfTwo) -> Svg:
+        made = draw(side.view, side.scene.template, lang, whole=True)
+        return _file(replace(made, markup=marked(made.markup, changed)), side.title, [side], side.scene, lang)
+
+    return drawn(sides[0]), drawn(sides[1])
+
+
+def _legend(template: Template, lang: str, *, changes: bool = True) -> str:
+    """Return a map's legend, and how what changed is marked."""
+    box = '<rect class="mark-of-change" x="2" y="2" width="18" height="13" rx="3"/>'
+    mark = f'<svg width="22" height="17" aria-hidden="true">{box}</svg>'
+    told = f"<span data-if='changed'>{mark} {escape(WORDS['beside_changed'].to(lang))}</span>"
+    return map_legend(template, lang) + (told if changes else "")
+
+
+def _file(drawing: Drawing, title: Text, sides: Sequence[OneOfTwo], scene: Scene, lang: str) -> Svg:
+    """Return a drawing of one or both sides as a file: its title above, a legend of its marks and its origin below."""
+    name, height = title.to(lang), drawing.height + _FOOT
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="drawing" width="{drawing.width:.0f}" height="{height:.0f}" '
+        f'viewBox="0 0 {drawing.width:.0f} {height:.0f}" role="img" aria-label="{escape(name)}">'
+        f"<title>{escape(name)}</title><style>{fixed(drawing_style() + asset('beside/drawing.css'))}</style>{HATCH}"
+        f'<rect class="ground" width="{drawing.width:.0f}" height="{height:.0f}"/>{drawing.markup}'
+        f'<text class="foot-line" x="16" y="{drawing.height + 12:.0f}">{escape(signed(title, scene, lang))}'
         "</text></svg>\n"
     )
+    lines = [each.rows for side in sides for each in side.view.stages]
+    lines += [each.rows for side in sides for each in side.view.panels]
+    types = {row.type for rows in lines for row in rows}
+    return stand_alone(svg, name, _legend(scene.template, lang), lang, types=types)
 
 
-def _sides(first: Scene, second: Scene, known: tuple[Text, Text]) -> tuple[OneOfTwo, OneOfTwo]:
+def sides_of(first: Scene, second: Scene, known: tuple[Text, Text] | None) -> tuple[OneOfTwo, OneOfTwo]:
+    """Return the two, each with what its map shows and what it is called."""
+    known = known or _NOT_TWICE
+
     def side(scene: Scene, known: Text) -> OneOfTwo:
         view = read_chain(scene, one_chain(scene, None))
         name = view.name
@@ -155,7 +195,7 @@ def _sides(first: Scene, second: Scene, known: tuple[Text, Text]) -> tuple[OneOf
     return side(first, known[0]), side(second, known[1])
 
 
-def _changed(contrasts: Iterable[Contrast], known: tuple[Text, Text]) -> frozenset[str]:
+def changed_in(contrasts: Iterable[Contrast], known: tuple[Text, Text]) -> frozenset[str]:
     """Return what is marked as it opens: all that changed in one chain; of two chains nothing, for all differs."""
     if not known[0].zh:
         return frozenset()
@@ -191,24 +231,26 @@ def _stacked(sides: Sequence[OneOfTwo], changed: Collection[str], lang: str, ids
     return Drawing(f"{parts[0]}{line}<g {at(0, down)}>{parts[1]}</g>", upper.width, down + lower.height)
 
 
-def _canvas(sides: Sequence[OneOfTwo], changed: Collection[str], lang: str, title: Text, paper: str) -> str:
-    """Return the drawing for the screen, and the sheets that show it on paper."""
+def _canvas(sides: Sequence[OneOfTwo], changed: Collection[str], lang: str, title: Text) -> str:
+    """Return the drawing for the screen, and what a browser prints of it."""
     ids = (f"first-{lang}", f"second-{lang}")
     whole = _stacked(sides, changed, lang, ids)
     return (
         f'<svg class="drawing" viewBox="0 0 {whole.width:.0f} {whole.height:.0f}" preserveAspectRatio="xMidYMin" '
         f'width="{whole.width:.0f}" height="{whole.height:.0f}" role="group" '
         f'aria-label="{escape(title.to(lang))}">{whole.markup}</svg>'
-        + sheets(sides, _maps(sides, (), lang), ids, lang, paper, changed)
+        + sheets(sides, _maps(sides, (), lang), ids, lang, changed)
     )
 
 
-def _title(sides: Sequence[OneOfTwo], known: tuple[Text, Text]) -> Text:
+def title_of(sides: Sequence[OneOfTwo], known: tuple[Text, Text] | None) -> Text:
+    """Return the title of both together."""
+    known = known or _NOT_TWICE
     first, second = (side.title for side in sides)
     if known[0].zh:
         name = sides[1].view.name
         first, second = (Text(f"{name.zh} {known[0].zh}", f"{name.to('en')} {known[0].en}"), known[1])
-    words = _WORDS["beside_title"]
+    words = WORDS["beside_title"]
     zh, en = (
         words.to(lang).replace("{first}", first.to(lang)).replace("{second}", second.to(lang)) for lang in ("zh", "en")
     )
@@ -220,7 +262,7 @@ def _dates(sides: Sequence[OneOfTwo]) -> Text:
     return Text("｜".join(each.zh for each in found), " | ".join(each.en for each in found))
 
 
-def _notes(sides: Sequence[OneOfTwo]) -> list[Text]:
+def notes_of(sides: Sequence[OneOfTwo]) -> list[Text]:
     """Return what the rules could not say: of both once, of one with its name."""
     one, two = (side.scene.findings.notes for side in sides)
     named = [
@@ -230,51 +272,3 @@ def _notes(sides: Sequence[OneOfTwo]) -> list[Text]:
         if note not in others
     ]
     return [*(note for note in one if note in two), *named]
-
-
-def _joined(first: Scene, second: Scene) -> Scene:
-    """Return what the panel tells of: the second, and of the first what the second has not."""
-    import networkx as nx
-
-    one, two = (only(each, one_chain(each, None)) for each in (first, second))
-    cells = {cell.id: cell for scene in (one, two) for cell in scene.findings.cells}
-    links = {each.id: each for scene in (one, two) for each in scene.findings.extensions}
-    sources: dict[str, Source] = {**first.sources, **second.sources}
-    findings: Findings = replace(
-        two.findings,
-        cells=tuple(cells.values()),
-        extensions=tuple(links.values()),
-        hubs=_hubs(one, two),
-        houses={**one.findings.houses, **two.findings.houses},
-    )
-    network = nx.compose(first.network, second.network) if first.network is not second.network else second.network
-    return replace(two, network=network, findings=findings, sources=sources)
-
-
-def _hubs(one: Scene, two: Scene) -> tuple[Hub, ...]:
-    """Return the houses of both; of two chains, what is told of a house names the chain."""
-    found: dict[str, Hub] = {}
-    for scene in (one, two):
-        for hub in scene.findings.hubs:
-            house = hub.house or hub.id
-            told = hub if one.chain == two.chain else replace(hub, sentence=_of_chain(scene, hub.sentence))
-            other = found.get(house)
-            found[house] = told if other is None or one.chain == two.chain else _together(other, told)
-    return tuple(found.values())
-
-
-def _of_chain(scene: Scene, sentence: Text) -> Text:
-    name = name_of(scene.chain, scene.network.nodes[scene.chain])
-    return Text(f"{name.zh}：{sentence.zh}", f"{name.to('en')}: {sentence.to('en')}")
-
-
-def _together(one: Hub, two: Hub) -> Hub:
-    """Return a house of two chains: what is told of it in both, the rest from where more falls without it."""
-    weightier = max((one, two), key=lambda each: (each.is_hub, each.falls.weight))
-    told = (one.sentence, two.sentence)
-    return replace(
-        weightier,
-        sentence=Text(" ".join(each.zh for each in told), " ".join(each.en for each in told)),
-        bodies=tuple(dict.fromkeys((*one.bodies, *two.bodies))),
-        sole=tuple(dict.fromkeys((*one.sole, *two.sole))),
-    )

@@ -1,4 +1,4 @@
-"""Two maps on paper: a sheet a map where the paper is wide, else zone by zone, in letters that can be read."""
+"""Two maps as a browser prints their page: zone by zone, those of both together, in letters that can be read."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from html import unescape
 
 from ...schema import Scene, Text
 from ..chainmap import Drawing, draw_strips
-from ..page import escape
+from ..page import escape, quiet
 from ..reading import Chain
 
 #: room for the title of a map, in px
@@ -43,21 +43,13 @@ def sheets(
     maps: Sequence[Drawing],
     ids: Sequence[str],
     lang: str,
-    paper: str,
     changed: Collection[str],
 ) -> str:
     """Return what stands on paper, as windows on the drawings called ``ids``.
 
-    On A3 each map is whole. On smaller paper its letters would be too small, so what serves the whole chain and then
-    each zone stands there, of both.
+    A whole map's letters would be too small on A4, so what serves the whole chain and then each zone stands there, of
+    both.
     """
-    if paper == "A3":
-        inner = "".join(
-            f'<svg class="sheet" viewBox="0 0 {each.width:.0f} {each.height:.0f}" preserveAspectRatio="xMidYMin" '
-            f'aria-hidden="true"><use href="#{id}"/></svg>'
-            for each, id in zip(maps, ids, strict=True)
-        )
-        return f'<div class="sheets">{inner}</div>'
     # all sheets upright: a browser that turns some of them makes the letters of all smaller
     strips = "".join(_strips(side, lang, changed) for side in sides)
     zones = "".join(
@@ -82,7 +74,7 @@ def _strips(side: OneOfTwo, lang: str, changed: Collection[str]) -> str:
         f"0 0 {found.width:.0f} {found.height:.0f}",
         found.width,
         found.height,
-        marked(found.markup, changed),
+        marked(quiet(found.markup), changed),
         lang,
     )
 

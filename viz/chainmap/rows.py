@@ -17,6 +17,8 @@ USUAL_LINES, MOST_LINES = 3, 5
 _SIZE = 12.0
 _BADGE, _LEAD = 10.5, 11.0
 _AFTER_LEAD, _TEXT_AT = 4.0, 15.0
+#: px: in less room Chinese would stand letter under letter
+_NARROW = 48.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,9 @@ def _lines(text: str, room: float, after: float, *, bold: bool) -> list[str]:
     begins, _, word = last.rpartition(" ")
     if begins and width(word, _SIZE, bold=bold) + after <= room:
         return [*lines[:-1], begins, word]
-    return [*lines, ""] if last.isascii() else [*lines[:-1], *wrap(last, _SIZE, room - after, len(last), bold=bold)]
+    if last.isascii() or room - after < _NARROW:
+        return [*lines, ""]
+    return [*lines[:-1], *wrap(last, _SIZE, room - after, len(last), bold=bold)]
 
 
 def row_mark(line: Line, x: float, y: float, room: float, lang: str) -> str:

@@ -131,13 +131,14 @@ def _box(panel: Panel, box: Box, template: Template, lang: str) -> str:
     return "".join((*parts, "</g>"))
 
 
-def _columns(wide: float) -> int:
-    return 2 if wide > _TWO_COLUMNS else 1
+def _columns(wide: float, many: int) -> int:
+    """Return the columns of a box: what has room below each other keeps the whole width."""
+    return 2 if wide > _TWO_COLUMNS and many > _ROWS else 1
 
 
 def _lines(panel: Panel, wide: float, lang: str) -> list[list[Line]]:
     """Return the rows that a box of that width shows, line by line."""
-    columns = _columns(wide)
+    columns = _columns(wide, len(panel.rows))
     places = columns * _ROWS
     shown = panel.rows if len(panel.rows) <= places else panel.rows[: places - 1]
     rows = [set_row(row, (wide - 14) / columns - 4, lang) for row in shown]
@@ -151,12 +152,12 @@ def _depth(line: Sequence[Line]) -> float:
 def _rows_depth(panel: Panel, wide: float, lang: str) -> float:
     lines = _lines(panel, wide, lang)
     # what opens the rest stands beside the last row, or below it
-    below = len(panel.rows) > sum(map(len, lines)) and len(lines[-1]) == _columns(wide)
+    below = len(panel.rows) > sum(map(len, lines)) and len(lines[-1]) == _columns(wide, len(panel.rows))
     return sum(map(_depth, lines)) + (ROW if below else 0)
 
 
 def _contents(panel: Panel, box: Box, lang: str) -> str:
-    columns, lines = _columns(box.width), _lines(panel, box.width, lang)
+    columns, lines = _columns(box.width, len(panel.rows)), _lines(panel, box.width, lang)
     wide = (box.width - 14) / columns
     parts, y = [], _ROWS_TOP
     for line in lines:

@@ -23,8 +23,13 @@ COMPARED = {
     "compare": Text("{names}", "{names}"),
     "changes": Text("{names}：两个日期或库", "{names}: two dates or stores"),
 }
-FIND = Text("查找产业链、环节、主体：名称或拼音", "Find a chain, a stage or a body by its name")
+FIND = Text("查找产业链、环节、主体、专家：名称或拼音", "Find a chain, a stage, a body or an expert by name")
 FOUND_NONE = Text("没有匹配项。试试名称、别名或拼音", "No match. Try a name, an alias or pinyin")
+FOUND_ELSEWHERE = Text("不在链图上", "on no map")
+FOUND_NOWHERE = Text(
+    "这些页上都没有画“{name}”。画出它和它的周围：",
+    "No page here shows {name}. To draw it with what is around it:",
+)
 FIRST_CHAIN = Text("缺口最多的链图", "The map with most gaps")
 TOTALS = Text("合计", "In all")
 CHAINS = Text("各产业链，缺口多的在前", "The chains, most gaps first")

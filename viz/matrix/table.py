@@ -126,7 +126,7 @@ def _row(row: Row, grid: Grid, lang: str) -> str:
     present, gap, unknown = row.counts
     parts.append(
         f'<td class="side" data-value="{gap}" data-csv="{present}|{gap}|{unknown}">{_balance(row)} {present} · '
-        f"<b>{gap}</b> · {unknown}</td></tr>"
+        f"{f'<b>{gap}</b>' if gap else gap} · {unknown}</td></tr>"
     )
     return "".join(parts)
 

@@ -156,6 +156,8 @@ declare namespace Net {
   interface Letters {
     SIZE: number;
     ROW: number;
+    SMALL: number;
+    SMALL_ROW: number;
     font(bold: boolean, px: number): string;
     measure(text: string, bold: boolean): number;
     cut(text: string, bold: boolean, room: number): string;
@@ -165,7 +167,7 @@ declare namespace Net {
   }
   interface Paint {
     LINE: number;
-    write(c: Context, v: View, text: string, x: number, y: number, colour: string, bold: boolean, ground?: string | null, isSolid?: boolean): void;
+    write(c: Context, v: View, text: string, x: number, y: number, colour: string, bold: boolean, ground?: string | null, isSolid?: boolean, size?: number): void;
     pill(c: Context, v: View, box: Bounds, kind: string, isFaint: boolean): void;
     ground(lane: number): string;
     radius(node: Item, v: View): number;
@@ -186,12 +188,18 @@ declare namespace Net {
     x: number;
     width: number;
     room?: number;
+    /** px of its letters, and from one row to the next */
+    size: number;
+    row: number;
   }
   interface Labels {
     arrange(v: View, nodes: Item[], obstacles: Item[], shown: number[]): Label[];
     all(c: Context, v: View, nodes: Item[], shown: number[]): Box[];
     lifted(c: Context, v: View, nodes: Item[], first: Item | null, under?: (node: Item) => string): Box[];
     hint(c: Context, v: View, x: number, y: number, lines: Hint): void;
+    heightsOf(v: View, nodes: Item[]): Map<Item, number>;
+    weight(node: Item): number;
+    isWholeIn(node: Item, v: View, width: number, high: number): boolean;
   }
   interface Folds {
     groups: Group[];

@@ -1,10 +1,12 @@
 /* Names in the network view: which are written, how much of each, and none over another. A name takes one row of its
-   column, else several where the rows stand far enough apart, else what is free to its right; then it is cut. */
+   column, else several where the rows stand far enough apart, else what is free to its right; then smaller letters; then
+   it is cut. */
 {
   const data = page.data.network;
-  const { ROW, measure, fit, ends } = page.letters;
+  const { SIZE, ROW, SMALL, SMALL_ROW, measure, fit, ends } = page.letters;
+  const STEPS = [{ size: SIZE, row: ROW }, { size: SMALL, row: SMALL_ROW }];
   const { LINE, write, pill, ground, reach, isBold, ink } = page.paint;
-  const MOST_ROWS = 5;
+  const MOST_ROWS = 6;
   const APART = 13; // px between names of one column
   const BETWEEN = 9; // px from a name to the next glyph
   const PAD = 4; // px of a pill around a name
@@ -71,26 +73,34 @@
     if (isStage(node) && lane.band) return [lane.top + lane.band[0], lane.top + lane.band[1]];
     return [lane.top, lane.top + lane.height];
   };
-  /* how many rows a name may have: to the middle between it and its neighbours above and below */
-  /** @param {Net.View} v @param {Net.Item[]} nodes */
-  const rowsOf = (v, nodes) => {
+  /* how many px high a name may be: to the middle between it and its neighbours above and below */
+  /** @type {Net.Labels['heightsOf']} */
+  const heightsOf = (v, nodes) => {
     /** @type {Map<Net.Item, number>} */
-    const rows = new Map();
+    const heights = new Map();
     for (const stack of columnsOf(v, nodes).values()) stack.forEach((node, k) => {
       const [top, bottom] = edges(node);
       const above = Math.min(k ? node.y - stack[k - 1].y : Infinity, 2 * (node.y - top));
       const below = Math.min(k + 1 < stack.length ? stack[k + 1].y - node.y : Infinity, 2 * (bottom - node.y));
-      const most = Math.floor(Math.min(above, below) * v.scale / ROW + 0.02);
-      rows.set(node, Math.max(1, Math.min(MOST_ROWS, most)));
+      heights.set(node, Math.min(above, below) * v.scale);
     });
-    return rows;
+    return heights;
+  };
+  /** @param {number} high @param {number} row */
+  const rowsIn = (high, row) => Math.max(1, Math.min(MOST_ROWS, Math.floor(high / row + 0.02)));
+  /* whether a name is whole in a column so wide, without what follows it: by this columns share the pane */
+  /** @type {Net.Labels['isWholeIn']} */
+  const isWholeIn = (node, v, width, high) => {
+    const room = width - BETWEEN - reach(node, v) - gapAfter(node) - (pillOf(node) ? PAD : 0);
+    const names = [page.text(node.names), ...briefOf(node)];
+    return STEPS.some(({ size, row }) => names.some(name => fit(name, isBold(node), room * SIZE / size, rowsIn(high, row)).isWhole));
   };
   /** @type {Net.Labels['arrange']} */
   const arrange = (v, nodes, obstacles, shown) => {
     const columns = data.columns[v.lang];
     const px = 1 / v.scale;
     const edge = Math.max(v.right, page.net ? page.net.extent().right : 0);
-    const rows = rowsOf(v, nodes);
+    const heights = heightsOf(v, nodes);
     const named = new Set(nodes);
     /** @type {(Net.Bounds & { node: Net.Item })[]} */
     const taken = [];
@@ -101,10 +111,10 @@
       const next = shown[shown.indexOf(node.column) + 1];
       return next === undefined ? x + width : columns[next].x - BETWEEN * px;
     };
-    /* the free room right of a name of so many rows */
-    /** @param {Net.Item} node @param {number} left @param {number} n */
-    const free = (node, left, n) => {
-      const half = n * ROW * px / 2;
+    /* the free room right of a name of so many px in height */
+    /** @param {Net.Item} node @param {number} left @param {number} high */
+    const free = (node, left, high) => {
+      const half = high * px / 2;
       let end = edge;
       for (const box of taken) if (box.left > node.x && box.left < end && box.top < node.y + half && box.bottom > node.y - half) end = box.left;
       return end - left;
@@ -113,24 +123,32 @@
     const worded = (node, left) => {
       const bold = isBold(node);
       const pad = pillOf(node) ? PAD : 0;
-      const most = rows.get(node) || 1;
       const own = (ownEnd(node) - left) * v.scale - pad;
       const choices = wordings(node);
-      const limits = Array.from({ length: most }, (_, n) => free(node, left, n + 1) * v.scale - pad);
       /* who stands close to others of a group keeps to its own place */
       const isShared = Boolean(node.share && node.share < 1);
-      const tries = isShared ? [] : limits;
-      for (const [name, tail] of choices) {
-        const made = fitted(name, tail, bold, Math.min(own, limits[most - 1]), most);
-        if (made.isWhole) return made;
-        const wide = tries.map((room, n) => fitted(name, tail, bold, room, n + 1)).find(each => each.isWhole);
-        if (wide) return wide;
+      /* how wide a name of one row, of two … may be, in px of letters of the usual size; most need no smaller ones */
+      /** @param {{ size: number, row: number }} step */
+      const limitsOf = ({ size, row }) => Array.from(
+        { length: rowsIn(heights.get(node) || 0, row) },
+        (_, n) => (free(node, left, (n + 1) * row) * v.scale - pad) * SIZE / size,
+      );
+      for (const step of STEPS) {
+        const limits = limitsOf(step);
+        const most = limits.length;
+        for (const [name, tail] of choices) {
+          const made = fitted(name, tail, bold, Math.min(own * SIZE / step.size, limits[most - 1]), most);
+          if (made.isWhole) return { ...made, ...step };
+          const wide = isShared ? undefined : limits.map((each, n) => fitted(name, tail, bold, each, n + 1)).find(each => each.isWhole);
+          if (wide) return { ...wide, ...step };
+        }
       }
       const last = choices[choices.length - 1][0];
+      const limits = limitsOf(STEPS[0]);
       /* in as many rows as keep most of it */
-      const best = isShared ? most : 1 + limits.reduce((found, room, n) => (room * (n + 1) > limits[found] * (found + 1) ? n : found), 0);
+      const best = isShared ? limits.length : 1 + limits.reduce((found, room, n) => (room * (n + 1) > limits[found] * (found + 1) ? n : found), 0);
       const room = isShared ? own : limits[best - 1];
-      return { ...fit(last, bold, room, best), room };
+      return { ...fit(last, bold, room, best), room, ...STEPS[0] };
     };
     /** @type {Net.Label[]} */
     const found = [];
@@ -141,9 +159,9 @@
         const left = node.x + glyph + gapAfter(node) * px;
         const made = worded(node, left);
         const bold = isBold(node);
-        const width = Math.max(0, ...made.rows.map(row => measure(row, bold)));
+        const width = Math.max(0, ...made.rows.map(row => measure(row, bold))) * made.size / SIZE;
         if (width) {
-          const half = made.rows.length * ROW * px / 2;
+          const half = made.rows.length * made.row * px / 2;
           found.push({ node, x: left, ...made, width });
           Object.assign(box, { right: left + (width + (pillOf(node) ? PAD : 0)) * px, top: Math.min(box.top, node.y - half), bottom: Math.max(box.bottom, node.y + half) });
         }
@@ -156,16 +174,16 @@
       const { node, x } = label;
       const bold = isBold(node);
       const [top, bottom] = edges(node);
-      for (let n = 1; n <= MOST_ROWS; n += 1) {
-        const above = node.y - n * ROW * px / 2;
-        const below = node.y + n * ROW * px / 2;
+      for (const { size, row } of STEPS) for (let n = 1; n <= MOST_ROWS; n += 1) {
+        const above = node.y - n * row * px / 2;
+        const below = node.y + n * row * px / 2;
         const isTaken = taken.some(box => box.node !== node && box.top < below && box.bottom > above && box.left <= node.x && box.right > node.x);
-        if (above < top || below > bottom || isTaken) return;
-        const room = free(node, x, n) * v.scale - (pillOf(node) ? PAD : 0);
+        if (above < top || below > bottom || isTaken) break;
+        const room = (free(node, x, n * row) * v.scale - (pillOf(node) ? PAD : 0)) * SIZE / size;
         const made = [page.text(node.names), ...briefOf(node)].map(name => fit(name, bold, room, n)).find(each => each.isWhole);
         if (!made) continue;
-        const width = Math.max(...made.rows.map(row => measure(row, bold)));
-        Object.assign(label, { ...made, width });
+        const width = Math.max(...made.rows.map(each => measure(each, bold))) * size / SIZE;
+        Object.assign(label, { ...made, width, size, row });
         Object.assign(taken.find(box => box.node === node) || {}, { right: x + width * px, top: above, bottom: below });
         return;
       }
@@ -194,15 +212,15 @@
   };
 
   /** @param {Net.Context} c @param {Net.View} v @param {Net.Label} label @param {Net.Box[]} boxes @param {string | null} under @param {boolean} calm */
-  const place = (c, v, { node, x, rows, width, isWhole }, boxes, under, calm) => {
+  const place = (c, v, { node, x, rows, width, isWhole, size, row: high }, boxes, under, calm) => {
     const px = 1 / v.scale;
     const bold = isBold(node);
     const kind = pillOf(node);
-    const half = rows.length * ROW / 2;
+    const half = rows.length * high / 2;
     c.save();
     if (node.faded) c.globalAlpha *= 0.35;
     if (kind) pill(c, v, { left: x - PAD * px, right: x + (width + PAD) * px, top: node.y - (half + 0.5) * px, bottom: node.y + (half + 0.5) * px }, kind, Boolean(node.web_only));
-    rows.forEach((row, k) => write(c, v, row, x, node.y + (0.5 + (k - (rows.length - 1) / 2) * ROW) * px, ink(node, v, calm), bold, kind ? null : under, isStage(node)));
+    rows.forEach((row, k) => write(c, v, row, x, node.y + (0.5 + (k - (rows.length - 1) / 2) * high) * px, ink(node, v, calm), bold, kind ? null : under, isStage(node), size));
     c.restore();
     boxes.push({ node, rows, isWhole, left: node.x - reach(node, v) * px, right: x + width * px, top: node.y - half * px, bottom: node.y + half * px });
   };
@@ -276,5 +294,5 @@
     c.restore();
   };
 
-  page.labels = { all, lifted, arrange, hint };
+  page.labels = { all, lifted, arrange, hint, heightsOf, isWholeIn, weight };
 }

@@ -3,6 +3,9 @@
   const data = page.data.network;
   const SIZE = 12; // px of every label
   const ROW = 13.5; // px from one row of a name to the next
+  /* letters of a name that would be cut, and their rows */
+  const SMALL = 10.5;
+  const SMALL_ROW = 11.8;
   /** @param {boolean} bold @param {number} px */
   const font = (bold, px) => (bold ? '700 ' : '') + px + 'px ' + data.font;
   const ruler = page.brush(document.createElement('canvas'));
@@ -107,5 +110,5 @@
     return null;
   };
 
-  page.letters = { SIZE, ROW, font, measure, cut, broken, fit, ends };
+  page.letters = { SIZE, ROW, SMALL, SMALL_ROW, font, measure, cut, broken, fit, ends };
 }

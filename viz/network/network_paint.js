@@ -17,16 +17,16 @@
   const hue = node => page.shape(node.type)[0];
   /* a text on a ground that lets lines through a little; an outline around each letter cost 30 ms a drawing */
   /** @type {Net.Paint['write']} */
-  const write = (c, v, text, x, y, colour, bold, ground = null, isSolid = false) => {
+  const write = (c, v, text, x, y, colour, bold, ground = null, isSolid = false, size = SIZE) => {
     const px = 1 / v.scale;
     if (ground) {
       const solid = c.globalAlpha;
       c.globalAlpha = isSolid ? solid : solid * 0.78;
       c.fillStyle = v.colours[ground];
-      c.fillRect(x - 2 * px, y - 6.5 * px, (measure(text, bold) + 4) * px, 13 * px);
+      c.fillRect(x - 2 * px, y - 6.5 * px, (measure(text, bold) * size / SIZE + 4) * px, 13 * px);
       c.globalAlpha = solid;
     }
-    c.font = font(bold, SIZE * px);
+    c.font = font(bold, size * px);
     c.textAlign = 'left';
     c.textBaseline = 'middle';
     c.fillStyle = colour;

@@ -27,7 +27,7 @@
     page.arrows.walk(drawing, { stops: PARTS, open });
   }
   page.focusPicture = () => page.arrows.enter(current(), pane);
-  const fit = () => page.fit(pane, drawings);
+  const fit = () => page.fit(pane, drawings, 1.6);
   page.saveDrawing(current);
   page.on('select', show);
   page.on('emphasis', show);

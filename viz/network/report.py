@@ -16,6 +16,7 @@ from ..page import (
     Beside,
     Page,
     Picture,
+    Shown,
     Svg,
     asset,
     data_date,
@@ -104,6 +105,8 @@ class _Entry:
     mark: str
     name: str
     tail: str
+    #: node type of a body, by which its shape is drawn
+    type: str = "Company"
 
 
 def report_svg(scene: Scene, chain: str | None = None, *, lang: str = "zh") -> Svg:
@@ -156,7 +159,8 @@ def report_view(scene: Scene, chain: str | None = None, *, lang: str = "zh", bes
         styles=_style() + asset("network/report_use.css"),
         note=data_date(scene),
     )
-    return page(replace(picture, alternative=beside.table(chain), beside=beside), lang)
+    shown = Shown("report", chain)
+    return page(replace(picture, alternative=beside.table(chain), shown=shown, beside=beside), lang)
 
 
 def _title(drawing: Drawing) -> Text:
@@ -201,8 +205,8 @@ def _cards(drawing: Drawing, lang: str) -> tuple[list[_Card], list[str], float]:
     bottom = _HEAD
     for at, zone in enumerate(zones):
         x, y = _MARGIN + at * (across + _BETWEEN), _HEAD + _GAP / 2
-        label = codes[zone].label if zone else Text("位置未载", "no position")
-        heads.append(f'<text class="r-head" x="{x:.1f}" y="16">{escape(label.to(lang))}</text>')
+        label = (codes[zone].label if zone else Text("位置未载", "no position")).to(lang)
+        heads.append(f'<text class="r-head" x="{x:.1f}" y="16">{escape(label[:1].upper() + label[1:])}</text>')
         stages = [stage for stage, position in positions.items() if position == zone]
         for stage in sorted(stages, key=lambda s: (drawing.plan.rows[s], s)):
             name = tuple(wrap(drawing.labels[stage].to(lang), _TITLE, across - _NUMBER - 2 * _PAD, 3, bold=True))
@@ -285,7 +289,8 @@ def _hub_entries(drawing: Drawing, numbers: Mapping[str, int], lang: str) -> lis
         where = _stages(drawing, {body, *hub.bodies}, numbers)
         fall = first_fall(hub)
         tail = _FALLS[fall[0]].to(lang).format(n=fall[1]) if fall else ""
-        found.append(_Entry(body, "hub", drawing.labels[body].to(lang) + _numbered(where, lang), tail))
+        type = drawing.network.nodes.get(body, {}).get("type", "Company")
+        found.append(_Entry(body, "hub", drawing.labels[body].to(lang) + _numbered(where, lang), tail, type))
     return found
 
 
@@ -350,4 +355,4 @@ def _mark(entry: _Entry, x: float, y: float) -> str:
     if entry.mark.startswith("gap"):
         return f'<rect class="r-sign" x="{x - 5:.1f}" y="{y - 5:.1f}" width="10" height="10" rx="2"/>'
     ring = f'<circle class="r-ring" cx="{x:.1f}" cy="{y:.1f}" r="6.5"/>' if entry.mark == "hub" else ""
-    return ring + glyph("Company", x, y, 4)
+    return ring + glyph(entry.type, x, y, 4)

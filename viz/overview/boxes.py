@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from ...schema import Cell, Template, Text, count_of
 from ..chainmap import state_word
-from ..page import WORDS, clip, escape, say, wrap
+from ..page import WORDS, escape, say
 from ..reading import Coverage, ShownStage, in_words, manned
-from .frame import BOX, BOX_HEIGHT, SIZE
+from .frame import BOX, NAME_LINE, SIZE, name_lines
 
 #: firms from which a box is filled darker
 _SOME, _MANY = 2, 5
@@ -26,7 +26,7 @@ _LEGEND = (
 )
 #: where it is not the style itself: the classes by which a drawing shows that it has such a box (`stand_alone`)
 _SHOWN = {"one": "o-box one !alone", "one alone": "o-box alone", "build": "o-box build !web", "one fill": "o-box fill"}
-_MARKS = Text("链名下“补”：全链所缺的支撑（{marks}）", "Fill, under a name: what the whole chain lacks ({marks})")
+_MARKS = Text("链名下“补”：全链所缺的支撑（{marks}）", "Fill under a name: the whole chain lacks ({marks})")
 _FILL = Text("补", "Fill")
 _UNKNOWN = Text("未知 {n}", "unknown {n}")
 _PRESENT = Text("已有 {n}", "present {n}")
@@ -58,7 +58,7 @@ def legend(template: Template, used: Iterable[Coverage], lang: str) -> str:
     return "".join(parts)
 
 
-def support_line(cells: Sequence[Cell], template: Template, lang: str) -> str:
+def support_line(cells: Sequence[Cell], template: Template, lang: str, y: float) -> str:
     """Return the line under a chain's name: which support it lacks, by its marks, and of how much nothing is known."""
     lacks = lacking(cells)
     unknown, present = (sum(cell.state == state for cell in cells) for state in ("unknown", "present"))
@@ -74,7 +74,7 @@ def support_line(cells: Sequence[Cell], template: Template, lang: str) -> str:
     colon = say("colon", lang)
     states = (f"{template.slots[cell.slot].label.to(lang)}{colon}{state_word(cell, lang)}" for cell in cells)
     title = escape(("；" if lang == "zh" else "; ").join(states))
-    return f'<text class="o-support" x="10" y="35"><title>{title}</title>{"".join(parts)}</text>'
+    return f'<text class="o-support" x="10" y="{y:g}"><title>{title}</title>{"".join(parts)}</text>'
 
 
 def lacking(cells: Iterable[Cell]) -> list[Cell]:
@@ -88,8 +88,8 @@ def _mark(cell: Cell, template: Template, lang: str) -> str:
     return f'<tspan class="o-lack{web}"> {escape(template.slots[cell.slot].mark.to(lang))}</tspan>'
 
 
-def stage_box(stage: ShownStage, chain: Text, template: Template, lang: str) -> str:
-    """Return the box of a stage: its name, and how many firms it has in the corner."""
+def stage_box(stage: ShownStage, chain: Text, template: Template, lang: str, high: float) -> str:
+    """Return the box of a stage, so many px high: its name, and how many firms it has in the corner."""
     firms = [cell for cell in stage.cells if cell.slot in manned(template)]
     present = [cell for cell in firms if cell.state == "present"]
     # of a single slot, its own figure; several share their houses
@@ -110,37 +110,32 @@ def stage_box(stage: ShownStage, chain: Text, template: Template, lang: str) -> 
     style += " alone" * alone
     fill = " fill" * bool(kinds["fill"])
     lacks = _FILL.to(lang) + (f" {kinds['fill']}" if kinds["fill"] > 1 else "")
-    wide, size = BOX[lang], SIZE[lang]
-    rows = wrap(_whole_words(stage.name.to(lang), size, wide - 5), size, wide - 5, 2)
+    wide, size, step = BOX[lang], SIZE[lang], NAME_LINE[lang]
+    rows = name_lines(stage.name.to(lang), lang)
     told = next((c.verdict.sentence.to(lang) for c in stage.cells if c.verdict and c.verdict.kind != "look_up"), "")
     firm_words = in_words(each for cell in present for each in cell.evidence).to(lang) if count else ""
     parts = [stage.full.to(lang), firm_words or state_word(firms[0], lang) if firms else "", told]
     title = " · ".join(part for part in parts if part)
     marks = f'<path class="o-cut" d="M{wide:g} 0v9l-9-9Z"/>' if alone else ""
-    marks += f'<text class="o-fill" x="4" y="{BOX_HEIGHT - 3.5:g}">{lacks}</text>' if fill else ""
+    marks += f'<text class="o-fill" x="4" y="{high - 3.5:g}">{lacks}</text>' if fill else ""
     text = "".join(
-        f'<text class="o-name" x="{wide / 2:g}" y="{13 + 12 * line:g}" font-size="{size:g}">{escape(row)}</text>'
+        f'<text class="o-name" x="{wide / 2:g}" y="{13 + step * line:g}" font-size="{size:g}">{escape(row)}</text>'
         for line, row in enumerate(rows)
     )
     return (
         f'<g class="o-box {style}{fill}" data-id="{escape(stage.id)}" role="group" '
         f'aria-label="{escape(chain.to(lang) + say("listed", lang) + title)}"><title>{escape(title)}</title>'
-        f'<rect class="card" width="{wide:g}" height="{BOX_HEIGHT:g}" rx="4"/>{marks}{text}'
-        f'<text class="o-count" x="{wide - 4:g}" y="{BOX_HEIGHT - 3.5:g}">{escape(corner)}</text></g>'
+        f'<rect class="card" width="{wide:g}" height="{high:g}" rx="4"/>{marks}{text}'
+        f'<text class="o-count" x="{wide - 4:g}" y="{high - 3.5:g}">{escape(corner)}</text></g>'
     )
 
 
-def end_box(extension: str, lang: str) -> str:
+def end_box(extension: str, lang: str, high: float) -> str:
     """Return the box of a 延链 verdict."""
     wide, label = BOX[lang], WORDS["extend"].to(lang)
     title = escape(label + say("colon", lang) + say("ends_here", lang))
     return (
         f'<g class="o-box extend" data-id="{escape(extension)}" role="group" aria-label="{title}">'
-        f'<title>{title}</title><rect class="card" width="{wide:g}" height="{BOX_HEIGHT:g}" rx="4"/>'
+        f'<title>{title}</title><rect class="card" width="{wide:g}" height="{high:g}" rx="4"/>'
         f'<text class="o-name" x="{wide / 2:g}" y="24" font-size="{SIZE[lang]:g}">{escape(label)}</text></g>'
     )
-
-
-def _whole_words(name: str, size: float, room: float) -> str:
-    """Return a name whose long words are cut, so that none goes on in the next line."""
-    return " ".join(clip(word, size, room) if word.isascii() else word for word in name.split(" "))

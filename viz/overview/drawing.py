@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from ...schema import POSITIONS, Hub, Scene, Template, Text, vocabulary
 from ..chainmap import UNPLACED, Drawing, at, number
-from ..page import clip, escape, glyph, say, width
+from ..page import escape, glyph, say
 from ..reading import Coverage, ShownStage, short_names
 from .boxes import end_box, stage_box, support_line
 from .frame import (
@@ -15,12 +15,13 @@ from .frame import (
     BOX,
     BOX_HEIGHT,
     GAP,
-    LINE,
     NAMES,
+    SLANTING_LINE,
     Frame,
+    chain_lines,
     frame_of,
+    heights_of,
     label_of,
-    lines_of,
     shared_bodies,
     zones_of,
 )
@@ -42,10 +43,10 @@ def draw(scene: Scene, coverage: Sequence[Coverage], lang: str) -> Drawing:
     y, parts, places = frame.top, [], {}
     for each in coverage:
         places[each.view.id] = y + BOX_HEIGHT / 2
-        lines = lines_of(zones[each.view.id], frame)
-        parts.append(_row(each, zones[each.view.id], lines, shared, frame, scene.template, y))
-        y += lines * LINE - GAP + BETWEEN_ROWS
-    bottom = max(y, frame.top + LINE)
+        heights = heights_of(zones[each.view.id], frame)
+        parts.append(_row(each, zones[each.view.id], heights, shared, frame, scene.template, y))
+        y += sum(heights) + GAP * (len(heights) - 1) + BETWEEN_ROWS
+    bottom = max(y, frame.top + BOX_HEIGHT + GAP)
     spans = _spans(shared, places, frame)
     if not coverage:
         nothing = escape(say("nothing", lang))
@@ -60,14 +61,16 @@ def draw(scene: Scene, coverage: Sequence[Coverage], lang: str) -> Drawing:
 def _row(
     each: Coverage,
     zones: Sequence[Sequence[ShownStage | str]],
-    lines: int,
+    heights: Sequence[float],
     shared: Sequence[Hub],
     frame: Frame,
     template: Template,
     y: float,
 ) -> str:
-    lang, height = frame.lang, lines * LINE - GAP
-    view = each.view
+    """Return the row of a chain; ``heights`` are those of the boxes in each of its lines."""
+    lang, view = frame.lang, each.view
+    tops = [sum(heights[:line]) + GAP * line for line in range(len(heights))]
+    tall = tops[-1] + heights[-1]
     counts = {
         "gaps": each.gaps,
         "whole": each.whole,
@@ -78,30 +81,36 @@ def _row(
     total = _TOTAL.to(lang).replace("{name}", view.name.to(lang))
     for name, value in counts.items():
         total = total.replace("{" + name + "}", str(value))
-    room = NAMES[lang] - 16
-    small = width(each.name.to(lang), 14, bold=True) > room
-    name = clip(each.name.to(lang), 12 if small else 14, room, bold=True)
+    names, size = chain_lines(each.name.to(lang), lang)
+    # two lines begin higher; what stands below them keeps its place
+    first = 17 - 6 * (len(names) - 1)
+    name = "".join(
+        f'<text class="title{" small" * (size < 14)}" x="10" y="{first + 13 * line}">{escape(part)}</text>'
+        for line, part in enumerate(names)
+    )
     parts = [
-        f'<rect class="o-ground" x="4" y="-5" width="{number(frame.width - 8)}" height="{number(height + 10)}" rx="6"/>'
+        f'<rect class="o-ground" x="4" y="-5" width="{number(frame.width - 8)}" height="{number(tall + 10)}" rx="6"/>'
         f'<g class="o-chain" data-id="{escape(view.id)}" role="group" aria-label="{escape(total)}">'
         f"<title>{escape(view.name.to(lang))}</title>"
         f'<rect class="o-hit" x="6" y="-3" width="{number(NAMES[lang] - 14)}" height="46" rx="5"/>'
-        f'<text class="title{" small" * small}" x="10" y="17">{escape(name)}</text>'
-        f"{support_line(each.cells, template, lang)}</g>"
+        f"{name}{support_line(each.cells, template, lang, 35 if len(names) == 1 else 39)}</g>"
     ]
     for zone, stages in enumerate(zones):
         for place, stage in enumerate(stages):
             line, column = divmod(place, frame.across[zone])
             x = frame.zones[zone] + column * (BOX[lang] + GAP)
-            box = end_box(stage, lang) if isinstance(stage, str) else stage_box(stage, each.name, template, lang)
-            parts.append(f"<g {at(x, line * LINE)}>{box}</g>")
+            if isinstance(stage, str):
+                box = end_box(stage, lang, heights[line])
+            else:
+                box = stage_box(stage, each.name, template, lang, heights[line])
+            parts.append(f"<g {at(x, tops[line])}>{box}</g>")
     some = "some" if each.gaps else "none"
     parts.append(
         f'<text class="o-total {some}" x="{number(frame.totals)}" y="26">{each.gaps or "–"}'
         f"<title>{escape(total)}</title></text>"
     )
     for place, hub in enumerate(shared):
-        x = frame.bodies + place * BODY + BODY / 2
+        x = frame.bodies + (place + 0.5) * BODY[frame.lang]
         if view.id in hub.chains:
             parts.append(
                 f'<circle class="dot o-tie" data-id="{escape(hub.id)}" cx="{number(x)}" cy="{BOX_HEIGHT / 2:g}" '
@@ -111,7 +120,7 @@ def _row(
             parts.append(f'<circle class="o-no" cx="{number(x)}" cy="{BOX_HEIGHT / 2:g}" r="1.8"/>')
     return (
         f'<g class="o-row" data-id="{escape(view.id)}" data-gaps="{each.gaps}" data-stages="{len(view.stages)}" '
-        f'data-height="{number(height + BETWEEN_ROWS)}" {at(0, y)}>{"".join(parts)}</g>'
+        f'data-height="{number(tall + BETWEEN_ROWS)}" {at(0, y)}>{"".join(parts)}</g>'
     )
 
 
@@ -138,7 +147,7 @@ def _spans(shared: Sequence[Hub], places: Mapping[str, float], frame: Frame) -> 
     """Return the lines of the bodies on several chains; their dots stand in the rows."""
     parts = []
     for place, hub in enumerate(shared):
-        x = number(frame.bodies + place * BODY + BODY / 2)
+        x = number(frame.bodies + (place + 0.5) * BODY[frame.lang])
         ys = sorted(places[chain] for chain in hub.chains if chain in places)
         parts.append(f'<path class="o-span" data-id="{escape(hub.id)}" d="M{x} {number(ys[0])}V{number(ys[-1])}"/>')
     return parts
@@ -148,18 +157,25 @@ def _heads(shared: Sequence[Hub], names: Mapping[str, Text], frame: Frame) -> li
     """Return the names over the lines: upright where they are Chinese, else slanting."""
     parts, lang = [], frame.lang
     for place, hub in enumerate(shared):
-        x, base = frame.bodies + place * BODY + BODY / 2, frame.top - 10
+        x, base = frame.bodies + (place + 0.5) * BODY[frame.lang], frame.top - 10
         label = label_of(names[hub.id].to(lang), lang)
         if lang == "zh":
-            top = base - (len(label) - 1) * 13
+            (upright,) = label
+            top = base - (len(upright) - 1) * 13
             text = "".join(
                 f'<tspan x="{number(x)}" y="{number(top + row * 13)}">{escape(character)}</tspan>'
-                for row, character in enumerate(label)
+                for row, character in enumerate(upright)
             )
             name = f'<text class="o-body-name">{text}</text>'
         else:
             turn = f'transform="translate({number(x + 3)} {number(base)}) rotate(-60)"'
-            name = f'<text class="o-body-name slanting" {turn}>{escape(label)}</text>'
+            # a single line stands in the middle of the column, where two begin to either side of it
+            first = -SLANTING_LINE / 2 * (len(label) - 1)
+            lines = "".join(
+                f'<text class="o-body-name slanting" x="0" y="{first + SLANTING_LINE * at_:g}">{escape(line)}</text>'
+                for at_, line in enumerate(label)
+            )
+            name = f"<g {turn}>{lines}</g>"
         told = _OF_CHAINS.to(lang).replace("{name}", hub.name.to(lang)).replace("{n}", str(len(hub.chains)))
         parts.append(
             f'<g class="o-body" data-id="{escape(hub.id)}" role="group" aria-label="{escape(told)}">'

@@ -7,26 +7,35 @@ from dataclasses import dataclass
 
 from ...schema import POSITIONS, Findings, Hub, Text, vocabulary
 from ..chainmap import UNPLACED, columns
-from ..page import clip, width
-from ..reading import Coverage, ShownStage
+from ..page import broken, width, wrap
+from ..reading import Coverage, ShownStage, abbreviated
 
-#: a drawing is made no wider than this as long as boxes can stand in two lines
-WIDTH = {"zh": 1180.0, "en": 1260.0}
+#: a drawing is made no wider than this as long as boxes can stand in several lines: a window of 1,280 px holds it
+#: beside the panel
+WIDTH = {"zh": 1176.0, "en": 1176.0}
 #: bodies on several chains that get a column
 MOST_BODIES = 9
+#: px: a box whose name takes two lines, each line more, and what stands between boxes
 BOX_HEIGHT, GAP = 40.0, 3.0
+NAME_LINE = {"zh": 12.0, "en": 11.0}
 #: by language: width of a box, size of its letters, room for the names of chains
-BOX = {"zh": 42.0, "en": 64.0}
+BOX = {"zh": 48.0, "en": 68.0}
 SIZE = {"zh": 11.0, "en": 10.0}
-NAMES = {"zh": 124.0, "en": 162.0}
-LINE = BOX_HEIGHT + GAP
-BETWEEN_ROWS = 10.0
-BODY = 19.0
+NAMES = {"zh": 120.0, "en": 150.0}
+BETWEEN_ROWS = 8.0
+#: width of a body's column: a slanting name has two lines
+BODY = {"zh": 19.0, "en": 26.0}
+#: px between the two lines of a slanting name
+SLANTING_LINE = 11.5
 _BETWEEN_ZONES = 18.0
 _TOTAL = 54.0
 #: a zone is never narrower than this many boxes
 _FEWEST = 3
-_NAME_CHARACTERS = 8
+#: lines of a stage's name and of a chain's; what is longer is cut
+_NAME_LINES, _CHAIN_LINES = 6, 2
+#: room for the name of a body over its column: characters where it is upright, px of a line where it slants
+_UPRIGHT, _SLANTING = 12, 150.0
+_BODY_SIZE = 11.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +87,28 @@ def zones_of(each: Coverage) -> list[list[ShownStage | str]]:
 def frame_of(
     zones: Sequence[Sequence[Sequence[object]]], shared: Sequence[Hub], names: Mapping[str, Text], lang: str
 ) -> Frame:
-    """Return the places; zones give way, widest first, until the drawing is narrow enough."""
+    """Return the places; zones give way, where the fewest lines are added, until the drawing is narrow enough."""
     across = [max((len(row[zone]) for row in zones), default=0) for zone in range(UNPLACED + 1)]
     across[:UNPLACED] = [max(1, count) for count in across[:UNPLACED]]
     step = BOX[lang] + GAP
     labels = [label_of(names[hub.id].to(lang), lang) for hub in shared]
-    upright = max((len(label) * 13.0 for label in labels), default=0.0)
-    slanting = max((width(label, 11) * 0.87 for label in labels), default=0.0)
-    tall = upright if lang == "zh" else slanting
-    # a slanting name stands out to the right of its column
-    fixed = NAMES[lang] + _TOTAL + len(shared) * BODY + (slanting * 0.58 if lang == "en" else 0) + 12
+    upright = max((len(label[0]) * 13.0 for label in labels), default=0.0)
+    slanting = max((width(line, _BODY_SIZE) for label in labels for line in label), default=0.0)
+    tall = upright if lang == "zh" else slanting * 0.87
+    # slanting names stand out to the right of their columns
+    ends = [
+        place * BODY[lang] + max(width(line, _BODY_SIZE) for line in label) * 0.5
+        for place, label in enumerate(labels, 1)
+    ]
+    beyond = max(0.0, max(ends, default=0.0) - len(shared) * BODY[lang]) if lang == "en" else 0.0
+    fixed = NAMES[lang] + _TOTAL + len(shared) * BODY[lang] + beyond + 12
     while True:
         wide = fixed + sum(count * step + _BETWEEN_ZONES for count in across if count)
-        widest = max(range(len(across)), key=lambda zone: across[zone])
-        if wide <= WIDTH[lang] or across[widest] <= _FEWEST:
+        narrower = [zone for zone, count in enumerate(across) if count > _FEWEST]
+        if wide <= WIDTH[lang] or not narrower:
             break
-        across[widest] -= 1
+        # the zone that needs the fewest lines more, of those alike the widest
+        across[min(narrower, key=lambda zone: (_lines(zones, zone, across[zone] - 1), -across[zone]))] -= 1
     x, left = NAMES[lang], []
     for count in across:
         left.append(x)
@@ -101,13 +116,41 @@ def frame_of(
     return Frame(lang, tuple(across), tuple(left), x + _TOTAL / 2 - 8, x + _TOTAL, max(44.0, tall + 26), wide)
 
 
-def lines_of(zones: Sequence[Sequence[object]], frame: Frame) -> int:
-    """Return how many lines of boxes a row has."""
-    return max([1, *(-(-len(zone) // count) for zone, count in zip(zones, frame.across, strict=True) if count)])
+def _lines(zones: Sequence[Sequence[Sequence[object]]], zone: int, across: int) -> int:
+    """Return in how many lines more than one the boxes of a zone stand, over all rows."""
+    return sum(max(0, -(-len(row[zone]) // across) - 1) for row in zones)
 
 
-def label_of(name: str, lang: str) -> str:
-    """Return the name of a body over its column."""
-    if lang == "en":
-        return clip(name, 11, 118)
-    return name if len(name) <= _NAME_CHARACTERS else name[: _NAME_CHARACTERS - 1] + "…"
+def heights_of(zones: Sequence[Sequence[ShownStage | str]], frame: Frame) -> list[float]:
+    """Return how high the boxes of each line of a row are: as the longest name of the line needs."""
+    found: list[float] = [BOX_HEIGHT]
+    for zone, count in zip(zones, frame.across, strict=True):
+        for place, stage in enumerate(zone):
+            line = place // count
+            found += [BOX_HEIGHT] * (line + 1 - len(found))
+            names = 1 if isinstance(stage, str) else len(name_lines(stage.name.to(frame.lang), frame.lang))
+            found[line] = max(found[line], BOX_HEIGHT + NAME_LINE[frame.lang] * max(0, names - 2))
+    return found
+
+
+def name_lines(name: str, lang: str) -> list[str]:
+    """Return the name of a stage in the lines of its box; a word that is wider than the box is broken."""
+    size, room_ = SIZE[lang], BOX[lang] - 4
+    words = " ".join(part for word in name.split(" ") for part in broken(word, size, room_))
+    return wrap(words, size, room_, _NAME_LINES)
+
+
+def chain_lines(name: str, lang: str) -> tuple[list[str], float]:
+    """Return the name of a chain in its lines, and the size of its letters: smaller, on two lines, where it is long."""
+    room_ = NAMES[lang] - 16
+    if width(name, 14, bold=True) <= room_:
+        return [name], 14
+    return wrap(name, 12, room_, _CHAIN_LINES, bold=True), 12
+
+
+def label_of(name: str, lang: str) -> list[str]:
+    """Return the name of a body over its column: in one line where it is upright, in two where it slants."""
+    if lang == "zh":
+        return [name if len(name) <= _UPRIGHT else name[: _UPRIGHT - 1] + "…"]
+    lines = wrap(name, _BODY_SIZE, _SLANTING, 3)
+    return lines if len(lines) < 3 else wrap(abbreviated(name), _BODY_SIZE, _SLANTING, 2)

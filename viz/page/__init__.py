@@ -9,10 +9,10 @@ from .palette import FONT, HATCH, LIGHT, definitions, fixed, stylesheet
 from .rectangles import Rectangle
 from .sheets import on_paper
 from .shell import Picture, asset, page, policy, said, save, spoken, twice
-from .standing import stand_alone
+from .standing import quiet, stand_alone
 from .views import AS_IT_IS, View, hidden_line, named_line, read_view, strangers, touchable
 from .words import WORDS, pair, say
-from .wrapping import clip, clip_middle, rejoined, width, wrap
+from .wrapping import broken, clip, clip_middle, rejoined, width, wrap
 
 __all__ = [
     "AS_IT_IS",
@@ -32,6 +32,7 @@ __all__ = [
     "Svg",
     "View",
     "asset",
+    "broken",
     "clean",
     "clip",
     "clip_middle",
@@ -54,6 +55,7 @@ __all__ = [
     "papers_in",
     "path",
     "policy",
+    "quiet",
     "read_view",
     "rejoined",
     "said",

@@ -18,7 +18,7 @@ from .words import WORDS
 
 #: pictures over all chains, then those that a chain has, in the order of their links
 OF_ALL = ("front", "overview", "matrix", "network", "book")
-OF_CHAIN = ("map", "network", "stages")
+OF_CHAIN = ("map", "network", "stages", "report")
 #: of two chains, their ids one a line; of one chain as known twice
 COMPARED = ("compare", "changes")
 #: bytes of a page in which its mark stands

@@ -147,8 +147,9 @@
     if (node.house === undefined) return null;
     const others = page.houseOf(id).slice(1);
     const head = node.house === id ? make('b', {}, page.named(id)) : houseName(node.house);
-    return make('p', { class: 'small house' }, page.say('house'), head,
-      ...others.filter(each => each !== node.house).flatMap(each => [page.lang === 'zh' ? '、' : ', ', goNode(each)]));
+    /* a line each: long names go on in a second line, and a mark between them would stand alone */
+    return make('div', { class: 'small house' }, page.say('house'), head,
+      make('ul', {}, ...others.filter(each => each !== node.house).map(each => make('li', {}, goNode(each)))));
   };
   const slotButtons = (/** @type {string[]} */ ids) => make('div', { class: 'slots' }, ...ids.map(id => {
     const cell = page.cell(id);

@@ -62,7 +62,7 @@ def stand_alone(
     ``data-if`` are hints for a reader at a screen, and stay out. Of ``types`` those are shown whose shape is drawn.
     ``style``: the CSS of the legend's marks.
     """
-    svg = _quiet(svg)
+    svg = quiet(svg)
     box = _BOX.search(svg)
     if box is None:
         raise ValueError("an SVG with width, height and viewBox is wanted")
@@ -90,7 +90,7 @@ def stand_alone(
     return Svg(fixed(f"{body}{rows}{end}\n"))
 
 
-def _quiet(svg: str) -> str:
+def quiet(svg: str) -> str:
     """Return a drawing without buttons: what opens more says how many there are in all, lanes have no sign to open."""
     svg = _STILL.sub(r'<text class="\1"\2>\3</text>', svg)
     return _TURN.sub("", svg).replace(" ▸</text>", "</text>")

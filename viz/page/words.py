@@ -41,6 +41,7 @@ WORDS: dict[str, Text] = {
     "beside_map": Text("链图", "Map"),
     "beside_network": Text("网络", "Network"),
     "beside_stages": Text("环节矩阵", "Stages"),
+    "beside_report": Text("简版", "Summary"),
     # a picture wider than its pane
     "beyond_left": Text("左边还有", "More to the left"),
     "beyond_right": Text("右边还有", "More to the right"),

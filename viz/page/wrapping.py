@@ -17,6 +17,8 @@ _CLOSING = frozenset("、,。;:)》」』”’!?】〕〉,.;:)!?]}%/·")
 _OPENING = frozenset("(《「『“‘【〔〈([{")
 _PARTS = re.compile(r"[A-Za-z0-9À-ɏ&+'’_.\-]+|\s+|.", re.DOTALL)
 ELLIPSIS = "…"
+#: letters of a broken word that stay together
+_FEWEST = 4
 #: px by which sums of the same widths in another order may differ
 _ROUNDING = 1e-6
 
@@ -132,6 +134,33 @@ def wrap(text: str, size: float, room: float, lines: int = 2, *, bold: bool = Fa
     if len(found) > lines:
         found[lines - 1 :] = [clip(rejoined(found[lines - 1 :]), size, room, bold=bold)]
     return found or [""]
+
+
+def broken(word: str, size: float, room: float) -> list[str]:
+    """Return a Latin word that is wider than the room in parts: after its own hyphens, else with new ones.
+
+    >>> broken("Nano-biomaterials", 10, 71), broken("semiconductors", 10, 71), broken("光模块", 12, 24)
+    (['Nano-', 'biomaterials'], ['semiconduc-', 'tors'], ['光模块'])
+    """
+    if not word.isascii() or width(word, size) <= room:
+        return [word]
+    pieces = [piece for part in re.split("(?<=[-/])", word) for piece in _hyphenated(part, size, room)]
+    found = [""]
+    for piece in pieces:
+        if found[-1] and width(found[-1] + piece, size) > room:
+            found.append("")
+        found[-1] += piece
+    return found
+
+
+def _hyphenated(word: str, size: float, room: float) -> list[str]:
+    """Return a word with a hyphen where it has to go on in the next line, no part of it shorter than a few letters."""
+    if width(word, size) <= room or len(word) < 2 * _FEWEST:
+        return [word]
+    kept = len(word) - _FEWEST
+    while kept > _FEWEST and width(word[:kept] + "-", size) > room:
+        kept -= 1
+    return [word[:kept] + "-", *_hyphenated(word[kept:], size, room)]
 
 
 def _units(text: str) -> list[str]:

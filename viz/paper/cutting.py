@@ -20,6 +20,7 @@ _AGAIN = 200.0
 _UNEVEN = 0.2
 #: px between a drawing and a legend that stands below a part of it
 _BETWEEN = 8.0
+_ROUNDING = 1e-9
 _MOVE = re.compile(r"translate\((-?[\d.]+)[ ,]+(-?[\d.]+)\)")
 
 
@@ -135,7 +136,8 @@ def _with_legend(
         return pieces, fit(pieces)
     ways = [[*pieces[:at], each.below(legend), *pieces[at + 1 :]] for at, each in enumerate(pieces)]
     best = max(ways, key=fit)
-    if fit(best) < least:
+    # a piece as wide as the sheet allows has the scale itself, but for rounding
+    if fit(best) < least - _ROUNDING:
         best = [*pieces, Piece(((0.0, 0.0, legend),), legend.width, legend.height)]
     return best, fit(best)
 

@@ -19,7 +19,9 @@ _SEAL = 16.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
+class Block:
+    """What stands together in a column: its markup, and its height in px; a head stands with what follows it."""
+
     markup: str
     height: float
     head: bool = False
@@ -27,9 +29,32 @@ class _Block:
 
 def list_sheets(scene: Scene, lists: Sequence[Mapping[str, Any]], title: str, paper: str, lang: str) -> list[Sheet]:
     """Return the sheets of a panel's lists (`reading.lists`), three columns each; none where nothing is listed."""
-    wide, high = room(paper, lying=True)
-    across = (wide - _BETWEEN * (_COLUMNS - 1)) / _COLUMNS
-    columns = _columns(list(_blocks(scene, lists, lang, across)), high - _HEADING)
+    return column_sheets(list(_blocks(scene, lists, lang, column_width(paper))), title, paper)
+
+
+def column_width(paper: str) -> float:
+    """Return how wide a column of `column_sheets` is, in px."""
+    return (room(paper, lying=True)[0] - _BETWEEN * (_COLUMNS - 1)) / _COLUMNS
+
+
+def head(text: str) -> Block:
+    """Return the heading of what follows it in a column."""
+    return Block(f"<h3>{escape(text)}</h3>", _LINE, head=True)
+
+
+def entry(markup: str, *lines: str) -> Block:
+    """Return a paragraph of a column; ``lines`` are what it takes, as `lines_in` counts them."""
+    return Block(f"<p>{markup}</p>", len(lines) * _LINE + _AFTER)
+
+
+def lines_in(text: str, across: float) -> list[str]:
+    """Return a text of a column in its lines, erring on the side of more."""
+    return wrap(text, _SIZE, across, 200, bold=True)
+
+
+def column_sheets(blocks: Sequence[Block], title: str, paper: str) -> list[Sheet]:
+    """Return sheets that lie, with blocks in three columns each; none for no blocks."""
+    columns = _columns(blocks, room(paper, lying=True)[1] - _HEADING)
     groups = [columns[at : at + _COLUMNS] for at in range(0, len(columns), _COLUMNS)]
     made = []
     for at, group in enumerate(groups):
@@ -40,9 +65,9 @@ def list_sheets(scene: Scene, lists: Sequence[Mapping[str, Any]], title: str, pa
     return made
 
 
-def _columns(blocks: Sequence[_Block], room_: float) -> list[list[_Block]]:
+def _columns(blocks: Sequence[Block], room_: float) -> list[list[Block]]:
     """Return blocks in columns; a heading stands with what it heads."""
-    found: list[list[_Block]] = []
+    found: list[list[Block]] = []
     left = 0.0
     for at, block in enumerate(blocks):
         needed = block.height + (blocks[at + 1].height if block.head and at + 1 < len(blocks) else 0)
@@ -54,23 +79,21 @@ def _columns(blocks: Sequence[_Block], room_: float) -> list[list[_Block]]:
     return found
 
 
-def _blocks(scene: Scene, lists: Sequence[Mapping[str, Any]], lang: str, across: float) -> Iterator[_Block]:
+def _blocks(scene: Scene, lists: Sequence[Mapping[str, Any]], lang: str, across: float) -> Iterator[Block]:
     sentences = {each.id: each.verdict.sentence for each in scene.findings.cells if each.verdict}
     sentences |= {each.id: each.verdict.sentence for each in scene.findings.extensions}
     place = 0 if lang == "zh" else 1
     for each in lists:
         if not each["entries"]:
             continue
-        many = sum(entry.get("count", 1) for entry in each["entries"])
-        yield _Block(f"<h3>{escape(say(each['title'], lang))} · {many}</h3>", _LINE, head=True)
-        for entry in each["entries"]:
-            known = sentences.get(entry["key"])
-            told = entry["sentence"][place] if "sentence" in entry else known.to(lang) if known else ""
-            label = entry["label"][place] or entry["label"][0]
-            kind = say(entry["kind"], lang)
-            lines = len(wrap(f"{kind} {label} {told}", _SIZE, across - _SEAL, 200, bold=True))
-            yield _Block(
-                f'<p><mark class="{escape(entry["kind"])}">{escape(kind)}</mark> <b>{escape(label)}</b> '
-                f"{escape(told)}</p>",
-                lines * _LINE + _AFTER,
+        many = sum(one.get("count", 1) for one in each["entries"])
+        yield head(f"{say(each['title'], lang)} · {many}")
+        for one in each["entries"]:
+            known = sentences.get(one["key"])
+            told = one["sentence"][place] if "sentence" in one else known.to(lang) if known else ""
+            label = one["label"][place] or one["label"][0]
+            kind = say(one["kind"], lang)
+            yield entry(
+                f'<mark class="{escape(one["kind"])}">{escape(kind)}</mark> <b>{escape(label)}</b> {escape(told)}',
+                *lines_in(f"{kind} {label} {told}", across - _SEAL),
             )

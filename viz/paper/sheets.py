@@ -164,6 +164,8 @@ _STYLE = (
     ".bookmark{position:absolute;top:0;left:0;margin:0;font-size:8pt;font-weight:400;color:#fff;white-space:nowrap}"
     ".columns{display:grid;grid-auto-flow:column;grid-auto-columns:minmax(0,1fr);gap:8mm}"
     ".columns p{margin:0 0 5px;overflow-wrap:anywhere}"
+    ".columns .side{display:block;padding-left:4mm}.columns .side i{font-style:normal;color:#5a6675}"
+    ".columns small{font-size:8pt;color:#5a6675;border:1px solid #c5cdd8;border-radius:2px;padding:0 1mm}"
     ".columns h3{font-size:9pt;line-height:1.45;margin:0;color:#5a6675}"
     ".contents a{display:flex;color:inherit;text-decoration:none;gap:2mm}.contents .deeper{padding-left:5mm}"
     ".contents i{flex:1;border-bottom:1px dotted #5a6675;margin-bottom:1.2mm}"
