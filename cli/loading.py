@@ -295,16 +295,20 @@ class Collected:
         self.all: list[Problem] = []
         self._whole = whole
         self._dataset = dataset
+        #: nothing came in since the missing ends were named
+        self._named = False
 
     def append(self, problem: Problem) -> None:
         """Take in one problem."""
+        self._named = False
         self.causes.add(problem)
         if self._whole:
             self.all.append(problem)
 
     def name_ends(self) -> None:
         """Say of missing ends what the files call them, once all problems are in."""
-        if self._dataset is not None and self.causes.total:
+        if self._dataset is not None and self.causes.total and not self._named:
+            self._named = True
             from functools import partial
 
             from ..importers import name_ends

@@ -28,6 +28,7 @@ def name_ends(problems: Sequence[Problem], dataset: Dataset) -> list[Problem]:
     stands = {
         node.id: node.place
         for file in dataset.files
+        if any(id.startswith(f"{plan.type.prefix}:") for plan in file.table.nodes() for id in lost)
         for node in nodes_of(file, dataset.name)
         if isinstance(node, Node) and node.id in lost
     }

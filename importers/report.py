@@ -43,7 +43,11 @@ def rows_at(files: Iterable[TableFile], places: Iterable[Place]) -> Iterator[Row
     for file in files:
         if file.name not in names:
             continue
+        left = {place for place in wanted if place.file == file.name}
         for row in read_rows(file.path, file.name, file.layout):
-            if isinstance(row, Row) and row.place in wanted:
+            if isinstance(row, Row) and row.place in left:
+                left.discard(row.place)
                 wanted.discard(row.place)
                 yield row
+                if not left:
+                    break
