@@ -12,7 +12,7 @@ import pytest
 from madeup_gaps import node, relation, search, serves_with
 
 from chainscape import graph
-from chainscape.schema import ImportRefused, Node, Place, Problem, Statement, StoreError
+from chainscape.schema import ImportRefused, Node, Place, Problem, Relation, Source, Statement, StoreError
 
 
 @pytest.fixture
@@ -199,3 +199,34 @@ def test_a_load_that_failed_part_way_into_an_empty_store_forgets_what_it_knew(tm
         dump = list(other.dump())
         assert other.write(given).nodes_same == sum(isinstance(each, Node) for each in given)
         assert list(other.dump()) == dump
+
+
+def test_what_cites_a_source_that_is_dropped_is_dropped_too_and_so_are_its_relations(store):
+    """All was settled when it was read: only the store says that the id of the source is another thing."""
+    store.write([node("Company", "company:madeup_thing", "虚构之物")])
+    cited = (Statement("madeup", "1", ("company:madeup_thing",), "", {"name": "虚构企业"}),)
+    records = [
+        Source("company:madeup_thing", "虚构来源"),
+        Node("Company", "company:madeup_citing", cited),
+        Node("Company", "company:madeup_other", (Statement("madeup", "2", (), "", {"name": "虚构企业二"}),)),
+        Relation("SUPPLIES", "company:madeup_citing", "company:madeup_other", (Statement("madeup", "3"),), ("",)),
+    ]
+    before = list(store.dump())
+    with pytest.raises(ImportRefused) as error:
+        graph.load(store, records)
+    said = [problem.reason for problem in error.value.problems]
+    assert "is a Company in the store; it cannot be a Source too" in said[0]
+    assert "there is no source 'company:madeup_thing' in this load or in the store" in said[1]
+    assert "goes from 'company:madeup_citing', which is neither in this load nor in the store" in said[2]
+    assert list(store.dump()) == before
+
+
+def test_records_in_whatever_order_are_found_by_what_refers_to_them(store):
+    given = madeup_gaps.records()
+    for order in (given, given[::-1], sorted(given, key=lambda each: isinstance(each, Node))):
+        assert graph.check(order).problem_count == 0
+    firm = next(each for each in given if isinstance(each, Node) and each.type == "Company")
+    other = [replace(each, type="Expert") if each is firm else each for each in given]
+    problems = {graph.check(order).problem_count for order in (other, other[::-1])}
+    assert len(problems) == 1
+    assert problems != {0}

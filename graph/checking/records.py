@@ -100,6 +100,10 @@ class Checking:
         self.datasets: set[str] = set()
         #: id → type of every node, source and search of this load that is good so far
         self._types: dict[str, str] = {}
+        #: whether a node or relation came before something that it refers to
+        self._open: dict[type, bool] = {Node: False, Relation: False}
+        #: whether something that others may refer to was dropped
+        self._lost = False
         #: first part of ids → those that begin so, for saying which is nearest
         self._nearest: dict[str, Nearest] = {}
         self._stack = ExitStack()
@@ -156,13 +160,18 @@ class Checking:
             if not problems:
                 self._keep(record)
         self._sift(self._sources, self._other_type)
-        self._sift(self._nodes, self._node)
-        self._sift(self._relations, self._relation)
+        # most files hold first what the others refer to: then it is all looked at already
+        if self._open[Node] or self._lost or self._clashes_with_store():
+            self._sift(self._nodes, self._node)
+        if self._open[Relation] or self._lost:
+            self._sift(self._relations, self._relation)
         self._sift(self._searches, self._search)
 
     def _keep(self, record: Kept) -> None:
         if isinstance(record, Node | Relation):
             self.datasets.update([said.dataset for said in record.statements])
+            if not self._open[type(record)]:
+                self._open[type(record)] = not self._is_settled(record)
         elif isinstance(record, Search):
             self.datasets.add(record.dataset)
         if isinstance(record, Relation):
@@ -206,6 +215,25 @@ class Checking:
                     spool.drop(number)
                     if isinstance(record, Node | Source):
                         self._types.pop(record.id, None)
+                        self._lost = True
+
+    def _is_settled(self, record: Node | Relation) -> bool:
+        """Say whether all that a record refers to is in this load, came before it and fits."""
+        types = self._types
+        if any(types.get(source) != "Source" for said in record.statements for source in said.sources):
+            return False
+        if isinstance(record, Node):
+            return True
+        ends = types.get(record.from_id, ""), types.get(record.to_id, "")
+        return all(end in self._words.nodes for end in ends) and not check_ends(record, *ends, self._words)
+
+    def _clashes_with_store(self) -> bool:
+        """Say whether an id of this load is of another type in the store."""
+        return any(
+            self._types[id] != type
+            for ids in batched(self._types, _TOGETHER)
+            for id, type in self._store.types_of(ids).items()
+        )
 
     def _known(self, ids: set[str]) -> dict[str, str]:
         stored = self._store.types_of(ids) if ids else {}
