@@ -14,6 +14,7 @@ from ..schema import (
     POSITIONS,
     DataError,
     Search,
+    Slot,
     Template,
     Text,
     UnknownName,
@@ -201,18 +202,22 @@ def _subject(store: Any, word: str, rules: Template) -> Subject:
             if last.casefold() in (position, label.zh, label.en.casefold()):
                 return Subject(chain_id, position)
     slots = rules.slots_of(stage=bool(stage_id))
-    for slot in slots:
-        if last.casefold() in (slot.name, slot.label.zh, slot.label.en.casefold()):
-            return Subject(stage_id or chain_id, slot.name)
-    for slot in rules.slots_of(stage=not stage_id):
-        if last.casefold() in (slot.name, slot.label.zh, slot.label.en.casefold()):
-            right = first if stage_id else f"{first}/…"
-            raise UsageError(
-                f"{shown(last)} is a slot of {'chains' if stage_id else 'stages'}: write {right}/{last}",
-                f"{shown_zh(last)}是{'整条产业链' if stage_id else '环节'}的支撑：请写 {right}/{last}",
-            )
+    if own := _called(last, slots):
+        return Subject(stage_id or chain_id, own.name)
+    if _called(last, rules.slots_of(stage=not stage_id)):
+        right = first if stage_id else f"{first}/…"
+        raise UsageError(
+            f"{shown(last)} is a slot of {'chains' if stage_id else 'stages'}: write {right}/{last}",
+            f"{shown_zh(last)}是{'整条产业链' if stage_id else '环节'}的支撑：请写 {right}/{last}",
+        )
     known = [f"{s.name} {s.label.zh}" for s in slots]
     raise UnknownName(Text("支撑", "slot"), last, [*known, *(_LINK_WORDS[:1] if stage_id else POSITIONS)])
+
+
+def _called(word: str, slots: Iterable[Slot]) -> Slot | None:
+    """Return the slot of this name or label, None where none is."""
+    names = ((slot, (slot.name, slot.label.zh, slot.label.en.casefold())) for slot in slots)
+    return next((slot for slot, each in names if word.casefold() in each), None)
 
 
 def _stage(name: str, stages: Sequence[Mapping[str, Any]]) -> str:

@@ -220,7 +220,7 @@ class Checking:
     def _is_settled(self, record: Node | Relation) -> bool:
         """Say whether all that a record refers to is in this load, came before it and fits."""
         types = self._types
-        if any(types.get(source) != "Source" for said in record.statements for source in said.sources):
+        if _missing_sources(record, types):
             return False
         if isinstance(record, Node):
             return True
@@ -309,8 +309,11 @@ def _refers_to(record: object) -> Iterator[str]:
         yield from record.subjects
 
 
+def _missing_sources(record: Node | Relation, known: dict[str, str]) -> set[str]:
+    return {s for each in record.statements for s in each.sources if known.get(s) != "Source"}
+
+
 def _uncited(record: Node | Relation, known: dict[str, str]) -> list[Problem]:
-    missing = sorted({s for each in record.statements for s in each.sources if known.get(s) != "Source"})
     return [
         Problem(
             f"there is no source {id!r} in this load or in the store: add it to the sources",
@@ -319,7 +322,7 @@ def _uncited(record: Node | Relation, known: dict[str, str]) -> list[Problem]:
             id,
             zh=f"本次载入和库中都没有来源{shown_zh(id)}：请在来源中补上",
         )
-        for id in missing
+        for id in sorted(_missing_sources(record, known))
     ]
 
 

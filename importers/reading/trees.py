@@ -87,10 +87,7 @@ class _Walk:
 
     def records(self, whole: Any) -> Iterator[tuple[Any, dict[str, str]]]:
         """Yield each record with what stands above it: ``../name``, ``../../name``, ``@key``."""
-        if self.steps or isinstance(whole, list):
-            yield from self._below(whole, 0, {})
-        else:
-            yield whole, {}
+        yield from self._below(whole, 0, {})
 
     def _below(self, value: Any, at: int, around: dict[str, str]) -> Iterator[tuple[Any, dict[str, str]]]:
         if isinstance(value, list):
